@@ -1,0 +1,74 @@
+#include "base/error.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace benchglass::base {
+
+namespace {
+
+constexpr std::array<std::pair<ErrorCode, const char*>, 17> codeNames {{
+    {ErrorCode::FolderMissing, "folder-missing"},
+    {ErrorCode::FolderUnreadable, "folder-unreadable"},
+    {ErrorCode::CorpusEmpty, "corpus-empty"},
+    {ErrorCode::Malformed, "malformed"},
+    {ErrorCode::Unreachable, "unreachable"},
+    {ErrorCode::NotTheServer, "not-the-server"},
+    {ErrorCode::ModelMissing, "model-missing"},
+    {ErrorCode::ServerRefused, "server-refused"},
+    {ErrorCode::StreamBroken, "stream-broken"},
+    {ErrorCode::Timeout, "timeout"},
+    {ErrorCode::Cancelled, "cancelled"},
+    {ErrorCode::StoreCorrupt, "store-corrupt"},
+    {ErrorCode::StoreTooNew, "store-too-new"},
+    {ErrorCode::StoreUnusable, "store-unusable"},
+    {ErrorCode::WriteFailed, "write-failed"},
+    {ErrorCode::NotFound, "not-found"},
+    {ErrorCode::Usage, "usage"},
+}};
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Remedy", text);
+}
+
+} // namespace
+
+QString remedyText(Remedy remedy)
+{
+    switch (remedy) {
+    case Remedy::None: return {};
+    case Remedy::ChooseFolder: return tr(QT_TRANSLATE_NOOP("Remedy", "Choose another folder"));
+    case Remedy::OpenSample: return tr(QT_TRANSLATE_NOOP("Remedy", "Open the sample"));
+    case Remedy::StartServer: return tr(QT_TRANSLATE_NOOP("Remedy", "Start the server, then try again"));
+    case Remedy::ChangeAddress: return tr(QT_TRANSLATE_NOOP("Remedy", "Change the address"));
+    case Remedy::PullModel: return tr(QT_TRANSLATE_NOOP("Remedy", "Pull the model"));
+    case Remedy::ChooseModel: return tr(QT_TRANSLATE_NOOP("Remedy", "Choose another model"));
+    case Remedy::ChooseOtherPlace: return tr(QT_TRANSLATE_NOOP("Remedy", "Choose another place"));
+    case Remedy::LowerContext: return tr(QT_TRANSLATE_NOOP("Remedy", "Lower num_ctx"));
+    case Remedy::Retry: return tr(QT_TRANSLATE_NOOP("Remedy", "Try again"));
+    case Remedy::UpdateProgram: return tr(QT_TRANSLATE_NOOP("Remedy", "Update Benchglass"));
+    }
+    return {};
+}
+
+QString errorCodeName(ErrorCode code)
+{
+    const auto* found = std::ranges::find(codeNames, code, &std::pair<ErrorCode, const char*>::first);
+    Q_ASSERT(found != codeNames.end());
+    return QLatin1String(found->second);
+}
+
+ErrorCode errorCodeFromName(const QString& name)
+{
+    for (const auto& [code, text] : codeNames) {
+        if (name == QLatin1String(text))
+            return code;
+    }
+    return ErrorCode::Malformed;
+}
+
+} // namespace benchglass::base

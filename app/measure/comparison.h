@@ -1,0 +1,73 @@
+#pragma once
+
+#include "measure/summary.h"
+
+#include <QList>
+
+#include <optional>
+#include <span>
+
+namespace benchglass::measure {
+
+enum class VerdictKind { Higher, Lower, NoDifference, NotComparable };
+
+/// Two arms compared in one metric, stage and stratum. Differences are other - reference,
+/// in metricUnit(metric).
+struct Difference
+{
+    Metric metric = Metric::Ttft;
+    Stage stage = Stage::Analysis;
+    Stratum stratum = Stratum::Unknown;
+    QString referenceArm;
+    QString otherArm;
+    Summary reference;
+    Summary other;
+    std::optional<double> difference;
+    std::optional<double> ratio;                ///< other / reference.
+    std::optional<double> ciLow;                ///< 95 %, Welch.
+    std::optional<double> ciHigh;
+    std::optional<double> pWelch;
+    std::optional<double> pPermutation;         ///< Exact; n <= 8 in both.
+    std::optional<double> pMannWhitney;
+    std::optional<double> pHolm;                ///< Of Welch, over the table.
+    std::optional<double> hedgesG;
+    std::optional<double> smallestDetectable;   ///< At 80 % power from the spread seen.
+    VerdictKind verdict = VerdictKind::NotComparable;
+    QString reason;                             ///< Why not comparable; untranslated.
+};
+
+/// Welch's t-test. Absent for n < 2 in an arm or no spread in both.
+struct WelchResult
+{
+    double t = 0;
+    double degreesOfFreedom = 0;
+    double p = 1;
+    double ciLow = 0;
+    double ciHigh = 0;
+};
+std::optional<WelchResult> welch(std::span<const double> reference, std::span<const double> other);
+
+/// Exact two-sided permutation test of the difference of means; absent above @p most per arm.
+std::optional<double> permutationP(
+    std::span<const double> reference, std::span<const double> other, int most = 8);
+
+/// Mann-Whitney U, two-sided: exact without ties for small n, else normal with tie correction.
+std::optional<double> mannWhitneyP(std::span<const double> reference, std::span<const double> other);
+
+/// Hedges' g: Cohen's d of (other - reference) with the small-sample correction.
+std::optional<double> hedgesG(std::span<const double> reference, std::span<const double> other);
+
+/// Holm's step-down adjustment; same order as given.
+QList<double> holm(std::span<const double> ps);
+
+/// All differences of @p other against @p reference for these metrics, Holm-corrected over the table.
+QList<Difference> compareArms(const QString& reference, const QString& other,
+    std::span<const MeasuredCall> calls, std::span<const Metric> metrics);
+
+/// The only sentences that may be said of a difference, translated:
+/// "Tuned is higher by 2.9 tok/s (+2.6 %, 95 % CI 2.2 ... 3.6, n = 3 and 3)",
+/// "No difference detected (n = 3 and 3: smallest detectable about 7 tok/s)",
+/// "Not comparable: n = 1 and 1".
+QString verdictText(const Difference& difference);
+
+} // namespace benchglass::measure
