@@ -1,0 +1,186 @@
+#pragma once
+
+#include "base/error.h"
+#include "experiment/spec.h"
+#include "measure/call.h"
+#include "measure/summary.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QStringList>
+
+#include <optional>
+
+namespace benchglass::corpus {
+class Catalog;
+}
+
+namespace benchglass::experiment {
+
+/// One request: what was sent, what came back, what was measured.
+struct Call
+{
+    int ordinal = 0;               ///< Position in the experiment, from 0.
+    QString arm;
+    int run = 0;                   ///< From 1; warm-ups carry the run that they precede.
+    measure::Stage stage = measure::Stage::Analysis;
+    bool warmup = false;
+    bool finished = false;         ///< False while it streams, or when the program died meanwhile.
+    bool putBack = false;          ///< The user overrules its exclusion from statistics.
+    QString system;
+    QString prompt;
+    QJsonObject optionsSent;
+    QJsonObject optionsEffective;  ///< What the server said it used, where it says.
+    measure::CallState state = measure::CallState::Ok;
+    std::optional<base::Error> error;
+    measure::Evidence evidence;
+    measure::Trace trace;
+    measure::CallMetrics metrics;  ///< Computed from trace and evidence; kept for readers of the JSON.
+    measure::Flags flags;
+    measure::Stratum stratum = measure::Stratum::Unknown;
+
+    QString text() const;          ///< The answer without thinking.
+    measure::MeasuredCall measured() const;
+
+    friend bool operator==(const Call&, const Call&) = default;
+};
+
+/// One file as it was when it was read.
+struct FileRecord
+{
+    QString path;
+    QString type;                  ///< `csv` | `json` | `markdown`
+    qint64 bytes = 0;
+    QDateTime modified;
+    QString sha256;                ///< Hex.
+    qint64 rows = 0;
+    int problems = 0;
+
+    friend bool operator==(const FileRecord&, const FileRecord&) = default;
+};
+
+struct FactRecord
+{
+    QString id;
+    QString text;
+    std::optional<double> value;
+    QString unit;
+    QString source;
+
+    friend bool operator==(const FactRecord&, const FactRecord&) = default;
+};
+
+/// What the folder held, kept with the experiment: the folder may change or go.
+struct CorpusRecord
+{
+    QString folder;
+    QString name;
+    QString hash;                  ///< Hex.
+    qint64 values = 0;
+    qint64 ingestNs = 0;           ///< How long reading took.
+    QList<FileRecord> files;
+    QStringList problems;          ///< `path:line:column reason`
+    QList<FactRecord> facts;       ///< The facts that the digest used, plus the counts.
+
+    friend bool operator==(const CorpusRecord&, const CorpusRecord&) = default;
+};
+
+/// The machine, the program and the server.
+struct Environment
+{
+    QString programVersion;
+    QString qtVersion;
+    QString os;
+    QString kernel;
+    QString cpu;
+    int cores = 0;
+    qint64 memoryBytes = 0;
+    QString serverProduct;         ///< `Ollama`, `llama.cpp`, `Built-in analyst`
+    QString serverVersion;
+    QString modelDigest;
+    QString modelFamily;
+    QString modelParameterSize;
+    QString modelQuantization;
+    std::optional<int> modelContext;      ///< Trained.
+    std::optional<int> modelBlockCount;
+
+    friend bool operator==(const Environment&, const Environment&) = default;
+};
+
+enum class ExperimentState {
+    Running,
+    Finished,     ///< Every call was made; some may have failed.
+    Stopped,      ///< By the user.
+    Failed,       ///< Could not go on.
+    Interrupted,  ///< The program died; found at the next start.
+};
+
+struct Experiment
+{
+    QString id;                    ///< 10 characters of a-z0-9.
+    Spec spec;
+    Environment environment;
+    CorpusRecord corpus;
+    QDateTime createdUtc;
+    QDateTime finishedUtc;         ///< Invalid while it runs.
+    ExperimentState state = ExperimentState::Running;
+    std::optional<base::Error> error;   ///< Why it Failed.
+    QList<Call> calls;             ///< In order of ordinal.
+    QString notes;
+    QStringList tags;
+    bool trashed = false;
+
+    QList<measure::MeasuredCall> measuredCalls() const;   ///< Finished ones, runaways flagged.
+    int runsDone(const QString& arm) const;               ///< Runs whose report call is finished.
+
+    friend bool operator==(const Experiment&, const Experiment&) = default;
+};
+
+/// One line of the library: an experiment's arm.
+struct Summary
+{
+    QString id;
+    QString corpus;
+    QString engine;
+    QString model;
+    QString arm;
+    QString configuration;
+    ExperimentState state = ExperimentState::Running;
+    int runs = 0;
+    int runsDone = 0;
+    int calls = 0;                               ///< Measured, warm-ups apart.
+    std::optional<double> ttftMedianMs;          ///< Report stage, warm.
+    std::optional<double> decodeRateMedianPerSecond;
+    QString flags;                               ///< `2 cold, 1 aborted`
+    QStringList tags;
+    QString notes;
+    QDateTime createdUtc;
+    bool trashed = false;
+
+    friend bool operator==(const Summary&, const Summary&) = default;
+};
+
+QList<Summary> summariesOf(const Experiment& experiment);
+
+QString newExperimentId();
+QString experimentStateName(ExperimentState state);      ///< `running` | `finished` | ...
+std::optional<ExperimentState> experimentStateFromName(const QString& name);
+
+/// What is kept of a catalog.
+CorpusRecord recordOf(const corpus::Catalog& catalog, qint64 ingestNs);
+
+/// The reference's summary of a folder (REFERENCE.md 1.4): counts by type, five names each, latest date.
+QString dataSummaryText(const CorpusRecord& corpus);
+
+/// What the reference's report lists: lines of the analysis that carry findings and recommendations.
+struct Findings
+{
+    QStringList keyFindings;        ///< At most 10.
+    QStringList recommendations;    ///< At most 10.
+};
+Findings findingsOf(const QString& analysis);
+
+/// The program and the machine; the server's part stays empty.
+Environment thisEnvironment();
+
+} // namespace benchglass::experiment

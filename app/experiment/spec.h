@@ -1,0 +1,78 @@
+#pragma once
+
+#include "base/timeouts.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace benchglass::experiment {
+
+/// A named configuration. Baseline has no options: the engine's defaults.
+struct Arm
+{
+    QString name;
+    QJsonObject options;   ///< Only what differs from the engine's defaults: `num_ctx`, `temperature`, ...
+    QString think;         ///< Empty = the engine's default; `off`, `on`, `low`, `medium`, `high`.
+
+    friend bool operator==(const Arm&, const Arm&) = default;
+};
+
+enum class Order { Interleaved, Sequential, Random };
+enum class PromptSet { Grounded, Reference };
+
+/// One press of Run: what is to be done.
+struct Spec
+{
+    QString folder;                 ///< Absolute.
+    QString engine = QStringLiteral("builtin");
+    QString url;                    ///< Empty for the built-in analyst.
+    QString model;
+    QList<Arm> arms;                ///< At least one.
+    int runs = 1;                   ///< Per arm.
+    int warmups = 1;                ///< Before the first call of an arm and each switch that reloads.
+    PromptSet prompts = PromptSet::Grounded;
+    Order order = Order::Interleaved;
+    quint32 seed = 1;               ///< Of the order, and sent as `seed` where the arm has none.
+    bool nonce = true;              ///< At the start of each grounded prompt, against the prefix cache.
+    bool cold = false;              ///< Unload before each run.
+    int cooldownMs = 0;             ///< Between runs.
+    int outputTokensLimit = 2048;   ///< `num_predict` where the arm has none; 0 = the engine's own.
+    int digestTokens = 0;           ///< Budget of the digest; 0 = chosen from the context.
+    std::optional<double> pacedTokensPerSecond; ///< Built-in analyst only.
+    base::Timeouts timeouts;
+
+    friend bool operator==(const Spec&, const Spec&) = default;
+};
+
+QString orderName(Order order);                             ///< `interleaved` | `sequential` | `random`
+std::optional<Order> orderFromName(const QString& name);
+QString promptSetName(PromptSet set);                       ///< `grounded` | `reference`
+std::optional<PromptSet> promptSetFromName(const QString& name);
+
+/// One option known to the program: its JSON name, what it accepts and what it means.
+struct OptionInfo
+{
+    QString name;
+    bool isInteger = false;
+    double min = 0;
+    double max = 0;
+    QString meaning;       ///< Translated, one line.
+    bool reloads = false;  ///< A change makes the server load the model anew.
+};
+
+/// num_gpu, num_ctx, temperature, top_p, top_k, repeat_penalty in front, then seed and num_predict, then the rest.
+const QList<OptionInfo>& knownOptions();
+
+/// Do these arms differ in an option that makes the server reload?
+bool reloadsBetween(const Arm& before, const Arm& after);
+
+/// `engine defaults` or `num_ctx=512, temperature=0.8`, in the order of knownOptions().
+QString configurationText(const Arm& arm);
+
+/// Parses `NAME[:k=v,..]` of the command line; k `think` sets Arm::think. Nothing for a malformed text.
+std::optional<Arm> armFromText(const QString& text);
+
+} // namespace benchglass::experiment
