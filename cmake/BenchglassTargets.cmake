@@ -1,4 +1,4 @@
-# Target helpers. Every module is a static library that says which modules it may see; the arrows are
+# Target helpers. Every module is a static library that says which modules it sees; the arrows (Layers.cmake) are
 # checked here, when the project is configured, and a test greps the includes against the same table.
 
 add_library(benchglass_options INTERFACE)
@@ -12,32 +12,18 @@ if(BENCHGLASS_SANITIZE)
     target_compile_options(benchglass_options INTERFACE -fsanitize=${BENCHGLASS_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(benchglass_options INTERFACE -fsanitize=${BENCHGLASS_SANITIZE})
 endif()
+if(BENCHGLASS_FUZZ)
+    target_compile_options(benchglass_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
-# Who may see whom. No way back, no arrows between siblings.
-set(BENCHGLASS_SEES_base "")
-set(BENCHGLASS_SEES_measure base)
-set(BENCHGLASS_SEES_corpus base)
-set(BENCHGLASS_SEES_experiment measure corpus base)
-set(BENCHGLASS_SEES_engine measure corpus base)
-foreach(upper agent store exchange report)
-    set(BENCHGLASS_SEES_${upper} experiment engine measure corpus base)
-endforeach()
-set(BENCHGLASS_SEES_workbench agent store exchange report experiment engine measure corpus base)
-set(BENCHGLASS_SEES_cli workbench ${BENCHGLASS_SEES_workbench})
-set(BENCHGLASS_SEES_theme "")
-set(BENCHGLASS_SEES_charts theme measure base)
-set(BENCHGLASS_SEES_widgets theme charts measure base)
-set(BENCHGLASS_SEES_models theme workbench ${BENCHGLASS_SEES_workbench})
-set(BENCHGLASS_SEES_pages models widgets charts theme workbench ${BENCHGLASS_SEES_workbench})
-set(BENCHGLASS_SEES_mainwindow pages models widgets charts theme workbench ${BENCHGLASS_SEES_workbench})
-set(BENCHGLASS_APP_MODULES base measure corpus experiment engine agent store exchange report workbench cli)
+include(${CMAKE_CURRENT_LIST_DIR}/Layers.cmake)
 
 # benchglass_add_module(NAME SOURCES ... SEES module... LINKS external...)
 # Makes the library benchglass_NAME from the folder it is called in.
 function(benchglass_add_module name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;SEES;LINKS")
     if(NOT DEFINED BENCHGLASS_SEES_${name})
-        message(FATAL_ERROR "${name} is not drawn in the house: add its arrows to BenchglassTargets.cmake")
+        message(FATAL_ERROR "${name} is not drawn in the house: add its arrows to cmake/Layers.cmake")
     endif()
     foreach(seen IN LISTS arg_SEES)
         if(NOT seen IN_LIST BENCHGLASS_SEES_${name})
@@ -59,6 +45,9 @@ function(benchglass_add_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
+    if(BENCHGLASS_SANITIZE)
+        math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
+    endif()
     add_executable(${name} ${arg_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     list(TRANSFORM arg_SEES PREPEND benchglass_)
@@ -67,8 +56,49 @@ function(benchglass_add_test name)
         BENCHGLASS_SOURCE_DIR="${CMAKE_SOURCE_DIR}" BENCHGLASS_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR};LC_ALL=C.UTF-8")
+    benchglass_test_environment(${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
+endfunction()
+
+# Tests run without a display, in a fixed locale, past any proxy, and never see the settings or data of whoever runs them.
+function(benchglass_test_environment name)
+    set(home ${CMAKE_BINARY_DIR}/tests/home/${name})
+    file(MAKE_DIRECTORY ${home}/run)
+    file(CHMOD ${home}/run PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+    set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 HOME=${home}
+        XDG_RUNTIME_DIR=${home}/run XDG_CONFIG_HOME=${home}/config XDG_DATA_HOME=${home}/data
+        XDG_CACHE_HOME=${home}/cache no_proxy=127.0.0.1,localhost,::1)
+endfunction()
+
+# benchglass_add_bench(NAME SOURCES ... SEES module...): one program that measures; ./dev bench runs them all.
+function(benchglass_add_bench name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;SEES;LINKS")
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+    list(TRANSFORM arg_SEES PREPEND benchglass_)
+    target_link_libraries(${name} PRIVATE benchglass_options ${arg_SEES} ${arg_LINKS})
+    target_compile_definitions(${name} PRIVATE BENCHGLASS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+endfunction()
+
+# benchglass_add_fuzz(NAME SOURCES ... SEES module... SEEDS folder): LLVMFuzzerTestOneInput(). The fuzz preset makes
+# a libFuzzer program of it, which ./dev fuzz runs; every other one makes a test that feeds it the seeds, so that it
+# cannot rot.
+function(benchglass_add_fuzz name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "SEEDS" "SOURCES;SEES;LINKS")
+    get_filename_component(seeds ${arg_SEEDS} ABSOLUTE)
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
+    list(TRANSFORM arg_SEES PREPEND benchglass_)
+    target_link_libraries(${name} PRIVATE benchglass_options ${arg_SEES} ${arg_LINKS})
+    if(BENCHGLASS_FUZZ)
+        target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+        file(WRITE ${CMAKE_BINARY_DIR}/fuzz/${name}.seeds "${seeds}\n")
+    else()
+        target_sources(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/fuzz/seeds_main.cpp)
+        add_test(NAME ${name} COMMAND ${name} ${seeds})
+        benchglass_test_environment(${name})
+    endif()
 endfunction()
 
 # Collects everything a target links, directly or through others.
