@@ -1,0 +1,1 @@
+#include "exchange/a3.h"
