@@ -17,11 +17,11 @@ struct Digest
     int estimatedTokens = 0;       ///< An estimate: shown with `~`.
 };
 
-/// The heaviest facts that fit, in the order of their ids. Deterministic.
-Digest digestOf(const corpus::Catalog& catalog, int budgetTokens);
-
 /// Tokens of @p text, estimated from its UTF-8 bytes.
 /// @param bytesPerToken learned from observed prompts of the model, where there are any
 int estimatedTokens(const QString& text, std::optional<double> bytesPerToken = {});
+
+/// The heaviest facts that fit, in the order of their ids. Deterministic.
+Digest digestOf(const corpus::Catalog& catalog, int budgetTokens, std::optional<double> bytesPerToken = {});
 
 } // namespace benchglass::agent
