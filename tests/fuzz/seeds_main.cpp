@@ -1,4 +1,5 @@
-// Stands in for libFuzzer: feeds a fuzz target every file below the folders named, and every prefix of short ones.
+// Stands in for libFuzzer: feeds a fuzz target every file below the folders named, and every prefix of short
+// ones.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +18,7 @@ constexpr std::size_t longestCutEverywhere = 2048;
 std::vector<std::uint8_t> contentsOf(const std::filesystem::path& path)
 {
     std::ifstream file(path, std::ios::binary);
-    return { std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>() };
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 void feed(const std::vector<std::uint8_t>& seed)
@@ -31,7 +32,7 @@ void feed(const std::vector<std::uint8_t>& seed)
     }
 }
 
-}
+} // namespace
 
 int main(int argc, char** argv)
 {

@@ -74,7 +74,10 @@ ollama_headers() {
 }
 
 fetch_ollama() {
-    has go && has g++ && has apt-get || { say "no go or no g++ to build ollama with"; return 1; }
+    if ! has go || ! has g++ || ! has apt-get; then
+        say "no go, g++ or apt-get to build ollama with"
+        return 1
+    fi
     say "building ollama $ollama_version (several minutes, once)"
     local log=$cache/ollama-build.log
     mkdir -p "$cache/bin" "$cache/include"
