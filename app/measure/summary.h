@@ -14,13 +14,13 @@ struct Summary
 {
     int n = 0;
     std::optional<double> mean;
-    std::optional<double> sd;      ///< n-1; absent for n < 2.
-    std::optional<double> cv;      ///< sd/mean as a ratio.
+    std::optional<double> sd; ///< n-1; absent for n < 2.
+    std::optional<double> cv; ///< sd/mean as a ratio.
     std::optional<double> min;
     std::optional<double> median;
     std::optional<double> max;
-    std::optional<double> p90;     ///< From n = 64.
-    std::optional<double> p99;     ///< From n = 662.
+    std::optional<double> p90; ///< From n = 64.
+    std::optional<double> p99; ///< From n = 662.
 
     friend bool operator==(const Summary&, const Summary&) = default;
 };
@@ -33,8 +33,8 @@ double percentileOf(std::span<const double> sorted, double ratio);
 /// The metrics that are summarised and compared.
 enum class Metric { Ttft, Ttfo, DecodeRate, Tpot, ChunkGap, E2el, OutputTokens, PrefillRate, Load };
 
-QString metricName(Metric metric);                        ///< `ttft`, `decode_rate`, ...
-QString metricUnit(Metric metric);                        ///< `ms`, `tok/s`, `tokens`
+QString metricName(Metric metric); ///< `ttft`, `decode_rate`, ...
+QString metricUnit(Metric metric); ///< `ms`, `tok/s`, `tokens`
 bool isHigherBetter(Metric metric);
 /// In metricUnit(); absent where the call has none.
 std::optional<double> metricValue(Metric metric, const CallMetrics& metrics);
@@ -43,18 +43,24 @@ std::optional<double> metricValue(Metric metric, const CallMetrics& metrics);
 struct MeasuredCall
 {
     QString arm;
-    int run = 0;                ///< From 1.
+    int run = 0; ///< From 1.
     Stage stage = Stage::Analysis;
     CallState state = CallState::Ok;
     Flags flags;
     Stratum stratum = Stratum::Unknown;
     CallMetrics metrics;
-    bool putBack = false;       ///< The user overrules the exclusion.
+    bool putBack = false;     ///< The user overrules the exclusion.
+    bool lengthFixed = false; ///< CallState::Length was asked for: isLengthFixed().
 };
 
+/// What to do with calls that ran on the processor in part: leave them out of decode rates, or count
+/// them because all of a summary did.
+enum class OnCpu { LeaveOut, Count };
+
 /// Why a call is left out of a metric's statistics, untranslated (`few-tokens`, `aborted`, `absent`);
-/// nothing when it counts. The table is METRICS.md's "Call states and flags".
-std::optional<QString> exclusionOf(Metric metric, const MeasuredCall& call);
+/// nothing when it counts. The table is METRICS.md's "Call states and flags". MeasuredCall::putBack
+/// overrules every reason but `absent`. A cut prompt belongs to no stratum: reason `prompt-truncated`.
+std::optional<QString> exclusionOf(Metric metric, const MeasuredCall& call, OnCpu onCpu = OnCpu::LeaveOut);
 
 struct Exclusion
 {
@@ -71,17 +77,21 @@ struct StratumSummary
     Stage stage = Stage::Analysis;
     Stratum stratum = Stratum::Unknown;
     Metric metric = Metric::Ttft;
-    Summary summary;                                    ///< In metricUnit(metric).
-    QList<double> values;                               ///< What was summarised, in order of runs.
+    Summary summary;                             ///< In metricUnit(metric).
+    QList<double> values;                        ///< What was summarised, in order of runs.
+    TokenSource tokenSource = TokenSource::None; ///< Of what was summarised.
     QList<Exclusion> leftOut;
-    std::optional<double> tokenWeightedRatePerSecond;   ///< DecodeRate only: sum(N-1) / sum(decode time).
+    std::optional<double> tokenWeightedRatePerSecond; ///< DecodeRate only: sum(N-1) / sum(decode time).
 };
 
 /// Strata are never mixed, stages never pooled. Order: as arms first occur, stage, stratum.
 /// A stratum with only left-out calls is listed too, with n = 0.
+/// Counts of tokens of different sources are never pooled: those of the rarer source are left out
+/// with the reason `token-source`, put back or not.
 QList<StratumSummary> summariesOf(Metric metric, std::span<const MeasuredCall> calls);
 
 /// Sets Flag::Runaway on calls with more than 4 times the median output tokens of their arm-less stage.
+/// Warm-up calls and counts of another source are no part of the median; fewer than 3 calls have none.
 void flagRunaways(QList<MeasuredCall>& calls);
 
 /// The reference's pooled figures, kept so that old reports can be reproduced: all calls of an arm,
@@ -90,7 +100,7 @@ struct LegacyAggregate
 {
     int calls = 0;
     double meanThroughputPerSecond = 0;
-    double sdThroughputPerSecond = 0;      ///< n-1, 0 for n < 2, as the reference has it.
+    double sdThroughputPerSecond = 0; ///< n-1, 0 for n < 2, as the reference has it.
     double cvThroughputPercent = 0;
     double meanTtftMs = 0;
     double sdTtftMs = 0;

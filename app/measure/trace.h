@@ -17,8 +17,8 @@ enum class StampSource { Kernel, User };
 /// One arrival of text. A chunk is not a token: servers hold text back and join it.
 struct Chunk
 {
-    qint64 arrivalNs = 0;      ///< Since the call's t0, monotonic.
-    qint64 readId = 0;         ///< Chunks of one read share the id and the stamp.
+    qint64 arrivalNs = 0; ///< Since the call's t0, monotonic.
+    qint64 readId = 0;    ///< Chunks of one read share the id and the stamp.
     ChunkKind kind = ChunkKind::Content;
     StampSource source = StampSource::User;
     bool bundled = false;      ///< Came with others in one read: the stamp is an upper bound.
@@ -33,13 +33,13 @@ struct Chunk
 struct ServerFigures
 {
     std::optional<qint64> totalNs;
-    std::optional<qint64> loadNs;            ///< Contains the scheduler's queue.
+    std::optional<qint64> loadNs; ///< Contains the scheduler's queue.
     std::optional<qint64> promptEvalNs;
-    std::optional<qint64> evalNs;            ///< First sampled token to last.
+    std::optional<qint64> evalNs; ///< First sampled token to last.
     std::optional<int> promptTokens;
     std::optional<int> cachedPromptTokens;
-    std::optional<int> outputTokens;         ///< Thinking and end marker included.
-    QString doneReason;                      ///< `stop`, `length`, ... Empty when not said.
+    std::optional<int> outputTokens; ///< Thinking and end marker included.
+    QString doneReason;              ///< `stop`, `length`, ... Empty when not said.
 
     friend bool operator==(const ServerFigures&, const ServerFigures&) = default;
 };
@@ -51,16 +51,16 @@ struct Trace
     QString bootId;
     qint64 t0MonotonicNs = 0;
     QDateTime t0Utc;
-    std::optional<qint64> intendedNs;     ///< When the schedule wanted the request (<= 0).
-    std::optional<qint64> dnsNs;          ///< Durations of opening the connection, before t0.
+    std::optional<qint64> intendedNs; ///< When the schedule wanted the request (<= 0).
+    std::optional<qint64> dnsNs;      ///< Durations of opening the connection, before t0.
     std::optional<qint64> tcpNs;
     std::optional<qint64> tlsNs;
-    std::optional<qint64> headersNs;      ///< Response headers complete.
-    std::optional<qint64> firstByteNs;    ///< First body byte.
-    std::optional<qint64> endMarkerNs;    ///< The done line or finish chunk arrived.
-    std::optional<qint64> closedNs;       ///< The body ended or the connection dropped.
-    bool suspended = false;               ///< The machine slept during the call.
-    QList<Chunk> chunks;                  ///< In order of arrival.
+    std::optional<qint64> headersNs;   ///< Response headers complete.
+    std::optional<qint64> firstByteNs; ///< First body byte.
+    std::optional<qint64> endMarkerNs; ///< The done line or finish chunk arrived.
+    std::optional<qint64> closedNs;    ///< The body ended or the connection dropped.
+    bool suspended = false;            ///< The machine slept during the call.
+    QList<Chunk> chunks;               ///< In order of arrival.
     ServerFigures server;
 
     /// All text of one kind, joined.
@@ -69,9 +69,9 @@ struct Trace
     friend bool operator==(const Trace&, const Trace&) = default;
 };
 
-QString chunkKindName(ChunkKind kind);                          ///< `thinking` | `content` | `tool`
+QString chunkKindName(ChunkKind kind); ///< `thinking` | `content` | `tool`
 std::optional<ChunkKind> chunkKindFromName(const QString& name);
-QString stampSourceName(StampSource source);                    ///< `kernel` | `user`
+QString stampSourceName(StampSource source); ///< `kernel` | `user`
 std::optional<StampSource> stampSourceFromName(const QString& name);
 
 } // namespace benchglass::measure

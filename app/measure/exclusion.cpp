@@ -1,0 +1,85 @@
+#include "measure/summary.h"
+
+namespace benchglass::measure {
+
+namespace {
+
+enum class Family { FirstToken, Decode, Gaps, Whole };
+
+Family familyOf(Metric metric)
+{
+    switch (metric) {
+    case Metric::Ttft:
+    case Metric::Ttfo:
+    case Metric::PrefillRate:
+    case Metric::Load: return Family::FirstToken;
+    case Metric::DecodeRate:
+    case Metric::Tpot: return Family::Decode;
+    case Metric::ChunkGap: return Family::Gaps;
+    case Metric::E2el:
+    case Metric::OutputTokens: return Family::Whole;
+    }
+    return Family::Whole;
+}
+
+/// The flags that take a call out of the statistics of a family, the gravest first. Strata are no
+/// reasons; a cut prompt has no stratum of its own, so it is left out beside them.
+QList<Flag> sensitiveTo(Family family)
+{
+    switch (family) {
+    case Family::FirstToken: return {Flag::NoModel, Flag::Paced, Flag::Suspended, Flag::PromptTruncated};
+    case Family::Decode:
+        return {
+            Flag::NoModel, Flag::Paced, Flag::Suspended, Flag::FewTokens, Flag::Buffered, Flag::RepeatLoop};
+    case Family::Gaps:
+        return {Flag::NoModel, Flag::Paced, Flag::Suspended, Flag::FewTokens, Flag::Buffered,
+            Flag::RepeatLoop, Flag::Bundled, Flag::ClientLate};
+    case Family::Whole: return {Flag::Runaway};
+    }
+    return {};
+}
+
+bool isStateLeftOut(Family family, const MeasuredCall& call)
+{
+    switch (call.state) {
+    case CallState::Ok: return false;
+    case CallState::Error: return true;
+    // What came before the stream was cut is as true as ever: TTFT needs only the first token.
+    case CallState::Aborted: return family != Family::FirstToken;
+    case CallState::Cancelled: return family != Family::FirstToken || !call.metrics.ttftNs;
+    case CallState::Length: return family == Family::Whole && !call.lengthFixed;
+    }
+    return true;
+}
+
+std::optional<QString> reasonOf(Metric metric, const MeasuredCall& call, OnCpu onCpu)
+{
+    const Family family = familyOf(metric);
+    if (call.flags.testFlag(Flag::Warmup))
+        return flagName(Flag::Warmup);
+    if (isStateLeftOut(family, call))
+        return callStateName(call.state);
+    for (const Flag flag : sensitiveTo(family)) {
+        if (call.flags.testFlag(flag))
+            return flagName(flag);
+    }
+    const bool cpuMatters = family == Family::Decode || family == Family::Gaps;
+    if (cpuMatters && onCpu == OnCpu::LeaveOut && call.flags.testFlag(Flag::CpuFallback))
+        return flagName(Flag::CpuFallback);
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<QString> exclusionOf(Metric metric, const MeasuredCall& call, OnCpu onCpu)
+{
+    if (!call.putBack) {
+        if (const auto reason = reasonOf(metric, call, onCpu))
+            return reason;
+    }
+    if (!metricValue(metric, call.metrics))
+        return QStringLiteral("absent");
+    return std::nullopt;
+}
+
+} // namespace benchglass::measure

@@ -1,0 +1,99 @@
+#include "measure/comparison.h"
+
+#include "base/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace benchglass::measure {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Verdict", text);
+}
+
+/// Decimals that show a number to the first digit of its uncertainty.
+int decimalsFor(double uncertainty)
+{
+    if (!(uncertainty > 0))
+        return 0;
+    return std::clamp(-int(std::floor(std::log10(uncertainty))), 0, 6);
+}
+
+QString countsText(const Difference& difference)
+{
+    return tr(QT_TRANSLATE_NOOP("Verdict", "n = %1 and %2"))
+        .arg(QString::number(difference.reference.n), QString::number(difference.other.n));
+}
+
+QString percentText(const Difference& difference)
+{
+    if (!difference.ratio)
+        return {};
+    const double percent = (*difference.ratio - 1) * 100;
+    const QString sign = percent < 0 ? QStringLiteral("\u2212") : QStringLiteral("+");
+    return sign % base::fixedText(std::abs(percent), 1) % QStringLiteral(" %, ");
+}
+
+/// The interval of the amount, so both ends are of the kind "by how much higher" or "lower".
+QString intervalText(const Difference& difference, int decimals)
+{
+    if (!difference.ciLow || !difference.ciHigh)
+        return tr(QT_TRANSLATE_NOOP("Verdict", "no spread in either arm"));
+    const bool isLower = difference.verdict == VerdictKind::Lower;
+    const double low = isLower ? -*difference.ciHigh : *difference.ciLow;
+    const double high = isLower ? -*difference.ciLow : *difference.ciHigh;
+    return tr(QT_TRANSLATE_NOOP("Verdict", "95 % CI %1 ... %2"))
+        .arg(base::fixedText(low, decimals), base::fixedText(high, decimals));
+}
+
+QString changeText(const Difference& difference)
+{
+    const double amount = std::abs(difference.difference.value_or(0));
+    const bool hasInterval = difference.ciLow && difference.ciHigh;
+    const int decimals = hasInterval ? decimalsFor((*difference.ciHigh - *difference.ciLow) / 2) : 0;
+    const QString amountText =
+        hasInterval ? base::fixedText(amount, decimals) : base::significantText(amount);
+    const QString pattern = difference.verdict == VerdictKind::Lower
+        ? tr(QT_TRANSLATE_NOOP("Verdict", "%1 is lower by %2 %3 (%4%5, %6)"))
+        : tr(QT_TRANSLATE_NOOP("Verdict", "%1 is higher by %2 %3 (%4%5, %6)"));
+    return pattern.arg(difference.otherArm, amountText, metricUnit(difference.metric),
+        percentText(difference), intervalText(difference, decimals), countsText(difference));
+}
+
+QString noDifferenceText(const Difference& difference)
+{
+    if (!difference.smallestDetectable)
+        return tr(QT_TRANSLATE_NOOP("Verdict", "No difference detected (%1)")).arg(countsText(difference));
+    return tr(QT_TRANSLATE_NOOP("Verdict", "No difference detected (%1: smallest detectable about %2 %3)"))
+        .arg(countsText(difference), base::significantText(*difference.smallestDetectable, 2),
+            metricUnit(difference.metric));
+}
+
+QString reasonText(const Difference& difference)
+{
+    if (difference.reason == u"no-model")
+        return tr(QT_TRANSLATE_NOOP("Verdict", "the built-in analyst is no model"));
+    if (difference.reason == u"token-source")
+        return tr(QT_TRANSLATE_NOOP("Verdict", "tokens were counted in different ways"));
+    return countsText(difference);
+}
+
+} // namespace
+
+QString verdictText(const Difference& difference)
+{
+    switch (difference.verdict) {
+    case VerdictKind::Higher:
+    case VerdictKind::Lower: return changeText(difference);
+    case VerdictKind::NoDifference: return noDifferenceText(difference);
+    case VerdictKind::NotComparable: break;
+    }
+    return tr(QT_TRANSLATE_NOOP("Verdict", "Not comparable: %1")).arg(reasonText(difference));
+}
+
+} // namespace benchglass::measure
