@@ -20,26 +20,26 @@ namespace benchglass::experiment {
 /// One request: what was sent, what came back, what was measured.
 struct Call
 {
-    int ordinal = 0;               ///< Position in the experiment, from 0.
+    int ordinal = 0; ///< Position in the experiment, from 0.
     QString arm;
-    int run = 0;                   ///< From 1; warm-ups carry the run that they precede.
+    int run = 0; ///< From 1; warm-ups carry the run that they precede.
     measure::Stage stage = measure::Stage::Analysis;
     bool warmup = false;
-    bool finished = false;         ///< False while it streams, or when the program died meanwhile.
-    bool putBack = false;          ///< The user overrules its exclusion from statistics.
+    bool finished = false; ///< False while it streams, or when the program died meanwhile.
+    bool putBack = false;  ///< The user overrules its exclusion from statistics.
     QString system;
     QString prompt;
     QJsonObject optionsSent;
-    QJsonObject optionsEffective;  ///< What the server said it used, where it says.
+    QJsonObject optionsEffective; ///< What the server said it used, where it says.
     measure::CallState state = measure::CallState::Ok;
     std::optional<base::Error> error;
     measure::Evidence evidence;
     measure::Trace trace;
-    measure::CallMetrics metrics;  ///< Computed from trace and evidence; kept for readers of the JSON.
+    measure::CallMetrics metrics; ///< Computed from trace and evidence; kept for readers of the JSON.
     measure::Flags flags;
     measure::Stratum stratum = measure::Stratum::Unknown;
 
-    QString text() const;          ///< The answer without thinking.
+    QString text() const; ///< The answer without thinking.
     measure::MeasuredCall measured() const;
 
     friend bool operator==(const Call&, const Call&) = default;
@@ -49,10 +49,10 @@ struct Call
 struct FileRecord
 {
     QString path;
-    QString type;                  ///< `csv` | `json` | `markdown`
+    QString type; ///< `csv` | `json` | `markdown`
     qint64 bytes = 0;
     QDateTime modified;
-    QString sha256;                ///< Hex.
+    QString sha256; ///< Hex.
     qint64 rows = 0;
     int problems = 0;
 
@@ -75,12 +75,12 @@ struct CorpusRecord
 {
     QString folder;
     QString name;
-    QString hash;                  ///< Hex.
+    QString hash; ///< Hex.
     qint64 values = 0;
-    qint64 ingestNs = 0;           ///< How long reading took.
+    qint64 ingestNs = 0; ///< How long reading took.
     QList<FileRecord> files;
-    QStringList problems;          ///< `path:line:column reason`
-    QList<FactRecord> facts;       ///< The facts that the digest used, plus the counts.
+    QStringList problems;    ///< `path:line:column reason`
+    QList<FactRecord> facts; ///< What a digest chooses from: the counts and the heaviest facts.
 
     friend bool operator==(const CorpusRecord&, const CorpusRecord&) = default;
 };
@@ -95,13 +95,13 @@ struct Environment
     QString cpu;
     int cores = 0;
     qint64 memoryBytes = 0;
-    QString serverProduct;         ///< `Ollama`, `llama.cpp`, `Built-in analyst`
+    QString serverProduct; ///< `Ollama`, `llama.cpp`, `Built-in analyst`
     QString serverVersion;
     QString modelDigest;
     QString modelFamily;
     QString modelParameterSize;
     QString modelQuantization;
-    std::optional<int> modelContext;      ///< Trained.
+    std::optional<int> modelContext; ///< Trained.
     std::optional<int> modelBlockCount;
 
     friend bool operator==(const Environment&, const Environment&) = default;
@@ -109,29 +109,29 @@ struct Environment
 
 enum class ExperimentState {
     Running,
-    Finished,     ///< Every call was made; some may have failed.
-    Stopped,      ///< By the user.
-    Failed,       ///< Could not go on.
-    Interrupted,  ///< The program died; found at the next start.
+    Finished,    ///< Every call was made; some may have failed.
+    Stopped,     ///< By the user.
+    Failed,      ///< Could not go on.
+    Interrupted, ///< The program died; found at the next start.
 };
 
 struct Experiment
 {
-    QString id;                    ///< 10 characters of a-z0-9.
+    QString id; ///< 10 characters of a-z0-9.
     Spec spec;
     Environment environment;
     CorpusRecord corpus;
     QDateTime createdUtc;
-    QDateTime finishedUtc;         ///< Invalid while it runs.
+    QDateTime finishedUtc; ///< Invalid while it runs.
     ExperimentState state = ExperimentState::Running;
-    std::optional<base::Error> error;   ///< Why it Failed.
-    QList<Call> calls;             ///< In order of ordinal.
+    std::optional<base::Error> error; ///< Why it Failed.
+    QList<Call> calls;                ///< In order of ordinal.
     QString notes;
     QStringList tags;
     bool trashed = false;
 
-    QList<measure::MeasuredCall> measuredCalls() const;   ///< Finished ones, runaways flagged.
-    int runsDone(const QString& arm) const;               ///< Runs whose report call is finished.
+    QList<measure::MeasuredCall> measuredCalls() const; ///< Finished ones, runaways flagged.
+    int runsDone(const QString& arm) const;             ///< Runs whose report call is finished.
 
     friend bool operator==(const Experiment&, const Experiment&) = default;
 };
@@ -148,10 +148,10 @@ struct Summary
     ExperimentState state = ExperimentState::Running;
     int runs = 0;
     int runsDone = 0;
-    int calls = 0;                               ///< Measured, warm-ups apart.
-    std::optional<double> ttftMedianMs;          ///< Report stage, warm.
+    int calls = 0;                      ///< Measured, warm-ups apart.
+    std::optional<double> ttftMedianMs; ///< Report stage, warm.
     std::optional<double> decodeRateMedianPerSecond;
-    QString flags;                               ///< `2 cold, 1 aborted`
+    QString flags; ///< `2 cold, 1 aborted`
     QStringList tags;
     QString notes;
     QDateTime createdUtc;
@@ -162,21 +162,22 @@ struct Summary
 
 QList<Summary> summariesOf(const Experiment& experiment);
 
-QString newExperimentId();
-QString experimentStateName(ExperimentState state);      ///< `running` | `finished` | ...
+QString newExperimentId();                          ///< 10 random characters of a-z0-9.
+QString experimentStateName(ExperimentState state); ///< `running` | `finished` | ...
 std::optional<ExperimentState> experimentStateFromName(const QString& name);
 
-/// What is kept of a catalog.
+/// What is kept of a catalog: all of its files and problems, every count and the 2000 heaviest other facts.
 CorpusRecord recordOf(const corpus::Catalog& catalog, qint64 ingestNs);
 
 /// The reference's summary of a folder (REFERENCE.md 1.4): counts by type, five names each, latest date.
 QString dataSummaryText(const CorpusRecord& corpus);
 
-/// What the reference's report lists: lines of the analysis that carry findings and recommendations.
+/// What the reference's report lists: the bullets that stand under a heading which names findings or
+/// recommendations. Headings, preambles and bullets that only announce others (`...:`) are none.
 struct Findings
 {
-    QStringList keyFindings;        ///< At most 10.
-    QStringList recommendations;    ///< At most 10.
+    QStringList keyFindings;     ///< At most 10.
+    QStringList recommendations; ///< At most 10.
 };
 Findings findingsOf(const QString& analysis);
 

@@ -15,11 +15,11 @@ public:
     virtual void begin(const Experiment& experiment) = 0;
     virtual void callStarted(const QString& experimentId, const Call& call) = 0;
     /// To be safe on disk within a second.
-    virtual void chunksArrived(const QString& experimentId, int ordinal, const QList<measure::Chunk>& chunks) = 0;
+    virtual void chunksArrived(
+        const QString& experimentId, int ordinal, const QList<measure::Chunk>& chunks) = 0;
     virtual void callFinished(const QString& experimentId, const Call& call) = 0;
     virtual void finished(const QString& experimentId, ExperimentState state,
-        const std::optional<base::Error>& error, const QDateTime& finishedUtc)
-        = 0;
+        const std::optional<base::Error>& error, const QDateTime& finishedUtc) = 0;
 };
 
 } // namespace benchglass::experiment

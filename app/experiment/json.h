@@ -18,7 +18,8 @@ QJsonObject toJson(const measure::CallMetrics& metrics);
 QJsonObject toJson(const measure::Evidence& evidence);
 QJsonObject toJson(const Summary& summary);
 
-/// The inverse; metrics, flags and stratum are taken as they stand. Errors: Malformed, with the member's name.
+/// The inverse; metrics, flags and stratum are taken as they stand. Errors: Malformed, with the member's
+/// name.
 base::Result<Experiment> experimentFromJson(const QJsonObject& json);
 base::Result<Call> callFromJson(const QJsonObject& json);
 base::Result<Spec> specFromJson(const QJsonObject& json);
