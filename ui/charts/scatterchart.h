@@ -1,0 +1,50 @@
+#pragma once
+
+#include "charts/chart.h"
+#include "charts/scale.h"
+
+namespace benchglass::charts {
+
+/// One cloud of points.
+struct ScatterSet
+{
+    QString label;           ///< May be empty when there is one set.
+    int arm = 0;
+    QList<QPointF> points;
+};
+
+/// The first point of each cell of a grid of @p cell pixels, in pixels: what a hundred thousand points look like.
+/// Points outside @p area are dropped.
+QList<QPointF> thinned(const QList<QPointF>& pixels, const QRectF& area, qreal cell);
+
+/// Two figures against each other. Axes start at zero only where the data is near it.
+class ScatterFigure : public Figure
+{
+public:
+    ScatterFigure(QList<ScatterSet> sets, QString xLabel, QString yLabel);
+
+    bool isEmpty() const override;
+    QString emptyText() const override;
+    void paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const override;
+    ChartTable table() const override;
+    QString tipAt(const QPointF& position, const QRectF& area, const theme::Tokens& tokens) const override;
+    qreal preferredHeight() const override { return 280; }
+
+private:
+    QList<ScatterSet> m_sets;
+    QString m_xLabel;
+    QString m_yLabel;
+    Scale m_x;
+    Scale m_y;
+};
+
+class ScatterChart : public Chart
+{
+    Q_OBJECT
+
+public:
+    using Chart::Chart;
+    void setSets(const QList<ScatterSet>& sets, const QString& xLabel, const QString& yLabel);
+};
+
+} // namespace benchglass::charts

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "charts/chart.h"
+
+#include <optional>
+
+namespace benchglass::charts {
+
+/// One part of a call's time to first token.
+struct TtftPart
+{
+    theme::Phase phase = theme::Phase::Rest;
+    double ms = 0;
+
+    friend bool operator==(const TtftPart&, const TtftPart&) = default;
+};
+
+/// One call.
+struct TtftBar
+{
+    QString label;                  ///< `1 analysis`
+    int arm = 0;
+    QString armLabel;               ///< For the tip and the table: `Tuned`.
+    QList<TtftPart> parts;          ///< From the bottom up. What they lack of the total is drawn as rest.
+    std::optional<double> totalMs;  ///< Absent when no token came.
+    bool isOutside = false;         ///< Kept out of the statistics: drawn open.
+    QString note;                   ///< Why, in a word: `cold`. Drawn over the bar.
+
+    friend bool operator==(const TtftBar&, const TtftBar&) = default;
+};
+
+/// Stacked bars, in ms, from zero. Markers under the bars tell the arms apart.
+class TtftFigure : public Figure
+{
+public:
+    explicit TtftFigure(QList<TtftBar> bars);
+
+    bool isEmpty() const override;
+    QString emptyText() const override;
+    void paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const override;
+    ChartTable table() const override;
+    QString tipAt(const QPointF& position, const QRectF& area, const theme::Tokens& tokens) const override;
+
+private:
+    QList<TtftBar> m_bars;
+    bool m_hasArms = false;
+};
+
+/// The parts of @p bar without holes: negative and non-finite parts dropped, parts beyond the total cut, the missing
+/// rest added. Empty without a total.
+QList<TtftPart> stackedParts(const TtftBar& bar);
+
+/// The columns of @p count bars side by side, at most 40 wide, evenly spread over @p area.
+QList<QRectF> barColumns(int count, const QRectF& area);
+
+class TtftChart : public Chart
+{
+    Q_OBJECT
+
+public:
+    using Chart::Chart;
+    void setBars(const QList<TtftBar>& bars);
+};
+
+} // namespace benchglass::charts

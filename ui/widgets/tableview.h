@@ -1,0 +1,56 @@
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QTableView>
+
+namespace benchglass::widgets {
+
+/// Roles that the house's tables understand beside Qt's own.
+enum TableRole {
+    ChipsRole = Qt::UserRole + 900,   ///< QStringList: drawn as chips. See ChipStatesRole.
+    ChipStatesRole,                   ///< QList<int> of Chip::State, one a chip; neutral where missing.
+    ArmRole,                          ///< int: the arm's marker before the text.
+    MonoRole,                         ///< bool: monospaced, for keys and paths.
+    MutedRole,                        ///< bool: in the second level of text.
+};
+
+/// A table in the house's look: rows 30 high, hairlines, no grid, figures at the right and in columns (a model says so
+/// with Qt::TextAlignmentRole). Ctrl+C copies the selection as tab-separated text, the menu also as Markdown.
+class TableView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TableView(const theme::Theme& theme, QWidget* parent = nullptr);
+
+    /// The column that takes the room left over; the others are as wide as their contents. -1: the last.
+    void setStretchColumn(int column);
+
+    /// The selection (everything when nothing is selected) as tab-separated lines with a header.
+    QString asTsv() const;
+    QString asMarkdown() const;
+
+    int hoveredRow() const { return m_hoveredRow; }
+    const theme::Tokens& tokens() const { return m_theme.tokens(); }
+
+    void setModel(QAbstractItemModel* model) override;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void setHoveredRow(int row);
+    void fitColumns();
+    QList<QStringList> cells() const;
+
+    const theme::Theme& m_theme;
+    int m_hoveredRow = -1;
+    int m_stretchColumn = -1;
+};
+
+} // namespace benchglass::widgets
