@@ -1,0 +1,100 @@
+#include "models/callsmodel.h"
+
+#include "base/format.h"
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace benchglass::models {
+
+namespace {
+
+using Call = experiment::Call;
+
+QString stateText(const Call& call)
+{
+    return call.finished ? callStateText(call.state) : CallsModel::tr("under way");
+}
+
+QString stateTip(const Call& call)
+{
+    return call.error ? call.error->message : stateText(call);
+}
+
+QVariant nsAsMs(const std::optional<double>& ns)
+{
+    return ns ? QVariant(*ns / 1e6) : QVariant();
+}
+
+std::optional<double> rateOf(const Call& call)
+{
+    return call.metrics.decodeRatePerSecond;
+}
+
+QString rateTip(const Call& call)
+{
+    return CallsModel::tr("client %1, server %2 tok/s")
+        .arg(base::fixedText(call.metrics.decodeRatePerSecond, 2),
+            base::fixedText(call.metrics.serverDecodeRatePerSecond, 2));
+}
+
+QString tokensText(const Call& call)
+{
+    return call.metrics.outputTokens ? base::countText(*call.metrics.outputTokens) : base::absentText();
+}
+
+QString tokensTip(const Call& call)
+{
+    return CallsModel::tr("counted by: %1; prompt: %2")
+        .arg(measure::tokenSourceName(call.metrics.tokenSource),
+            call.metrics.promptTokens ? base::countText(*call.metrics.promptTokens) : base::absentText());
+}
+
+} // namespace
+
+CallsModel::CallsModel(QObject* parent)
+    : RowsModel(parent)
+{
+    setColumns({
+        {tr("#"), [](const Call& c) { return QString::number(c.ordinal + 1); },
+            [](const Call& c) { return QVariant(c.ordinal); }, true},
+        {tr("arm"),
+            [](const Call& c) {
+                return c.arm;
+            }},
+        {tr("run"), [](const Call& c) { return c.warmup ? base::absentText() : QString::number(c.run); },
+            [](const Call& c) { return c.warmup ? QVariant() : QVariant(c.run); }, true},
+        {tr("stage"),
+            [](const Call& c) {
+                return c.warmup ? tr("warm-up") : stageText(c.stage);
+            }},
+        {tr("state"), stateText, {}, false, {}, stateTip},
+        {tr("start"), [](const Call& c) { return c.finished ? stratumText(c.stratum) : QString(); }, {},
+            false, tr("Whether the model was loaded (cold) or its prompt reused (cached)")},
+        {tr("TTFT ms"), [](const Call& c) { return base::msText(c.metrics.ttftNs); },
+            [](const Call& c) { return nsAsMs(c.metrics.ttftNs); }, true,
+            tr("Request to first token of any kind")},
+        {tr("tok/s"), [](const Call& c) { return base::fixedText(rateOf(c), 1); },
+            [](const Call& c) { return rawOf(rateOf(c)); }, true,
+            tr("Decode rate: tokens after the first, over the time they took to arrive"), rateTip},
+        {tr("tokens"), tokensText, [](const Call& c) { return rawOf(c.metrics.outputTokens); }, true,
+            tr("Written, thinking included"), tokensTip},
+        {tr("ms"), [](const Call& c) { return base::msText(c.metrics.e2elNs); },
+            [](const Call& c) { return nsAsMs(c.metrics.e2elNs); }, true, tr("Request to end of the answer")},
+        {tr("flags"), [](const Call& c) { return flagsText(c.flags); }, {}, false, {},
+            [](const Call& c) {
+                return flagsMeaning(c.flags);
+            }},
+    });
+}
+
+void CallsModel::put(const experiment::Call& call)
+{
+    Call slim = call;
+    slim.trace.chunks.clear(); // a table of calls must not hold every answer twice
+    slim.prompt.clear();
+    const auto at = std::ranges::find(rows(), call.ordinal, &Call::ordinal);
+    putRow(static_cast<int>(at - rows().begin()), slim);
+}
+
+} // namespace benchglass::models

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "experiment/experiment.h"
+#include "models/rowsmodel.h"
+
+namespace benchglass::models {
+
+/// The calls of an experiment, also while it runs.
+class CallsModel : public RowsModel<experiment::Call>
+{
+    Q_OBJECT
+
+public:
+    enum ColumnId {
+        NumberColumn,
+        ArmColumn,
+        RunColumn,
+        StageColumn,
+        StateColumn,
+        StratumColumn,
+        TtftColumn,
+        RateColumn,
+        TokensColumn,
+        DurationColumn,
+        FlagsColumn
+    };
+
+    explicit CallsModel(QObject* parent = nullptr);
+
+    /// Puts a call in its place by ordinal: new at the end, or over the one that is there. Keeps no chunks.
+    void put(const experiment::Call& call);
+};
+
+} // namespace benchglass::models

@@ -1,0 +1,96 @@
+#include "models/differencesmodel.h"
+
+#include "base/format.h"
+#include "models/words.h"
+
+#include <cmath>
+
+namespace benchglass::models {
+
+namespace {
+
+using Difference = measure::Difference;
+
+QString metricOf(const Difference& d)
+{
+    return stageText(d.stage) % QStringLiteral(" · ") % metricTitle(d.metric) % QStringLiteral(" · ")
+        % stratumText(d.stratum);
+}
+
+QString signedText(double value, int decimals)
+{
+    const QString text = base::fixedText(std::abs(value), decimals);
+    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + text;
+}
+
+QString sampleTip(const measure::Summary& s)
+{
+    return DifferencesModel::tr("n = %1, median %2, %3 … %4")
+        .arg(s.n)
+        .arg(base::fixedText(s.median, 2), base::fixedText(s.min, 2), base::fixedText(s.max, 2));
+}
+
+QString intervalText(const Difference& d)
+{
+    if (!d.ciLow || !d.ciHigh)
+        return base::absentText();
+    const int decimals = metricDecimals(d.metric);
+    return signedText(*d.ciLow, decimals) % QStringLiteral(" … ") % signedText(*d.ciHigh, decimals);
+}
+
+QString differenceTip(const Difference& d)
+{
+    return DifferencesModel::tr("%1\nWelch p %2, Holm-corrected %3, permutation %4, Mann-Whitney %5")
+        .arg(measure::verdictText(d), base::fixedText(d.pWelch, 4), base::fixedText(d.pHolm, 4),
+            base::fixedText(d.pPermutation, 4), base::fixedText(d.pMannWhitney, 4));
+}
+
+} // namespace
+
+QString differenceText(const Difference& difference)
+{
+    if (!difference.difference)
+        return base::absentText();
+    const QString figure = signedText(*difference.difference, metricDecimals(difference.metric));
+    if (difference.verdict == measure::VerdictKind::Higher)
+        return QStringLiteral("▲ ") + figure;
+    if (difference.verdict == measure::VerdictKind::Lower)
+        return QStringLiteral("▼ ") + figure;
+    return figure;
+}
+
+DifferencesModel::DifferencesModel(QObject* parent)
+    : RowsModel(parent)
+{
+    setDifferences({});
+}
+
+void DifferencesModel::setDifferences(const QList<Difference>& differences)
+{
+    const QString reference = differences.isEmpty() ? tr("reference") : differences.first().referenceArm;
+    const QString other = differences.isEmpty() ? tr("other") : differences.first().otherArm;
+    setRows({});
+    setColumns({
+        {tr("stage · metric"), metricOf},
+        {reference, [](const Difference& d) { return meanText(d.reference, metricDecimals(d.metric)); },
+            [](const Difference& d) { return rawOf(d.reference.mean); }, true, {},
+            [](const Difference& d) {
+                return sampleTip(d.reference);
+            }},
+        {other, [](const Difference& d) { return meanText(d.other, metricDecimals(d.metric)); },
+            [](const Difference& d) { return rawOf(d.other.mean); }, true, {},
+            [](const Difference& d) {
+                return sampleTip(d.other);
+            }},
+        {tr("Δ"), differenceText, [](const Difference& d) { return rawOf(d.difference); }, true,
+            tr("%1 − %2; an arrow where a difference is proven").arg(other, reference), differenceTip},
+        {tr("95 % CI"), intervalText, [](const Difference& d) { return rawOf(d.ciLow); }, true,
+            tr("Welch's interval of the difference")},
+        {tr("Hedges g"), [](const Difference& d) { return base::fixedText(d.hedgesG, 1); },
+            [](const Difference& d) { return rawOf(d.hedgesG); }, true,
+            tr("Difference in units of the spread")},
+    });
+    setRows(differences);
+}
+
+} // namespace benchglass::models

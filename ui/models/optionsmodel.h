@@ -1,0 +1,43 @@
+#pragma once
+
+#include "experiment/spec.h"
+#include "models/rowsmodel.h"
+
+#include <QJsonObject>
+
+namespace benchglass::models {
+
+/// One option under edit.
+struct EditedOption
+{
+    experiment::OptionInfo info;
+    std::optional<double> value; ///< Absent = the engine's default.
+};
+
+/// The options of an arm, to be edited: all that are known; only changed ones are emphasised. A cell takes
+/// a number in the option's range, or an empty text for the default; anything else is refused.
+class OptionsModel : public RowsModel<EditedOption>
+{
+    Q_OBJECT
+
+public:
+    enum ColumnId { NameColumn, ValueColumn, RangeColumn, MeaningColumn };
+
+    explicit OptionsModel(QObject* parent = nullptr);
+
+    QJsonObject options() const;                 ///< Changed ones only.
+    void setOptions(const QJsonObject& options); ///< Unknown ones are kept, and given back by options().
+    int changedCount() const;
+
+    QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+Q_SIGNALS:
+    void optionsChanged();
+
+private:
+    QJsonObject m_unknown;
+};
+
+} // namespace benchglass::models

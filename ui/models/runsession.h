@@ -1,0 +1,89 @@
+#pragma once
+
+#include "agent/runner.h"
+#include "experiment/experiment.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace benchglass::models {
+
+/// Gathers what a workbench tells of a running experiment into one live experiment::Experiment with the text,
+/// the phase and the rate of the call under way. Knows no widgets. Lives in the GUI thread.
+class RunSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Monotonic nanoseconds.
+    using Clock = std::function<qint64()>;
+
+    explicit RunSession(QObject* parent = nullptr);
+    explicit RunSession(Clock clock, QObject* parent = nullptr);
+
+    bool isEmpty() const { return m_experiment.id.isEmpty() && !m_running; }
+    bool isRunning() const { return m_running; }
+
+    /// As far as it is known; the calls of a running one grow with their chunks.
+    const experiment::Experiment& experiment() const { return m_experiment; }
+    const agent::Progress& progress() const { return m_progress; }
+    const QList<base::Error>& warnings() const { return m_warnings; }
+
+    /// The call under way, or the last one; nullptr before the first.
+    const experiment::Call* currentCall() const;
+    QString callText(int ordinal, measure::ChunkKind kind) const;
+
+    /// How long the current phase has lasted, in nanoseconds.
+    qint64 phaseElapsedNs() const;
+    /// How long the run has lasted.
+    qint64 runElapsedNs() const;
+    /// Estimated from the calls done; absent before the first is.
+    std::optional<qint64> remainingNs() const;
+    /// Over the last second of the call under way: tokens where the server counts them, else chunks.
+    std::optional<double> liveRatePerSecond() const;
+    /// Measured calls done, of planned ones, in 0..1.
+    double doneRatio() const;
+
+public Q_SLOTS:
+    /// A run was ordered; nothing is known of it yet.
+    void expect(const benchglass::experiment::Spec& spec);
+    void begin(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
+    void progress(const benchglass::agent::Progress& progress);
+    void startCall(const benchglass::experiment::Call& call);
+    void addChunks(int ordinal, const QList<benchglass::measure::Chunk>& chunks);
+    void finishCall(const benchglass::experiment::Call& call);
+    void finish(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
+    void warn(const benchglass::base::Error& warning);
+
+Q_SIGNALS:
+    void begun();
+    void progressed();
+    void callStarted(int ordinal);
+    /// Text of the call under way grew by this much.
+    void textArrived(int ordinal, benchglass::measure::ChunkKind kind, const QString& text);
+    void callFinished(int ordinal);
+    void finished();
+    void warned(const benchglass::base::Error& warning);
+
+private:
+    experiment::Call* find(int ordinal);
+    const experiment::Call* find(int ordinal) const;
+    void put(const experiment::Call& call);
+
+    Clock m_clock;
+    experiment::Experiment m_experiment;
+    agent::Progress m_progress;
+    QList<base::Error> m_warnings;
+    bool m_running = false;
+    qint64 m_begunNs = 0;
+    qint64 m_endedNs = 0;
+    qint64 m_phaseBegunNs = 0;
+    qint64 m_firstCallNs = 0;
+};
+
+} // namespace benchglass::models
+
+Q_DECLARE_METATYPE(benchglass::measure::ChunkKind)

@@ -1,0 +1,85 @@
+#include "models/runsmodel.h"
+
+#include "base/format.h"
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace benchglass::models {
+
+namespace {
+
+using Summary = experiment::Summary;
+
+QString armText(const Summary& summary)
+{
+    return summary.configuration.isEmpty()
+        ? summary.arm
+        : QString(summary.arm % QStringLiteral(" · ") % summary.configuration);
+}
+
+QString runsText(const Summary& summary)
+{
+    if (summary.runsDone == summary.runs)
+        return base::countText(summary.runs);
+    return base::countText(summary.runsDone) % u'/' % base::countText(summary.runs);
+}
+
+QString modelText(const Summary& summary)
+{
+    return summary.model.isEmpty() ? RunsModel::tr("Built-in analyst") : summary.model;
+}
+
+} // namespace
+
+RunsModel::RunsModel(QObject* parent)
+    : RowsModel(parent)
+{
+    setColumns({
+        {{}, [](const Summary& s) { return experimentStateMark(s.state); },
+            [](const Summary& s) { return QVariant(static_cast<int>(s.state)); }, false, tr("How it ended"),
+            [](const Summary& s) {
+                return experimentStateText(s.state);
+            }},
+        {tr("corpus"),
+            [](const Summary& s) {
+                return s.corpus;
+            }},
+        {tr("model"), modelText},
+        {tr("arm"), armText},
+        {tr("runs"), runsText, [](const Summary& s) { return QVariant(s.runsDone); }, true,
+            tr("Done of planned; one figure when all are done")},
+        {tr("TTFT warm, ms"), [](const Summary& s) { return base::fixedText(s.ttftMedianMs, 0); },
+            [](const Summary& s) { return rawOf(s.ttftMedianMs); }, true, tr("Median of warm report calls")},
+        {tr("tok/s"), [](const Summary& s) { return base::fixedText(s.decodeRateMedianPerSecond, 1); },
+            [](const Summary& s) { return rawOf(s.decodeRateMedianPerSecond); }, true,
+            tr("Median decode rate of warm report calls")},
+        {tr("flags"),
+            [](const Summary& s) {
+                return s.flags;
+            }},
+        {tr("tags"),
+            [](const Summary& s) {
+                return s.tags.join(QStringLiteral(", "));
+            }},
+        {tr("started"),
+            [](const Summary& s) {
+                return s.createdUtc.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+            },
+            [](const Summary& s) {
+                return QVariant(s.createdUtc);
+            }},
+        {tr("notes"),
+            [](const Summary& s) {
+                return s.notes.simplified();
+            }},
+    });
+}
+
+int RunsModel::rowOf(const QString& id) const
+{
+    const auto at = std::ranges::find(rows(), id, &Summary::id);
+    return at == rows().end() ? -1 : static_cast<int>(at - rows().begin());
+}
+
+} // namespace benchglass::models

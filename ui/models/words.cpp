@@ -1,0 +1,269 @@
+#include "models/words.h"
+
+#include "base/format.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace benchglass::models {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("benchglass::models", text);
+}
+
+struct FlagWords
+{
+    const char* name;
+    const char* meaning;
+};
+
+FlagWords wordsOf(measure::Flag flag)
+{
+    using measure::Flag;
+    switch (flag) {
+    case Flag::Cold:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "cold"),
+            QT_TRANSLATE_NOOP("benchglass::models",
+                "The model was loaded for this call: its TTFT stands apart from warm ones.")};
+    case Flag::CachedPrefix:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "cached prefix"),
+            QT_TRANSLATE_NOOP(
+                "benchglass::models", "The server reused an earlier prompt: its TTFT stands apart.")};
+    case Flag::PromptTruncated:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "prompt cut"),
+            QT_TRANSLATE_NOOP("benchglass::models",
+                "The prompt did not fit into the context: the model saw only a part of it.")};
+    case Flag::ContextRaised:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "context raised"),
+            QT_TRANSLATE_NOOP("benchglass::models", "The server used a larger context than was asked for.")};
+    case Flag::ContextClipped:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "context clipped"),
+            QT_TRANSLATE_NOOP("benchglass::models", "The server used a smaller context than was asked for.")};
+    case Flag::GpuLayersNoEffect:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "num_gpu without effect"),
+            QT_TRANSLATE_NOOP("benchglass::models", "More layers were asked for than the model has.")};
+    case Flag::CpuFallback:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "partly on CPU"),
+            QT_TRANSLATE_NOOP("benchglass::models", "Not all of the model was on the GPU.")};
+    case Flag::FewTokens:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "few tokens"),
+            QT_TRANSLATE_NOOP("benchglass::models", "Fewer than 16 tokens: no rate can be told from them.")};
+    case Flag::Runaway:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "runaway"),
+            QT_TRANSLATE_NOOP("benchglass::models", "Far more tokens than the other calls of this stage.")};
+    default: break;
+    }
+    return {nullptr, nullptr};
+}
+
+FlagWords moreWordsOf(measure::Flag flag)
+{
+    using measure::Flag;
+    switch (flag) {
+    case Flag::RepeatLoop:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "repeat loop"),
+            QT_TRANSLATE_NOOP("benchglass::models", "The answer repeats itself.")};
+    case Flag::ThinkingUnsplit:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "thinking not split"),
+            QT_TRANSLATE_NOOP("benchglass::models", "Thinking stands inside the answer.")};
+    case Flag::Buffered:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "buffered"),
+            QT_TRANSLATE_NOOP("benchglass::models",
+                "The text arrived in far less time than it took to write: something between held it back.")};
+    case Flag::Bundled:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "bundled"),
+            QT_TRANSLATE_NOOP(
+                "benchglass::models", "Many chunks arrived together: gaps between them tell little.")};
+    case Flag::ClientLate:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "client late"),
+            QT_TRANSLATE_NOOP(
+                "benchglass::models", "This computer was slow to read: gaps between chunks tell little.")};
+    case Flag::Suspended:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "suspended"),
+            QT_TRANSLATE_NOOP("benchglass::models", "The computer slept during the call.")};
+    case Flag::Paced:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "paced"),
+            QT_TRANSLATE_NOOP("benchglass::models", "Slowed down for watching: its times measure nothing.")};
+    case Flag::NoModel:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "no model"),
+            QT_TRANSLATE_NOOP("benchglass::models",
+                "Written by the built-in analyst, by rules: its times are compared with nothing.")};
+    case Flag::Warmup:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "warm-up"),
+            QT_TRANSLATE_NOOP("benchglass::models", "Made to load the model; never counted.")};
+    default: return wordsOf(flag);
+    }
+}
+
+QList<measure::Flag> flagsIn(measure::Flags flags)
+{
+    QList<measure::Flag> list;
+    for (quint32 bit = 0; bit <= 17; ++bit)
+        if (const auto flag = static_cast<measure::Flag>(1U << bit); flags.testFlag(flag))
+            list.append(flag);
+    return list;
+}
+
+} // namespace
+
+QString stageText(measure::Stage stage)
+{
+    switch (stage) {
+    case measure::Stage::Ingest: return tr("reading");
+    case measure::Stage::Analysis: return tr("analysis");
+    case measure::Stage::Report: return tr("report");
+    }
+    return {};
+}
+
+QString stratumText(measure::Stratum stratum)
+{
+    switch (stratum) {
+    case measure::Stratum::Cold: return tr("cold");
+    case measure::Stratum::Cached: return tr("cached");
+    case measure::Stratum::Warm: return tr("warm");
+    case measure::Stratum::Unknown: return tr("unknown");
+    }
+    return {};
+}
+
+QString callStateText(measure::CallState state)
+{
+    switch (state) {
+    case measure::CallState::Ok: return tr("ok");
+    case measure::CallState::Length: return tr("hit the limit");
+    case measure::CallState::Aborted: return tr("dropped");
+    case measure::CallState::Cancelled: return tr("stopped");
+    case measure::CallState::Error: return tr("failed");
+    }
+    return {};
+}
+
+QString flagsText(measure::Flags flags)
+{
+    QStringList names;
+    for (const measure::Flag flag : flagsIn(flags))
+        names.append(tr(moreWordsOf(flag).name));
+    return names.join(QStringLiteral(", "));
+}
+
+QString flagMeaning(measure::Flag flag)
+{
+    return tr(moreWordsOf(flag).meaning);
+}
+
+QString flagsMeaning(measure::Flags flags)
+{
+    QStringList lines;
+    for (const measure::Flag flag : flagsIn(flags))
+        lines.append(tr(moreWordsOf(flag).name) % QStringLiteral(": ") % flagMeaning(flag));
+    return lines.join(u'\n');
+}
+
+QString reasonText(const QString& exclusionReason)
+{
+    if (const measure::Flags flags = measure::flagsFromNames({exclusionReason}); flags)
+        return flagsText(flags);
+    if (const auto state = measure::callStateFromName(exclusionReason))
+        return callStateText(*state);
+    if (exclusionReason == u"absent")
+        return tr("not told");
+    return exclusionReason;
+}
+
+QString activityText(agent::Activity activity)
+{
+    switch (activity) {
+    case agent::Activity::Preflight: return tr("looking at the server");
+    case agent::Activity::Ingest: return tr("reading the folder");
+    case agent::Activity::WarmUp: return tr("warming up");
+    case agent::Activity::Connecting: return tr("connecting");
+    case agent::Activity::Waiting: return tr("waiting for the first token");
+    case agent::Activity::Thinking: return tr("thinking");
+    case agent::Activity::Writing: return tr("writing");
+    case agent::Activity::Cooldown: return tr("cooling down");
+    case agent::Activity::Done: return tr("done");
+    }
+    return {};
+}
+
+QString experimentStateText(experiment::ExperimentState state)
+{
+    switch (state) {
+    case experiment::ExperimentState::Running: return tr("running");
+    case experiment::ExperimentState::Finished: return tr("finished");
+    case experiment::ExperimentState::Stopped: return tr("stopped");
+    case experiment::ExperimentState::Failed: return tr("failed");
+    case experiment::ExperimentState::Interrupted: return tr("interrupted");
+    }
+    return {};
+}
+
+QString experimentStateMark(experiment::ExperimentState state)
+{
+    switch (state) {
+    case experiment::ExperimentState::Running: return QStringLiteral("▶");
+    case experiment::ExperimentState::Finished: return QStringLiteral("●");
+    case experiment::ExperimentState::Stopped:
+    case experiment::ExperimentState::Interrupted: return QStringLiteral("◐");
+    case experiment::ExperimentState::Failed: return QStringLiteral("✕");
+    }
+    return {};
+}
+
+QString metricText(measure::Metric metric)
+{
+    switch (metric) {
+    case measure::Metric::Ttft: return tr("TTFT");
+    case measure::Metric::Ttfo: return tr("first answer");
+    case measure::Metric::DecodeRate: return tr("decode rate");
+    case measure::Metric::Tpot: return tr("time per token");
+    case measure::Metric::ChunkGap: return tr("chunk gap");
+    case measure::Metric::E2el: return tr("whole call");
+    case measure::Metric::OutputTokens: return tr("output tokens");
+    case measure::Metric::PrefillRate: return tr("prefill rate");
+    case measure::Metric::Load: return tr("load");
+    }
+    return {};
+}
+
+QString metricTitle(measure::Metric metric)
+{
+    const QString unit = measure::metricUnit(metric);
+    if (metric == measure::Metric::OutputTokens || unit.isEmpty())
+        return metricText(metric);
+    return metricText(metric) % QStringLiteral(", ") % unit;
+}
+
+QString callTitle(const experiment::Call& call)
+{
+    if (call.warmup)
+        return tr("Warm-up");
+    return tr("Run %1").arg(call.run) % QStringLiteral(" · ") % stageText(call.stage);
+}
+
+int metricDecimals(measure::Metric metric)
+{
+    switch (metric) {
+    case measure::Metric::DecodeRate:
+    case measure::Metric::Tpot:
+    case measure::Metric::ChunkGap:
+    case measure::Metric::PrefillRate: return 2;
+    default: return 0;
+    }
+}
+
+QString meanText(const measure::Summary& summary, int decimals)
+{
+    if (!summary.mean)
+        return base::absentText();
+    const QString mean = base::fixedText(*summary.mean, decimals);
+    if (!summary.sd)
+        return mean;
+    return mean % QStringLiteral(" ± ") % base::fixedText(*summary.sd, decimals);
+}
+
+} // namespace benchglass::models

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "agent/runner.h"
+#include "experiment/experiment.h"
+#include "measure/comparison.h"
+
+#include <QString>
+
+namespace benchglass::models {
+
+// What people read for the values of measure, experiment and agent; all translated.
+
+QString stageText(measure::Stage stage);            ///< `analysis`
+QString stratumText(measure::Stratum stratum);      ///< `warm`
+QString callStateText(measure::CallState state);    ///< `ok`, `hit the limit`, `dropped`
+QString flagsText(measure::Flags flags);            ///< `cold, few tokens`; empty for none.
+QString flagMeaning(measure::Flag flag);            ///< One sentence: what it means for the figures.
+QString flagsMeaning(measure::Flags flags);         ///< One line a flag.
+QString reasonText(const QString& exclusionReason); ///< Of measure::exclusionOf().
+QString activityText(agent::Activity activity);     ///< `writing`
+QString experimentStateText(experiment::ExperimentState state); ///< `finished`
+QString experimentStateMark(experiment::ExperimentState state); ///< A shape: full, half, cross, ...
+QString metricText(measure::Metric metric);                     ///< `TTFT`
+QString metricTitle(measure::Metric metric);                    ///< `TTFT, ms`
+QString callTitle(const experiment::Call& call); ///< `Run 2 · report`, or `Warm-up · analysis`
+
+/// Decimals that a figure of this metric deserves in a table.
+int metricDecimals(measure::Metric metric);
+
+/// `647 ± 19`; the spread only with two values or more. An en dash for an empty sample.
+QString meanText(const measure::Summary& summary, int decimals);
+
+} // namespace benchglass::models
