@@ -18,8 +18,10 @@ int factNumber(const corpus::Fact& fact)
 
 QString line(const corpus::Fact& fact)
 {
-    return fact.source.isEmpty() ? fact.id + u' ' + fact.text
-                                 : fact.id + u' ' + fact.text + u" ("_qs + fact.source + u')';
+    QString text = fact.id + u' ' + fact.text;
+    if (!fact.source.isEmpty())
+        text += u" ("_qs + fact.source + u')';
+    return text;
 }
 
 } // namespace

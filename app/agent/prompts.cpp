@@ -25,7 +25,7 @@ QString filled(const QString& text, const Values& values)
     while (matches.hasNext()) {
         const auto match = matches.next();
         result += QStringView(text).mid(done, match.capturedStart() - done);
-        const auto* found = std::ranges::find(values, match.captured(1), &std::pair<QString, QString>::first);
+        const auto found = std::ranges::find(values, match.captured(1), &std::pair<QString, QString>::first);
         Q_ASSERT(found != values.end());
         result += found->second;
         done = match.capturedEnd();

@@ -1,1 +1,323 @@
 #include "workbench/workbench.h"
+
+#include "base/clock.h"
+#include "corpus/ingest.h"
+#include "engine/http/streamthread.h"
+#include "workbench/exporter.h"
+#include "workbench/librarythread.h"
+#include "workbench/sample.h"
+
+#include <QPromise>
+#include <QSemaphore>
+#include <QStandardPaths>
+#include <QThread>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <stop_token>
+#include <utility>
+
+namespace benchglass::workbench {
+
+namespace {
+
+constexpr int textIntervalMs = 33;
+constexpr int lastWordsMs = 3000;
+
+/// Runs @p work on a pool and hands its value on.
+template <typename T>
+QFuture<T> onPool(QThreadPool& pool, std::function<T()> work)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    pool.start([promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return promise->future();
+}
+
+template <typename T>
+QFuture<base::Result<T>> failed(const base::Error& error)
+{
+    QPromise<base::Result<T>> promise;
+    promise.start();
+    promise.addResult(tl::unexpected(error));
+    promise.finish();
+    return promise.future();
+}
+
+} // namespace
+
+struct Workbench::Data
+{
+    Data(Workbench* workbench, const QString& dsn)
+        : q(workbench)
+        , dsnPath(dsn.isEmpty() ? store::Library::defaultPath() : dsn)
+        , streams(std::make_shared<engine::StreamThread>())
+        , library(std::make_unique<LibraryThread>(dsn))
+        , journal(std::make_unique<store::JournalWriter>(dsn))
+    {
+        runnerThread.setObjectName(QStringLiteral("runner"));
+        runnerThread.start();
+        chunkTimer.setSingleShot(true);
+        chunkTimer.setInterval(textIntervalMs);
+        QObject::connect(&chunkTimer, &QTimer::timeout, q, [this] { handOnChunks(); });
+        QObject::connect(journal.get(), &store::JournalWriter::failed, q, &Workbench::warned);
+    }
+
+    void openLibrary();
+    void connectRunner();
+    void handOnChunks();
+    void ended(const std::shared_ptr<const experiment::Experiment>& experiment);
+    base::Result<std::unique_ptr<engine::Engine>> engineFor(const QString& id, const QString& url) const
+    {
+        return engine::makeEngine(id, url, streams);
+    }
+
+    /// Changes something in the library and tells.
+    QFuture<base::Result<void>> change(std::function<base::Result<void>(store::Library&)> edit)
+    {
+        auto future = library->ask<void>(std::move(edit));
+        return future.then(q, [this](const base::Result<void>& result) {
+            if (result)
+                Q_EMIT q->libraryChanged();
+            return result;
+        });
+    }
+
+    Workbench* q;
+    QString dsnPath;
+    std::shared_ptr<engine::StreamThread> streams;
+    std::unique_ptr<LibraryThread> library;
+    std::unique_ptr<store::JournalWriter> journal;
+    QThread runnerThread;
+    QSemaphore runnerDone;             ///< Released on the runner's thread when its experiment has ended.
+    QThreadPool pool;
+    agent::Runner* runner = nullptr;   ///< Lives in runnerThread; null while nothing runs.
+    std::stop_source ingestStop;
+    QTimer chunkTimer;
+    int chunkOrdinal = -1;
+    QList<measure::Chunk> pendingChunks;
+};
+
+Workbench::Workbench(const QString& dsn, QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Data>(this, dsn))
+{
+    d->openLibrary();
+}
+
+Workbench::~Workbench()
+{
+    d->ingestStop.request_stop();
+    if (d->runner) {
+        // The runner's last words go to the journal on its own thread: wait for those, its signals have no
+        // listener any more. A server that does not let go must not keep the program.
+        d->runner->stopNow();
+        d->runnerDone.tryAcquire(1, lastWordsMs);
+        QMetaObject::invokeMethod(
+            d->runner, [runner = d->runner] { delete runner; }, Qt::BlockingQueuedConnection);
+    }
+    d->runnerThread.quit();
+    d->runnerThread.wait();
+    d->pool.waitForDone();
+}
+
+base::Result<QString> Workbench::sampleFolder()
+{
+    return unpackSample(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + u"/sample"_qs);
+}
+
+void Workbench::Data::openLibrary()
+{
+    auto future = library->ask<std::optional<base::Error>>(
+        [](store::Library& opened) -> base::Result<std::optional<base::Error>> {
+            if (!opened.isReadOnly()) {
+                if (const auto recovered = opened.recoverInterrupted(); !recovered)
+                    return tl::unexpected(recovered.error());
+            }
+            return opened.openedWith();
+        });
+    future.then(q, [this](const base::Result<std::optional<base::Error>>& opened) {
+        if (!opened)
+            Q_EMIT q->warned(opened.error());
+        else if (*opened)
+            Q_EMIT q->warned(**opened);
+        Q_EMIT q->libraryChanged();
+    });
+}
+
+QFuture<base::Result<OpenedFolder>> Workbench::openFolder(const QString& folder)
+{
+    d->ingestStop.request_stop();
+    d->ingestStop = {};
+    return onPool<base::Result<OpenedFolder>>(
+        d->pool, [folder, stop = d->ingestStop.get_token()]() -> base::Result<OpenedFolder> {
+            const qint64 startNs = base::monotonicNs();
+            auto catalog = corpus::ingest(folder, {}, stop);
+            if (!catalog)
+                return tl::unexpected(catalog.error());
+            return OpenedFolder {*catalog, base::monotonicNs() - startNs};
+        });
+}
+
+QFuture<agent::Digest> Workbench::digest(const std::shared_ptr<const corpus::Catalog>& catalog, int budgetTokens)
+{
+    return onPool<agent::Digest>(
+        d->pool, [catalog, budgetTokens] { return agent::digestOf(*catalog, budgetTokens); });
+}
+
+QFuture<base::Result<engine::Server>> Workbench::probe(const QString& engineId, const QString& url)
+{
+    auto made = d->engineFor(engineId, url);
+    if (!made)
+        return failed<engine::Server>(made.error());
+    // The engine lives as long as its question.
+    const std::shared_ptr<engine::Engine> engine = std::move(*made);
+    return engine->probe().then(this, [engine](const base::Result<engine::Server>& server) { return server; });
+}
+
+QFuture<base::Result<engine::ModelDetails>> Workbench::describe(
+    const QString& engineId, const QString& url, const QString& model)
+{
+    auto made = d->engineFor(engineId, url);
+    if (!made)
+        return failed<engine::ModelDetails>(made.error());
+    const std::shared_ptr<engine::Engine> engine = std::move(*made);
+    return engine->describe(model).then(
+        this, [engine](const base::Result<engine::ModelDetails>& details) { return details; });
+}
+
+bool Workbench::isRunning() const
+{
+    return d->runner != nullptr;
+}
+
+void Workbench::run(const experiment::Spec& spec, std::shared_ptr<const corpus::Catalog> catalog)
+{
+    if (d->runner)
+        return;
+    const auto makeEngine = [streams = d->streams](const experiment::Spec& wanted) {
+        return engine::makeEngine(wanted.engine, wanted.url, streams);
+    };
+    d->runner = new agent::Runner(spec, std::move(catalog), makeEngine, d->journal.get());
+    d->runner->moveToThread(&d->runnerThread);
+    d->connectRunner();
+    QMetaObject::invokeMethod(d->runner, &agent::Runner::start, Qt::QueuedConnection);
+}
+
+void Workbench::Data::connectRunner()
+{
+    QObject::connect(runner, &agent::Runner::begun, q, [this](const auto& begun) {
+        Q_EMIT q->experimentBegun(begun);
+        Q_EMIT q->libraryChanged();
+    });
+    QObject::connect(runner, &agent::Runner::progressed, q, &Workbench::progressed);
+    QObject::connect(runner, &agent::Runner::warned, q, &Workbench::warned);
+    QObject::connect(runner, &agent::Runner::callStarted, q, &Workbench::callStarted);
+    QObject::connect(
+        runner, &agent::Runner::chunksArrived, q, [this](int ordinal, const QList<measure::Chunk>& chunks) {
+            chunkOrdinal = ordinal;
+            pendingChunks += chunks;
+            if (!chunkTimer.isActive())
+                chunkTimer.start();
+        });
+    QObject::connect(runner, &agent::Runner::callFinished, q, [this](const experiment::Call& call) {
+        handOnChunks();
+        Q_EMIT q->callFinished(call);
+    });
+    QObject::connect(runner, &agent::Runner::finished, runner, [this] { runnerDone.release(); });
+    QObject::connect(
+        runner, &agent::Runner::finished, q, [this](const auto& experiment) { ended(experiment); });
+}
+
+void Workbench::Data::handOnChunks()
+{
+    chunkTimer.stop();
+    if (!pendingChunks.isEmpty())
+        Q_EMIT q->chunksArrived(chunkOrdinal, std::exchange(pendingChunks, {}));
+}
+
+void Workbench::Data::ended(const std::shared_ptr<const experiment::Experiment>& experiment)
+{
+    // Who hears that an experiment ended may ask the library for it: it must be there by then.
+    onPool<bool>(pool, [this] {
+        journal->flush();
+        return true;
+    }).then(q, [this, experiment](bool) {
+        runnerDone.acquire();
+        std::exchange(runner, nullptr)->deleteLater();
+        Q_EMIT q->experimentFinished(experiment);
+        Q_EMIT q->libraryChanged();
+    });
+}
+
+void Workbench::stopAfterStage()
+{
+    if (d->runner)
+        d->runner->stopAfterStage();
+}
+
+void Workbench::stopNow()
+{
+    if (d->runner)
+        d->runner->stopNow();
+}
+
+QFuture<base::Result<QList<experiment::Summary>>> Workbench::list(const store::Filter& filter)
+{
+    return d->library->ask<QList<experiment::Summary>>(
+        [filter](store::Library& library) { return library.list(filter); });
+}
+
+QFuture<base::Result<std::shared_ptr<const experiment::Experiment>>> Workbench::load(const QString& id)
+{
+    using Loaded = std::shared_ptr<const experiment::Experiment>;
+    return d->library->ask<Loaded>([id](store::Library& library) -> base::Result<Loaded> {
+        const auto resolved = library.resolve(id);
+        if (!resolved)
+            return tl::unexpected(resolved.error());
+        auto loaded = library.load(*resolved);
+        if (!loaded)
+            return tl::unexpected(loaded.error());
+        return std::make_shared<const experiment::Experiment>(std::move(*loaded));
+    });
+}
+
+QFuture<base::Result<void>> Workbench::setTrashed(const QString& id, bool trashed)
+{
+    return d->change([=](store::Library& library) { return library.setTrashed(id, trashed); });
+}
+
+QFuture<base::Result<void>> Workbench::setNotes(const QString& id, const QString& notes)
+{
+    return d->change([=](store::Library& library) { return library.setNotes(id, notes); });
+}
+
+QFuture<base::Result<void>> Workbench::setTags(const QString& id, const QStringList& tags)
+{
+    return d->change([=](store::Library& library) { return library.setTags(id, tags); });
+}
+
+QFuture<base::Result<void>> Workbench::setPutBack(const QString& id, int ordinal, bool putBack)
+{
+    return d->change([=](store::Library& library) { return library.setPutBack(id, ordinal, putBack); });
+}
+
+QFuture<base::Result<void>> Workbench::remove(const QString& id)
+{
+    return d->change([=](store::Library& library) { return library.remove(id); });
+}
+
+QString Workbench::libraryPath() const
+{
+    return d->dsnPath;
+}
+
+QFuture<base::Result<QStringList>> Workbench::exportReport(const ExportRequest& request)
+{
+    return onPool<base::Result<QStringList>>(d->pool, [request] { return exportFiles(request); });
+}
+
+} // namespace benchglass::workbench

@@ -27,7 +27,7 @@ struct ExportRequest
 {
     std::shared_ptr<const experiment::Experiment> experiment;
     QList<report::Format> formats;
-    QString folder;                 ///< Made if missing. Files: report.md + figures/, report.pdf, calls.csv, chunks.csv, run.json, metrics.json
+    QString folder;                 ///< Made if missing. Files: report.md + report-figures/, report.pdf, calls.csv, chunks.csv, run.json, metrics.json
     QString file;                   ///< Instead of folder, for a single format: this very file.
     QList<report::Figure> figures;  ///< Self-contained painters.
     report::Selection selection;

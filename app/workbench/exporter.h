@@ -1,0 +1,11 @@
+#pragma once
+
+#include "workbench/workbench.h"
+
+namespace benchglass::workbench {
+
+/// Writes what is asked for. Blocking; any one thread, with a QGuiApplication for PDF and figures.
+/// @return the files written, absolute. Errors: WriteFailed, Usage. What was written before an error stays.
+base::Result<QStringList> exportFiles(const ExportRequest& request);
+
+} // namespace benchglass::workbench
