@@ -1,0 +1,272 @@
+#include "pages/chartdata.h"
+
+#include "charts/rates.h"
+#include "models/words.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+#include <utility>
+
+namespace benchglass::pages {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("benchglass::pages", text);
+}
+
+/// The live experiment has no records of the ingest before its first call.
+double ingestSeconds(const experiment::Experiment& experiment)
+{
+    return static_cast<double>(experiment.corpus.ingestNs) / 1e9;
+}
+
+qint64 firstStartNs(const experiment::Experiment& experiment)
+{
+    for (const experiment::Call& call : experiment.calls)
+        if (call.trace.t0MonotonicNs > 0)
+            return call.trace.t0MonotonicNs - static_cast<qint64>(call.metrics.connectNs.value_or(0));
+    return 0;
+}
+
+std::optional<double> firstTextNs(const experiment::Call& call)
+{
+    if (call.metrics.ttftNs)
+        return call.metrics.ttftNs;
+    for (const measure::Chunk& chunk : call.trace.chunks)
+        if (!chunk.text.isEmpty())
+            return static_cast<double>(chunk.arrivalNs);
+    return {};
+}
+
+std::optional<double> firstAnswerNs(const experiment::Call& call)
+{
+    if (call.metrics.ttfoNs)
+        return call.metrics.ttfoNs;
+    for (const measure::Chunk& chunk : call.trace.chunks)
+        if (chunk.kind != measure::ChunkKind::Thinking && !chunk.text.isEmpty())
+            return static_cast<double>(chunk.arrivalNs);
+    return {};
+}
+
+double endNs(const experiment::Call& call, double leastNs)
+{
+    double end = leastNs;
+    if (call.trace.endMarkerNs)
+        end = static_cast<double>(*call.trace.endMarkerNs);
+    else if (call.trace.closedNs)
+        end = static_cast<double>(*call.trace.closedNs);
+    else if (!call.trace.chunks.isEmpty())
+        end = static_cast<double>(call.trace.chunks.last().arrivalNs);
+    return std::max(end, leastNs);
+}
+
+/// Lays phases one after the other, in seconds from the start of the axis.
+class LaneBuilder
+{
+public:
+    LaneBuilder(QList<charts::LanePhase>* phases, double startS)
+        : m_phases(phases)
+        , m_at(startS)
+    {
+    }
+
+    void until(theme::Phase phase, double endS)
+    {
+        if (endS > m_at)
+            m_phases->append({phase, m_at, endS});
+        m_at = std::max(m_at, endS);
+    }
+
+private:
+    QList<charts::LanePhase>* m_phases;
+    double m_at;
+};
+
+/// Queue, load and prefill up to the first token; what the server did not tell is rest.
+void addWaiting(LaneBuilder& lane, const experiment::Call& call, double t0S, double firstNs)
+{
+    const bool isTold = call.metrics.loadNs || call.metrics.prefillNs;
+    if (!isTold) {
+        lane.until(theme::Phase::Rest, t0S + firstNs / 1e9);
+        return;
+    }
+    const double load = std::min(call.metrics.loadNs.value_or(0), firstNs);
+    const double prefill = std::min(call.metrics.prefillNs.value_or(0), firstNs - load);
+    lane.until(theme::Phase::Queue, t0S + (firstNs - load - prefill) / 1e9);
+    lane.until(theme::Phase::Load, t0S + (firstNs - prefill) / 1e9);
+    lane.until(theme::Phase::Prefill, t0S + firstNs / 1e9);
+}
+
+charts::Lane laneOf(const experiment::Experiment& experiment, const experiment::Call& call)
+{
+    charts::Lane lane;
+    lane.label = models::callTitle(call);
+    if (experiment.spec.arms.size() > 1)
+        lane.arm = armIndex(experiment, call.arm);
+    lane.isLive = !call.finished;
+    lane.note = models::flagsText(call.flags);
+    const double t0S = axisSeconds(experiment, call.trace.t0MonotonicNs);
+    LaneBuilder builder(&lane.phases, t0S - call.metrics.connectNs.value_or(0) / 1e9);
+    builder.until(theme::Phase::Connect, t0S);
+    const std::optional<double> first = firstTextNs(call);
+    if (!first) {
+        builder.until(theme::Phase::Rest, t0S + std::max(endNs(call, 0), 1e6) / 1e9);
+        return lane;
+    }
+    addWaiting(builder, call, t0S, *first);
+    const std::optional<double> answer = firstAnswerNs(call);
+    const double end = endNs(call, *first);
+    if (answer && *answer > *first)
+        builder.until(theme::Phase::Thinking, t0S + *answer / 1e9);
+    builder.until(
+        answer ? theme::Phase::Writing : theme::Phase::Thinking, t0S + std::max(end, *first + 1e6) / 1e9);
+    return lane;
+}
+
+} // namespace
+
+int armIndex(const experiment::Experiment& experiment, const QString& arm)
+{
+    const auto& arms = experiment.spec.arms;
+    const auto at = std::ranges::find(arms, arm, &experiment::Arm::name);
+    return at == arms.end() ? 0 : static_cast<int>(at - arms.begin());
+}
+
+QList<charts::TtftBar> ttftBars(const experiment::Experiment& experiment)
+{
+    QList<charts::TtftBar> bars;
+    for (const experiment::Call& call : experiment.calls) {
+        if (call.warmup || !call.metrics.ttftNs)
+            continue;
+        charts::TtftBar bar;
+        bar.label = QString::number(call.run) % u' ' % models::stageText(call.stage);
+        bar.arm = armIndex(experiment, call.arm);
+        bar.armLabel = call.arm;
+        if (call.metrics.loadNs)
+            bar.parts.append({theme::Phase::Load, *call.metrics.loadNs / 1e6});
+        if (call.metrics.prefillNs)
+            bar.parts.append({theme::Phase::Prefill, *call.metrics.prefillNs / 1e6});
+        bar.totalMs = *call.metrics.ttftNs / 1e6;
+        bar.isOutside = call.stratum == measure::Stratum::Cold;
+        bars.append(bar);
+    }
+    return bars;
+}
+
+double axisSeconds(const experiment::Experiment& experiment, qint64 monotonicNs)
+{
+    const qint64 first = firstStartNs(experiment);
+    const double since = first > 0 ? static_cast<double>(monotonicNs - first) / 1e9 : 0;
+    return ingestSeconds(experiment) + since;
+}
+
+QList<charts::Lane> lanesOf(const experiment::Experiment& experiment)
+{
+    QList<charts::Lane> lanes;
+    if (experiment.corpus.ingestNs > 0) {
+        charts::Lane ingest;
+        ingest.label = tr("reading the folder");
+        ingest.phases = {{theme::Phase::Ingest, 0, ingestSeconds(experiment)}};
+        lanes.append(ingest);
+    }
+    for (const experiment::Call& call : experiment.calls)
+        lanes.append(laneOf(experiment, call));
+    return lanes;
+}
+
+charts::RateLine rateLine(const experiment::Experiment& experiment, const experiment::Call& call)
+{
+    charts::RateLine line;
+    line.label = models::stageText(call.stage) % u' ' % QString::number(call.run);
+    line.arm = armIndex(experiment, call.arm);
+    line.stage = call.stage == measure::Stage::Report ? 1 : 0;
+    line.isLive = !call.finished;
+    const auto& chunks = call.trace.chunks;
+    const double tokensPerChunk = call.metrics.outputTokens && !chunks.isEmpty()
+        ? static_cast<double>(*call.metrics.outputTokens) / static_cast<double>(chunks.size())
+        : 1.0;
+    charts::RateMeter meter;
+    for (const measure::Chunk& chunk : chunks)
+        meter.add({chunk.arrivalNs, chunk.tokens ? *chunk.tokens : tokensPerChunk});
+    line.points = meter.points();
+    return line;
+}
+
+QList<charts::RateLine> rateLines(const experiment::Experiment& experiment)
+{
+    QList<charts::RateLine> lines;
+    for (const experiment::Call& call : experiment.calls)
+        if (!call.warmup)
+            lines.append(rateLine(experiment, call));
+    return lines;
+}
+
+QList<charts::StripRow> stripRows(measure::Metric metric, measure::Stage stage,
+    const QList<measure::MeasuredCall>& calls, const QStringList& arms, measure::Stratum* stratum)
+{
+    using measure::Stratum;
+    const QList<measure::StratumSummary> all = measure::summariesOf(metric, calls);
+    for (const Stratum wanted : {Stratum::Warm, Stratum::Unknown, Stratum::Cached, Stratum::Cold}) {
+        QList<charts::StripRow> rows;
+        for (qsizetype arm = 0; arm < arms.size(); ++arm)
+            for (const measure::StratumSummary& s : all)
+                if (s.arm == arms.at(arm) && s.stage == stage && s.stratum == wanted && !s.values.isEmpty())
+                    rows.append({s.arm, static_cast<int>(arm), s.values});
+        if (rows.isEmpty())
+            continue;
+        if (stratum)
+            *stratum = wanted;
+        return rows;
+    }
+    return {};
+}
+
+QList<charts::BoxGroup> boxGroups(const corpus::Series& series, int dimension, int most)
+{
+    QList<charts::BoxGroup> groups;
+    if (dimension < 0 || dimension >= series.dimensions.size()) {
+        charts::BoxGroup all {series.key, {}};
+        for (const corpus::Observation& observation : series.observations)
+            all.values.append(observation.value);
+        return {all};
+    }
+    const corpus::Dimension& by = series.dimensions.at(dimension);
+    for (const QString& level : by.levels)
+        groups.append({level, {}});
+    for (qsizetype i = 0; i < series.observations.size(); ++i)
+        if (const qint32 level = by.levelOf.value(i, -1); level >= 0 && level < groups.size())
+            groups[level].values.append(series.observations.at(i).value);
+    std::ranges::stable_sort(groups, [](const charts::BoxGroup& a, const charts::BoxGroup& b) {
+        return a.values.size() > b.values.size();
+    });
+    groups.resize(std::min<qsizetype>(groups.size(), most));
+    return groups;
+}
+
+int bestDimension(const corpus::Series& series)
+{
+    for (qsizetype i = 1; i < series.dimensions.size(); ++i)
+        if (series.dimensions.at(i).levels.size() >= 2)
+            return static_cast<int>(i);
+    return series.dimensions.isEmpty() ? -1 : 0;
+}
+
+QList<QPointF> pairsOf(const corpus::Series& x, const corpus::Series& y)
+{
+    QHash<std::pair<qint32, qint32>, double> other;
+    other.reserve(y.observations.size());
+    for (const corpus::Observation& observation : y.observations)
+        other.insert({observation.document, observation.place}, observation.value);
+    QList<QPointF> pairs;
+    for (const corpus::Observation& observation : x.observations)
+        if (const auto at = other.constFind({observation.document, observation.place});
+            at != other.constEnd())
+            pairs.append({observation.value, *at});
+    return pairs;
+}
+
+} // namespace benchglass::pages

@@ -1,0 +1,354 @@
+#include "pages/datapage.h"
+
+#include "base/format.h"
+#include "models/factsmodel.h"
+#include "models/filesmodel.h"
+#include "models/problemsmodel.h"
+#include "models/seriesmodel.h"
+#include "pages/quickchart.h"
+#include "pages/tableproxy.h"
+#include "widgets/buttons.h"
+#include "widgets/card.h"
+#include "widgets/chip.h"
+#include "widgets/emptystate.h"
+#include "widgets/errorstrip.h"
+#include "widgets/tableview.h"
+
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace benchglass::pages {
+
+namespace {
+
+widgets::TableView* makeTable(const theme::Theme& theme, TableProxy* proxy, const QString& objectName,
+    const QString& name, int stretchColumn, QWidget* parent)
+{
+    auto* table = new widgets::TableView(theme, parent);
+    table->setObjectName(objectName);
+    table->setAccessibleName(name);
+    table->setModel(proxy);
+    table->setSortingEnabled(true);
+    table->sortByColumn(-1, Qt::AscendingOrder);
+    table->setStretchColumn(stretchColumn);
+    return table;
+}
+
+QString folderIn(const QMimeData* mime)
+{
+    for (const QUrl& url : mime->urls())
+        if (url.isLocalFile() && QFileInfo(url.toLocalFile()).isDir())
+            return url.toLocalFile();
+    return {};
+}
+
+} // namespace
+
+DataPage::DataPage(const Context& context, QWidget* parent)
+    : Page(context, tr("Data"), parent)
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new widgets::EmptyState(theme(), QStringLiteral("folder"),
+          tr("Which results do you want to look at?"),
+          tr("Choose a folder of CSV, JSON or Markdown files, or drop one here. Nothing in it is changed."),
+          this))
+    , m_busy(widgets::plainLabel({}, "muted", this))
+    , m_filter(new QLineEdit(this))
+    , m_filesChip(new widgets::Chip(theme(), {}, widgets::Chip::State::Neutral, this))
+    , m_typesChip(new widgets::Chip(theme(), {}, widgets::Chip::State::Neutral, this))
+    , m_valuesChip(new widgets::Chip(theme(), {}, widgets::Chip::State::Neutral, this))
+    , m_problemsChip(new widgets::Chip(theme(), {}, widgets::Chip::State::Warn, this))
+    , m_files(new models::FilesModel(this))
+    , m_series(new models::SeriesModel(this))
+    , m_problems(new models::ProblemsModel(this))
+    , m_facts(new models::FactsModel(this))
+    , m_filesProxy(new TableProxy(m_files, this))
+    , m_seriesProxy(new TableProxy(m_series, this))
+    , m_problemsProxy(new TableProxy(m_problems, this))
+    , m_factsProxy(new TableProxy(m_facts, this))
+{
+    setObjectName(QStringLiteral("dataPage"));
+    setAcceptDrops(true);
+    for (widgets::Chip* chip : {m_filesChip, m_typesChip, m_valuesChip, m_problemsChip}) {
+        chips()->addWidget(chip);
+        chip->hide();
+    }
+    m_filesChip->setObjectName(QStringLiteral("filesChip"));
+    m_problemsChip->setObjectName(QStringLiteral("problemsChip"));
+    m_filter->setObjectName(QStringLiteral("dataFilter"));
+    m_filter->setAccessibleName(tr("Filter files, series and facts"));
+    m_filter->setPlaceholderText(tr("Filter files, keys, values"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(200);
+    m_filter->hide();
+    QPushButton* other = widgets::secondaryButton(tr("Choose folder…"), this);
+    other->setObjectName(QStringLiteral("otherFolderButton"));
+    actions()->addWidget(m_filter);
+    actions()->addWidget(other);
+    connect(other, &QPushButton::clicked, this, &DataPage::chooseFolderRequested);
+
+    m_busy->setAlignment(Qt::AlignCenter);
+    m_busy->setObjectName(QStringLiteral("busyLabel"));
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_busy);
+    m_stack->addWidget(makeContent());
+    body()->addWidget(m_stack, 1);
+    connectAll();
+}
+
+QWidget* DataPage::makeContent()
+{
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setObjectName(QStringLiteral("dataSplitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(theme().tokens().space3);
+    splitter->addWidget(makeFilesColumn());
+    splitter->addWidget(makeSeriesColumn());
+    m_chart = new QuickChart(theme(), splitter);
+    splitter->addWidget(m_chart);
+    splitter->setStretchFactor(0, 30);
+    splitter->setStretchFactor(1, 41);
+    splitter->setStretchFactor(2, 29);
+    splitter->setSizes({300, 410, 290});
+    return splitter;
+}
+
+QWidget* DataPage::makeFilesColumn()
+{
+    auto* column = new QSplitter(Qt::Vertical, this);
+    column->setChildrenCollapsible(false);
+    column->setHandleWidth(theme().tokens().space3);
+    auto* files = new widgets::Card(tr("Files"), column);
+    files->setHint(tr("choose one to see its series"));
+    m_filesTable = makeTable(theme(), m_filesProxy, QStringLiteral("filesTable"), tr("Files"),
+        models::FilesModel::PathColumn, files);
+    m_filesTable->setColumnHidden(models::FilesModel::ModifiedColumn, true);
+    m_filesTable->setColumnHidden(models::FilesModel::SizeColumn, true);
+    m_filesProxy->setMutedColumn(models::FilesModel::TypeColumn);
+    files->body()->addWidget(m_filesTable);
+    m_problemsCard = new widgets::Card(tr("Problems"), column);
+    m_problemsTable = makeTable(theme(), m_problemsProxy, QStringLiteral("problemsTable"), tr("Problems"),
+        models::ProblemsModel::ReasonColumn, m_problemsCard);
+    m_problemsProxy->setMonoColumn(models::ProblemsModel::WhereColumn);
+    m_problemsTable->setColumnHidden(models::ProblemsModel::FileColumn, true);
+    m_problemsCard->body()->addWidget(m_problemsTable);
+    column->setSizes({560, 180});
+    column->setStretchFactor(0, 1);
+    return column;
+}
+
+QWidget* DataPage::makeSeriesColumn()
+{
+    auto* column = new QSplitter(Qt::Vertical, this);
+    column->setChildrenCollapsible(false);
+    column->setHandleWidth(theme().tokens().space3);
+    m_seriesCard = new widgets::Card(tr("Series"), column);
+    m_seriesTable = makeTable(theme(), m_seriesProxy, QStringLiteral("seriesTable"), tr("Series"),
+        models::SeriesModel::KeyColumn, m_seriesCard);
+    m_seriesProxy->setMonoColumn(models::SeriesModel::KeyColumn);
+    m_seriesProxy->setMutedColumn(models::SeriesModel::UnitColumn);
+    m_seriesTable->setColumnHidden(models::SeriesModel::MeanColumn, true);
+    m_seriesTable->setColumnHidden(models::SeriesModel::SdColumn, true);
+    m_seriesCard->body()->addWidget(m_seriesTable);
+    m_factsCard = new widgets::Card(tr("What the model will see"), column);
+    m_factsTable = makeTable(theme(), m_factsProxy, QStringLiteral("factsTable"),
+        tr("Facts given to the model"), models::FactsModel::TextColumn, m_factsCard);
+    m_factsProxy->setMonoColumn(models::FactsModel::IdColumn);
+    m_factsTable->setColumnHidden(models::FactsModel::ValueColumn, true);
+    m_factsTable->setColumnHidden(models::FactsModel::UnitColumn, true);
+    m_factsTable->setColumnHidden(models::FactsModel::SourceColumn, true);
+    m_factsCard->body()->addWidget(m_factsTable);
+    column->setSizes({420, 320});
+    return column;
+}
+
+void DataPage::connectAll()
+{
+    QPushButton* choose = m_empty->addAction(tr("Choose folder…"));
+    choose->setObjectName(QStringLiteral("chooseFolderButton"));
+    connect(choose, &QPushButton::clicked, this, &DataPage::chooseFolderRequested);
+    QPushButton* sample = m_empty->addAction(tr("Open the sample"));
+    sample->setObjectName(QStringLiteral("openSampleButton"));
+    connect(sample, &QPushButton::clicked, this, &DataPage::openSample);
+    connect(m_filter, &QLineEdit::textChanged, this, &DataPage::filter);
+    connect(m_filesTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &DataPage::filterByFile);
+    connect(
+        m_seriesTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataPage::showSeries);
+    connect(errorStrip(), &widgets::ErrorStrip::actionTriggered, this, [this](base::Remedy remedy) {
+        errorStrip()->dismiss();
+        if (remedy == base::Remedy::OpenSample)
+            openSample();
+        else
+            Q_EMIT chooseFolderRequested();
+    });
+}
+
+void DataPage::openSample()
+{
+    const base::Result<QString> folder = workbench::Workbench::sampleFolder();
+    if (folder)
+        openFolder(*folder);
+    else
+        showError(folder.error());
+}
+
+void DataPage::openFolder(const QString& folder)
+{
+    errorStrip()->dismiss();
+    m_busy->setText(tr("Reading %1…").arg(folder));
+    m_stack->setCurrentWidget(m_busy);
+    Q_EMIT busyChanged(true);
+    const quint64 request = ++m_request;
+    workbench().openFolder(folder).then(
+        this, [this, request](const base::Result<workbench::OpenedFolder>& folderRead) {
+            if (request != m_request)
+                return;
+            Q_EMIT busyChanged(false);
+            if (folderRead)
+                take(*folderRead);
+            else
+                showError(folderRead.error());
+        });
+}
+
+void DataPage::showError(const base::Error& error)
+{
+    errorStrip()->showError(error,
+        error.remedy == base::Remedy::OpenSample ? base::Remedy::ChooseFolder : base::Remedy::OpenSample);
+    m_stack->setCurrentIndex(m_opened.catalog ? 2 : 0);
+}
+
+void DataPage::take(const workbench::OpenedFolder& folder)
+{
+    m_opened = folder;
+    const corpus::Catalog& catalog = *folder.catalog;
+    m_chart->setSeries(folder.catalog, nullptr);
+    m_files->setRows(catalog.documents());
+    m_series->setCatalog(folder.catalog);
+    m_problems->setRows(catalog.problems());
+    m_problemsCard->setVisible(!catalog.problems().isEmpty());
+    m_seriesCard->setHint(tr("grouped by name over files"));
+    setTitle(catalog.name());
+    showChips();
+    m_filter->show();
+    m_stack->setCurrentIndex(2);
+    if (m_seriesProxy->rowCount() > 0)
+        m_seriesTable->selectRow(0);
+    askForDigest();
+    Q_EMIT folderOpened(m_opened);
+}
+
+void DataPage::showChips()
+{
+    const corpus::Catalog& catalog = *m_opened.catalog;
+    QStringList types;
+    const auto add = [&](corpus::DocumentType type, const QString& name) {
+        if (const int n = catalog.documentCount(type); n > 0)
+            types.append(base::countText(n) % u' ' % name);
+    };
+    add(corpus::DocumentType::Csv, QStringLiteral("CSV"));
+    add(corpus::DocumentType::Json, QStringLiteral("JSON"));
+    add(corpus::DocumentType::Markdown, QStringLiteral("Markdown"));
+    m_filesChip->setText(tr("%1 files").arg(base::countText(catalog.documents().size())));
+    m_typesChip->setText(types.join(QStringLiteral(" · ")));
+    m_valuesChip->setText(
+        tr("%1 values in %2 series")
+            .arg(base::countText(catalog.valueCount()), base::countText(catalog.series().size())));
+    m_problemsChip->setText(tr("%1 problems").arg(base::countText(catalog.problems().size())));
+    for (widgets::Chip* chip : {m_filesChip, m_typesChip, m_valuesChip})
+        chip->show();
+    m_problemsChip->setVisible(!catalog.problems().isEmpty());
+}
+
+void DataPage::filter(const QString& words)
+{
+    for (TableProxy* proxy : {m_filesProxy, m_seriesProxy, m_problemsProxy, m_factsProxy})
+        proxy->setWords(words);
+}
+
+void DataPage::filterByFile()
+{
+    const QModelIndexList rows = m_filesTable->selectionModel()->selectedRows();
+    if (rows.isEmpty()) {
+        m_seriesProxy->setRowFilter(nullptr);
+        m_seriesCard->setHint(tr("grouped by name over files"));
+        return;
+    }
+    const int document = m_filesProxy->mapToSource(rows.first()).row();
+    m_seriesProxy->setRowFilter([this, document](int row) {
+        return std::ranges::any_of(m_series->row(row)->observations,
+            [document](const corpus::Observation& at) { return at.document == document; });
+    });
+    m_seriesCard->setHint(tr("only those in %1").arg(QFileInfo(m_files->row(document).path).fileName()));
+}
+
+void DataPage::showSeries()
+{
+    const QModelIndexList rows = m_seriesTable->selectionModel()->selectedRows();
+    const auto at = [&](qsizetype i) {
+        return m_series->row(m_seriesProxy->mapToSource(rows.at(i)).row());
+    };
+    m_chart->setSeries(
+        m_opened.catalog, rows.isEmpty() ? nullptr : at(0), rows.size() == 2 ? at(1) : nullptr);
+}
+
+void DataPage::setDigestBudget(int tokens)
+{
+    if (tokens == m_digestBudget)
+        return;
+    m_digestBudget = tokens;
+    askForDigest();
+}
+
+void DataPage::askForDigest()
+{
+    if (!m_opened.catalog)
+        return;
+    workbench()
+        .digest(m_opened.catalog, m_digestBudget)
+        .then(this, [this, catalog = m_opened.catalog](const agent::Digest& digest) {
+            if (catalog == m_opened.catalog)
+                showDigest(digest);
+        });
+}
+
+void DataPage::showDigest(const agent::Digest& digest)
+{
+    m_facts->setRows(digest.facts);
+    m_factsCard->setHint(
+        tr("%1 of %2 facts · ~%3 tokens of %4")
+            .arg(base::countText(digest.facts.size()), base::countText(m_opened.catalog->facts().size()),
+                base::countText(digest.estimatedTokens), base::countText(m_digestBudget)));
+}
+
+QList<QWidget*> DataPage::panes() const
+{
+    return {m_filter, m_filesTable, m_seriesTable, m_factsTable, m_chart->values()};
+}
+
+void DataPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!folderIn(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void DataPage::dropEvent(QDropEvent* event)
+{
+    if (const QString folder = folderIn(event->mimeData()); !folder.isEmpty())
+        openFolder(folder);
+}
+
+} // namespace benchglass::pages

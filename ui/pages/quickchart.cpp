@@ -1,0 +1,173 @@
+#include "pages/quickchart.h"
+
+#include "charts/histogram.h"
+#include "charts/scatterchart.h"
+#include "models/observationsmodel.h"
+#include "pages/chartdata.h"
+#include "pages/tableproxy.h"
+#include "widgets/buttons.h"
+#include "widgets/chartcard.h"
+#include "widgets/segmented.h"
+#include "widgets/tableview.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace benchglass::pages {
+
+namespace {
+
+enum Kind { Boxes, Histogram, InOrder };
+
+QString titleOf(const corpus::Series& series)
+{
+    return series.unit.isEmpty() ? series.key : QString(series.key % QStringLiteral(", ") % series.unit);
+}
+
+QList<double> valuesOf(const corpus::Series& series)
+{
+    QList<double> values;
+    values.reserve(series.observations.size());
+    for (const corpus::Observation& observation : series.observations)
+        values.append(observation.value);
+    return values;
+}
+
+std::shared_ptr<const charts::Figure> inOrder(const corpus::Series& series)
+{
+    QList<QPointF> points;
+    points.reserve(series.observations.size());
+    for (qsizetype i = 0; i < series.observations.size(); ++i)
+        points.append({static_cast<double>(i + 1), series.observations.at(i).value});
+    return std::make_shared<charts::ScatterFigure>(
+        QList<charts::ScatterSet> {{{}, 0, points}}, QuickChart::tr("order in the files"), titleOf(series));
+}
+
+} // namespace
+
+QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_card(new widgets::ChartCard(theme, tr("Quick chart"), new charts::Chart(theme), this))
+    , m_kind(new widgets::Segmented(theme, {tr("Groups"), tr("Histogram"), tr("In order")}, this))
+    , m_group(new QComboBox(this))
+    , m_model(new models::ObservationsModel(this))
+    , m_proxy(new TableProxy(m_model, this))
+    , m_values(new widgets::TableView(theme, this))
+    , m_place(widgets::plainLabel({}, "mono", this))
+{
+    m_card->chart()->setObjectName(QStringLiteral("quickChart"));
+    m_kind->setObjectName(QStringLiteral("quickChartKind"));
+    m_kind->setAccessibleName(tr("How to draw the series"));
+    m_group->setObjectName(QStringLiteral("quickChartGroup"));
+    m_group->setAccessibleName(tr("Group by"));
+    m_values->setObjectName(QStringLiteral("valuesTable"));
+    m_values->setAccessibleName(tr("Values of the selected series"));
+    m_place->setObjectName(QStringLiteral("placeLabel"));
+    m_place->setWordWrap(true);
+    m_place->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_values->setModel(m_proxy);
+    m_values->setSortingEnabled(true);
+    m_values->sortByColumn(-1, Qt::AscendingOrder);
+    m_values->setStretchColumn(models::ObservationsModel::FileColumn);
+    m_proxy->setMonoColumn(models::ObservationsModel::PlaceColumn);
+
+    auto* choice = new QHBoxLayout;
+    choice->addWidget(m_kind);
+    choice->addWidget(m_group, 1);
+    m_card->body()->insertLayout(0, choice);
+    m_card->body()->addWidget(m_values, 1);
+    m_card->body()->addWidget(m_place);
+    m_card->chart()->setMinimumHeight(200);
+    m_values->setMinimumHeight(110);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_card);
+
+    connect(m_kind, &widgets::Segmented::currentChanged, this, &QuickChart::redraw);
+    connect(m_group, &QComboBox::activated, this, &QuickChart::redraw);
+    connect(m_values->selectionModel(), &QItemSelectionModel::selectionChanged, this, &QuickChart::showPlace);
+    redraw();
+}
+
+charts::Chart* QuickChart::chart() const
+{
+    return m_card->chart();
+}
+
+QString QuickChart::placeText() const
+{
+    return m_place->text();
+}
+
+void QuickChart::setSeries(
+    std::shared_ptr<const corpus::Catalog> catalog, const corpus::Series* series, const corpus::Series* other)
+{
+    m_catalog = std::move(catalog);
+    m_series = m_catalog ? series : nullptr;
+    m_other = m_catalog ? other : nullptr;
+    fillGroups();
+    redraw();
+}
+
+void QuickChart::fillGroups()
+{
+    m_group->clear();
+    if (!m_series)
+        return;
+    for (const corpus::Dimension& dimension : m_series->dimensions)
+        m_group->addItem(tr("by %1").arg(dimension.name));
+    m_group->setCurrentIndex(bestDimension(*m_series));
+}
+
+void QuickChart::redraw()
+{
+    m_kind->setVisible(m_series && !m_other);
+    m_group->setVisible(m_series && !m_other && m_kind->current() == Boxes && m_group->count() > 0);
+    m_values->setVisible(m_series);
+    m_model->setSeries(m_catalog, m_series, m_series ? m_group->currentIndex() : -1);
+    m_place->setText(m_series ? tr("Choose a value to see where it stands.") : QString());
+    m_place->setVisible(m_series);
+    if (!m_series) {
+        m_card->setTitle(tr("Quick chart"));
+        m_card->chart()->setFigure(
+            std::make_shared<charts::BoxFigure>(QList<charts::BoxGroup> {}, QString()));
+        return;
+    }
+    if (m_other) {
+        m_card->setTitle(tr("%1 against %2").arg(m_other->key, m_series->key));
+        m_card->chart()->setFigure(std::make_shared<charts::ScatterFigure>(
+            QList<charts::ScatterSet> {{{}, 0, pairsOf(*m_series, *m_other)}}, titleOf(*m_series),
+            titleOf(*m_other)));
+        return;
+    }
+    drawOne();
+}
+
+void QuickChart::drawOne()
+{
+    m_card->setTitle(titleOf(*m_series));
+    switch (m_kind->current()) {
+    case Histogram:
+        m_card->chart()->setFigure(
+            std::make_shared<charts::HistogramFigure>(valuesOf(*m_series), titleOf(*m_series)));
+        break;
+    case InOrder: m_card->chart()->setFigure(inOrder(*m_series)); break;
+    default:
+        m_card->chart()->setFigure(std::make_shared<charts::BoxFigure>(
+            boxGroups(*m_series, m_group->currentIndex(), 8), m_series->unit));
+    }
+}
+
+void QuickChart::showPlace()
+{
+    const QModelIndexList rows = m_values->selectionModel()->selectedRows();
+    if (!rows.isEmpty())
+        m_place->setText(m_model->placeText(m_proxy->mapToSource(rows.first()).row()));
+}
+
+} // namespace benchglass::pages

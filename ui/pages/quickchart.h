@@ -1,0 +1,65 @@
+#pragma once
+
+#include "corpus/catalog.h"
+#include "theme/theme.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QComboBox;
+class QLabel;
+
+namespace benchglass::charts {
+class Chart;
+}
+namespace benchglass::models {
+class ObservationsModel;
+}
+namespace benchglass::widgets {
+class ChartCard;
+class Segmented;
+class TableView;
+} // namespace benchglass::widgets
+
+namespace benchglass::pages {
+
+class TableProxy;
+
+/// One series as boxes by group, as a histogram or in order; two as a scatter. Below, its values, each with
+/// the place where it stands.
+class QuickChart : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit QuickChart(const theme::Theme& theme, QWidget* parent = nullptr);
+
+    /// @param other a second series to draw against the first, or nullptr
+    void setSeries(std::shared_ptr<const corpus::Catalog> catalog, const corpus::Series* series,
+        const corpus::Series* other = nullptr);
+
+    charts::Chart* chart() const;
+    widgets::TableView* values() const { return m_values; }
+    QString placeText() const;
+
+private:
+    void fillGroups();
+    void redraw();
+    void drawOne();
+    void showPlace();
+
+    const theme::Theme& m_theme;
+    std::shared_ptr<const corpus::Catalog> m_catalog;
+    const corpus::Series* m_series = nullptr;
+    const corpus::Series* m_other = nullptr;
+    widgets::ChartCard* m_card;
+    widgets::Segmented* m_kind;
+    QComboBox* m_group;
+    models::ObservationsModel* m_model;
+    TableProxy* m_proxy;
+    widgets::TableView* m_values;
+    QLabel* m_place;
+};
+
+} // namespace benchglass::pages
