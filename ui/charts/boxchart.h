@@ -46,7 +46,7 @@ public:
     qreal preferredHeight() const override;
 
 private:
-    QList<BoxGroup> m_groups;   ///< Only those with values.
+    QList<BoxGroup> m_groups; ///< Only those with values.
     QList<Box> m_boxes;
     QString m_unit;
     Scale m_scale;

@@ -15,7 +15,8 @@ constexpr int refreshMs = 100;
 } // namespace
 
 Chart::Chart(const theme::Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme)
+    : QWidget(parent)
+    , m_theme(theme)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_timer.setSingleShot(true);

@@ -10,8 +10,8 @@
 
 namespace benchglass::charts {
 
-/// A figure in the window. Plain-text tool tips, an accessible name and description, repainted at most ten times a
-/// second however often it is given new data. GUI thread.
+/// A figure in the window. Plain-text tool tips, an accessible name and description, repainted at most ten
+/// times a second however often it is given new data. GUI thread.
 class Chart : public QWidget
 {
     Q_OBJECT

@@ -48,7 +48,8 @@ QList<QPointF> decimated(const QList<QPointF>& points, double from, double to, i
         const QPointF& point = points[i];
         if (!std::isfinite(point.x()) || !std::isfinite(point.y()))
             continue;
-        // One column on either side gathers what lies outside, so that lines leave the picture in the right direction.
+        // One column on either side gathers what lies outside, so that lines leave the picture in the right
+        // direction.
         const double slice = std::clamp(std::floor((point.x() - from) / perColumn), -1.0, double(columns));
         const auto at = qsizetype(slice) + 1;
         if (at != column.index) {

@@ -70,7 +70,8 @@ qreal textWidth(const QString& text, const QFont& font)
     return QFontMetricsF(font).horizontalAdvance(text);
 }
 
-qreal drawLegend(QPainter& painter, const QRectF& area, const QList<LegendItem>& items, const theme::Tokens& tokens)
+qreal drawLegend(
+    QPainter& painter, const QRectF& area, const QList<LegendItem>& items, const theme::Tokens& tokens)
 {
     if (items.isEmpty())
         return 0;
@@ -129,8 +130,8 @@ void drawRows(QPainter& painter, const QRectF& plot, const Scale& scale, const t
     }
 }
 
-void drawColumns(QPainter& painter, const QRectF& plot, const Scale& scale, const theme::Tokens& tokens, bool grid,
-    const QString& unit)
+void drawColumns(QPainter& painter, const QRectF& plot, const Scale& scale, const theme::Tokens& tokens,
+    bool grid, const QString& unit)
 {
     const QFont font = labelFont(tokens);
     painter.setFont(font);
@@ -155,8 +156,8 @@ void drawColumns(QPainter& painter, const QRectF& plot, const Scale& scale, cons
             continue;
         lastRight = left + width;
         painter.setPen(tokens.muted);
-        painter.drawText(QRectF(left, plot.bottom() + 3, width + 2, labelLine), int(Qt::AlignLeft | Qt::AlignVCenter),
-            label);
+        painter.drawText(QRectF(left, plot.bottom() + 3, width + 2, labelLine),
+            int(Qt::AlignLeft | Qt::AlignVCenter), label);
     }
 }
 

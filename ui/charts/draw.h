@@ -34,9 +34,10 @@ struct LegendItem
     theme::Marker marker = theme::Marker::Circle;
 };
 
-/// Draws the items in one line at the right of @p area's top; those that do not fit become `+3`. @return the height
-/// taken, 0 without items.
-qreal drawLegend(QPainter& painter, const QRectF& area, const QList<LegendItem>& items, const theme::Tokens& tokens);
+/// Draws the items in one line at the right of @p area's top; those that do not fit become `+3`. @return the
+/// height taken, 0 without items.
+qreal drawLegend(
+    QPainter& painter, const QRectF& area, const QList<LegendItem>& items, const theme::Tokens& tokens);
 
 /// The width that the labels of a vertical axis need, gap included.
 qreal axisWidth(const Scale& scale, const theme::Tokens& tokens);
@@ -44,9 +45,10 @@ qreal axisWidth(const Scale& scale, const theme::Tokens& tokens);
 /// Horizontal grid lines with their labels left of @p plot.
 void drawRows(QPainter& painter, const QRectF& plot, const Scale& scale, const theme::Tokens& tokens);
 
-/// Labels of a horizontal axis below @p plot; @p grid draws vertical lines too. @p unit stands at the last label.
-void drawColumns(QPainter& painter, const QRectF& plot, const Scale& scale, const theme::Tokens& tokens, bool grid,
-    const QString& unit = {});
+/// Labels of a horizontal axis below @p plot; @p grid draws vertical lines too. @p unit stands at the last
+/// label.
+void drawColumns(QPainter& painter, const QRectF& plot, const Scale& scale, const theme::Tokens& tokens,
+    bool grid, const QString& unit = {});
 
 /// A line of single lines, never joined: thick antialiased polylines are slow beyond reason.
 void drawSegments(QPainter& painter, const QList<QPointF>& points);
@@ -54,6 +56,6 @@ void drawSegments(QPainter& painter, const QList<QPointF>& points);
 /// A tip's number: four significant digits.
 QString number(double value);
 
-inline constexpr qreal labelLine = 16;   ///< The height of a line of labels.
+inline constexpr qreal labelLine = 16; ///< The height of a line of labels.
 
 } // namespace benchglass::charts

@@ -16,14 +16,14 @@ namespace benchglass::charts {
 /// A figure's numbers as a table: the chart's twin for readers, screen readers and the clipboard.
 struct ChartTable
 {
-    QStringList header;         ///< With the unit.
-    QList<QStringList> rows;    ///< As many cells as the header; absent is an en dash.
+    QStringList header;      ///< With the unit.
+    QList<QStringList> rows; ///< As many cells as the header; absent is an en dash.
 
     friend bool operator==(const ChartTable&, const ChartTable&) = default;
 };
 
-/// One drawing of some data: a value, painted into any device on any thread. It knows no widget, so the window and the
-/// report draw the same figure. All words in it are plain text.
+/// One drawing of some data: a value, painted into any device on any thread. It knows no widget, so the
+/// window and the report draw the same figure. All words in it are plain text.
 class Figure
 {
 public:

@@ -14,8 +14,8 @@ struct Bins
     friend bool operator==(const Bins&, const Bins&) = default;
 };
 
-/// Bins on round numbers, about as wide as Freedman and Diaconis have it (2 IQR n^-1/3), at most 60. Values that are
-/// not finite are left out. The last bin contains its upper bound.
+/// Bins on round numbers, about as wide as Freedman and Diaconis have it (2 IQR n^-1/3), at most 60. Values
+/// that are not finite are left out. The last bin contains its upper bound.
 Bins binsOf(const QList<double>& values);
 
 /// Where each bar goes, tallest filling @p area. Pure, so tests need no pixels.

@@ -8,11 +8,11 @@ namespace benchglass::charts {
 /// One call's rate over time.
 struct RateLine
 {
-    QString label;            ///< `report 2`
-    int arm = 0;              ///< Gives the colour.
-    int stage = 0;            ///< Gives the dash: 0 solid, 1 dashed, 2 dotted.
-    QList<QPointF> points;    ///< Seconds since t0, tokens per second; ascending.
-    bool isLive = false;      ///< Being written now: drawn last, with a dot at its end.
+    QString label;         ///< `report 2`
+    int arm = 0;           ///< Gives the colour.
+    int stage = 0;         ///< Gives the dash: 0 solid, 1 dashed, 2 dotted.
+    QList<QPointF> points; ///< Seconds since t0, tokens per second; ascending.
+    bool isLive = false;   ///< Being written now: drawn last, with a dot at its end.
 };
 
 /// Lines over time, from zero. @p unit stands in tips and the table.

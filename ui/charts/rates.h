@@ -11,8 +11,8 @@ namespace benchglass::charts {
 /// One arrival of text.
 struct Arrival
 {
-    qint64 atNs = 0;     ///< Since the call's t0.
-    double tokens = 1;   ///< How many it carried, or an estimate.
+    qint64 atNs = 0;   ///< Since the call's t0.
+    double tokens = 1; ///< How many it carried, or an estimate.
 };
 
 /// The window that a rate is taken over: it holds at least @p chunks arrivals and spans at least @p spanNs.
@@ -31,14 +31,14 @@ public:
     /// Adds an arrival. Out-of-order stamps count as simultaneous with the last.
     void add(const Arrival& arrival);
 
-    /// x: seconds since t0, y: tokens per second. A point per arrival once the window is full; several arrivals with
-    /// one stamp make one point.
+    /// x: seconds since t0, y: tokens per second. A point per arrival once the window is full; several
+    /// arrivals with one stamp make one point.
     const QList<QPointF>& points() const { return m_points; }
 
 private:
     RateWindow m_window;
     std::deque<Arrival> m_recent;
-    double m_tokens = 0;         ///< Of all recent arrivals but the first, which opens the interval.
+    double m_tokens = 0; ///< Of all recent arrivals but the first, which opens the interval.
     QList<QPointF> m_points;
 };
 

@@ -78,7 +78,8 @@ QString tickText(double value, const Scale& scale)
     if (magnitude >= 1e9 || magnitude < 1e-4)
         return QString::number(value, 'g', 4);
     int decimals = 0;
-    for (double step = scale.step; decimals < 8 && std::abs(step - std::round(step)) > 1e-6 * step; step *= 10)
+    for (double step = scale.step; decimals < 8 && std::abs(step - std::round(step)) > 1e-6 * step;
+         step *= 10)
         ++decimals;
     QString text = base::fixedText(value, decimals);
     text.replace(u'-', QChar(0x2212));

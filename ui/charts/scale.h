@@ -17,8 +17,8 @@ struct Scale
     friend bool operator==(const Scale&, const Scale&) = default;
 };
 
-/// A scale on round numbers (1, 2, 5 times a power of ten) that contains @p low and @p high. Non-finite bounds count
-/// as 0; an empty range is widened. @p ticks: about how many steps.
+/// A scale on round numbers (1, 2, 5 times a power of ten) that contains @p low and @p high. Non-finite
+/// bounds count as 0; an empty range is widened. @p ticks: about how many steps.
 Scale niceScale(double low, double high, int ticks = 5);
 
 /// The same from zero (or to zero, for negative values).

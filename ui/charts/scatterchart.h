@@ -8,13 +8,13 @@ namespace benchglass::charts {
 /// One cloud of points.
 struct ScatterSet
 {
-    QString label;           ///< May be empty when there is one set.
+    QString label; ///< May be empty when there is one set.
     int arm = 0;
     QList<QPointF> points;
 };
 
-/// The first point of each cell of a grid of @p cell pixels, in pixels: what a hundred thousand points look like.
-/// Points outside @p area are dropped.
+/// The first point of each cell of a grid of @p cell pixels, in pixels: what a hundred thousand points look
+/// like. Points outside @p area are dropped.
 QList<QPointF> thinned(const QList<QPointF>& pixels, const QRectF& area, qreal cell);
 
 /// Two figures against each other. Axes start at zero only where the data is near it.

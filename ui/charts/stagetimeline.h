@@ -20,11 +20,11 @@ struct LanePhase
 /// One call, or the ingest, on the common time axis.
 struct Lane
 {
-    QString label;              ///< `run 1 · analysis`
-    std::optional<int> arm;     ///< A marker before the label.
+    QString label;          ///< `run 1 · analysis`
+    std::optional<int> arm; ///< A marker before the label.
     QList<LanePhase> phases;
-    bool isLive = false;        ///< Its last phase grows with setNow().
-    QString note;               ///< For the tip: `cold`, `cancelled`.
+    bool isLive = false; ///< Its last phase grows with setNow().
+    QString note;        ///< For the tip: `cold`, `cancelled`.
 
     friend bool operator==(const Lane&, const Lane&) = default;
 };

@@ -15,7 +15,8 @@ struct StripRow
     friend bool operator==(const StripRow&, const StripRow&) = default;
 };
 
-/// Arms as rows: points are calls, bars are means. The axis need not start at zero, for it compares positions.
+/// Arms as rows: points are calls, bars are means. The axis need not start at zero, for it compares
+/// positions.
 class StripFigure : public Figure
 {
 public:

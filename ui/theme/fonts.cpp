@@ -29,16 +29,15 @@ QFont sized(const QStringList& families, int pixels, int weight)
 
 QFont uiFont(int pixels, int weight)
 {
-    static const QStringList families {
-        firstInstalled({QStringLiteral("Inter"), QStringLiteral("Inter Variable")}, QFontDatabase::GeneralFont)};
+    static const QStringList families {firstInstalled(
+        {QStringLiteral("Inter"), QStringLiteral("Inter Variable")}, QFontDatabase::GeneralFont)};
     return sized(families, pixels, weight);
 }
 
 QFont monoFont(int pixels, int weight)
 {
-    static const QStringList families {
-        firstInstalled({QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono")},
-            QFontDatabase::FixedFont)};
+    static const QStringList families {firstInstalled(
+        {QStringLiteral("JetBrains Mono"), QStringLiteral("DejaVu Sans Mono")}, QFontDatabase::FixedFont)};
     QFont font = sized(families, pixels, weight);
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);

@@ -30,7 +30,10 @@ class SvgIconEngine : public QIconEngine
 {
 public:
     SvgIconEngine(QByteArray svg, QColor normal, QColor on, QColor disabled)
-        : m_svg(std::move(svg)), m_normal(normal), m_on(on), m_disabled(disabled)
+        : m_svg(std::move(svg))
+        , m_normal(normal)
+        , m_on(on)
+        , m_disabled(disabled)
     {
     }
 

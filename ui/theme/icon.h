@@ -7,8 +7,8 @@
 
 namespace benchglass::theme {
 
-/// One of the program's own icons, drawn in token colours at whatever size it is asked for: muted text when at rest,
-/// accent when checked, faint when disabled. A null icon for a name nobody drew. GUI thread.
+/// One of the program's own icons, drawn in token colours at whatever size it is asked for: muted text when
+/// at rest, accent when checked, faint when disabled. A null icon for a name nobody drew. GUI thread.
 QIcon icon(const QString& name, const Tokens& tokens);
 
 /// The same in one colour, whatever its state.

@@ -23,21 +23,15 @@ QPainterPath markerPath(Marker marker, const QPointF& centre, qreal radius)
 {
     QPainterPath path;
     switch (marker) {
-    case Marker::Circle:
-        path.addEllipse(centre, radius, radius);
-        break;
-    case Marker::Diamond:
-        return closed(centre, radius * 1.28, {{0, -1}, {1, 0}, {0, 1}, {-1, 0}});
-    case Marker::Triangle:
-        return closed(centre, radius * 1.3, {{0, -0.95}, {1, 0.75}, {-1, 0.75}});
-    case Marker::Square:
-        return closed(centre, radius * 0.9, {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}});
+    case Marker::Circle: path.addEllipse(centre, radius, radius); break;
+    case Marker::Diamond: return closed(centre, radius * 1.28, {{0, -1}, {1, 0}, {0, 1}, {-1, 0}});
+    case Marker::Triangle: return closed(centre, radius * 1.3, {{0, -0.95}, {1, 0.75}, {-1, 0.75}});
+    case Marker::Square: return closed(centre, radius * 0.9, {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}});
     case Marker::Plus:
         return closed(centre, radius * 1.15,
-            {{-0.35, -1}, {0.35, -1}, {0.35, -0.35}, {1, -0.35}, {1, 0.35}, {0.35, 0.35}, {0.35, 1}, {-0.35, 1},
-                {-0.35, 0.35}, {-1, 0.35}, {-1, -0.35}, {-0.35, -0.35}});
-    case Marker::TriangleDown:
-        return closed(centre, radius * 1.3, {{0, 0.95}, {1, -0.75}, {-1, -0.75}});
+            {{-0.35, -1}, {0.35, -1}, {0.35, -0.35}, {1, -0.35}, {1, 0.35}, {0.35, 0.35}, {0.35, 1},
+                {-0.35, 1}, {-0.35, 0.35}, {-1, 0.35}, {-1, -0.35}, {-0.35, -0.35}});
+    case Marker::TriangleDown: return closed(centre, radius * 1.3, {{0, 0.95}, {1, -0.75}, {-1, -0.75}});
     }
     return path;
 }

@@ -128,7 +128,9 @@ QSlider::handle:horizontal { width: 14px; margin: -5px 0; border-radius: 7px; ba
 
 QHash<QString, QString> valuesOf(const Tokens& t)
 {
-    const auto px = [](int value) { return QString::number(value) + QStringLiteral("px"); };
+    const auto px = [](int value) {
+        return QString::number(value) + QStringLiteral("px");
+    };
     return {
         {QStringLiteral("background"), t.background.name()},
         {QStringLiteral("surface"), t.surface.name()},

@@ -52,8 +52,8 @@ void drawTabular(QPainter& painter, const QRectF& area, Qt::Alignment alignment,
     const qreal width = figure ? tabularWidth(metrics, text) : 0;
     if (!figure || width > area.width()) {
         const QString shown = metrics.elidedText(text.left(1000), Qt::ElideRight, area.width());
-        painter.drawText(area, int((alignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter) | Qt::TextSingleLine,
-            shown);
+        painter.drawText(
+            area, int((alignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
         return;
     }
     qreal x = area.left();

@@ -42,7 +42,8 @@ QPalette paletteOf(const Tokens& t)
 } // namespace
 
 Theme::Theme(QObject* parent)
-    : QObject(parent), m_isSystemDark(theme::isSystemDark())
+    : QObject(parent)
+    , m_isSystemDark(theme::isSystemDark())
 {
 }
 

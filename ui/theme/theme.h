@@ -35,7 +35,8 @@ private:
     Tokens m_tokens = Tokens::light();
 };
 
-/// Whether the platform was dark when the program started. Qt 6.4 does not tell: asked are, in this order, GTK_THEME
+/// Whether the platform was dark when the program started. Qt 6.4 does not tell: asked are, in this order,
+/// GTK_THEME
 /// (`Adwaita:dark`) and the platform's palette.
 bool isSystemDark();
 

@@ -26,7 +26,8 @@ double linear(double channel)
 
 double luminance(const QColor& colour)
 {
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+        + 0.0722 * linear(colour.blueF());
 }
 
 } // namespace
@@ -89,8 +90,9 @@ Tokens Tokens::dark()
 
 ArmStyle Tokens::armStyle(int index) const
 {
-    static const std::array<QList<qreal>, 6> dashes {QList<qreal> {}, QList<qreal> {5, 3}, QList<qreal> {1.5, 2.5},
-        QList<qreal> {7, 2, 1.5, 2}, QList<qreal> {10, 3}, QList<qreal> {4, 2, 1.5, 2, 1.5, 2}};
+    static const std::array<QList<qreal>, 6> dashes {QList<qreal> {}, QList<qreal> {5, 3},
+        QList<qreal> {1.5, 2.5}, QList<qreal> {7, 2, 1.5, 2}, QList<qreal> {10, 3},
+        QList<qreal> {4, 2, 1.5, 2, 1.5, 2}};
     const size_t at = size_t(std::max(index, 0)) % armColours.size();
     return {armColours[at], armLabels[at], markers[at], dashes[at]};
 }

@@ -13,10 +13,10 @@ enum class Marker { Circle, Diamond, Triangle, Square, Plus, TriangleDown };
 /// How an arm looks everywhere: its colour, its marker and its line.
 struct ArmStyle
 {
-    QColor colour;           ///< For shapes and lines.
-    QColor label;            ///< The same hue with a contrast of at least 4.5 on a card: for words.
+    QColor colour; ///< For shapes and lines.
+    QColor label;  ///< The same hue with a contrast of at least 4.5 on a card: for words.
     Marker marker = Marker::Circle;
-    QList<qreal> dashes;     ///< In pen widths, as QPen::setDashPattern() wants them; empty = solid.
+    QList<qreal> dashes; ///< In pen widths, as QPen::setDashPattern() wants them; empty = solid.
 };
 
 /// The parts of a call's time, in the order they happen.
@@ -28,18 +28,18 @@ struct Tokens
 {
     bool isDark = false;
 
-    QColor background;       ///< The page.
-    QColor surface;          ///< Cards, inputs.
-    QColor sunk;             ///< Rail, status bar.
-    QColor line;             ///< Borders, grid.
+    QColor background; ///< The page.
+    QColor surface;    ///< Cards, inputs.
+    QColor sunk;       ///< Rail, status bar.
+    QColor line;       ///< Borders, grid.
     QColor text;
     QColor muted;
-    QColor faint;            ///< For hints that nobody needs.
-    QColor accent;           ///< The one primary action, selection, links.
-    QColor accentTint;       ///< Behind what is selected.
-    QColor onAccent;         ///< Words on the accent.
+    QColor faint;      ///< For hints that nobody needs.
+    QColor accent;     ///< The one primary action, selection, links.
+    QColor accentTint; ///< Behind what is selected.
+    QColor onAccent;   ///< Words on the accent.
     QColor accentHover;
-    QColor hover;            ///< Behind what the pointer is over.
+    QColor hover; ///< Behind what the pointer is over.
     QColor good;
     QColor goodTint;
     QColor warn;

@@ -15,8 +15,8 @@ QPushButton* quietButton(const QString& text, QWidget* parent = nullptr);
 /// A button that looks like a link.
 QPushButton* linkButton(const QString& text, QWidget* parent = nullptr);
 
-/// A label whose text is plain whatever it holds. @p role: a role of the style sheet (title, heading, strong, muted,
-/// faint, label, mono), or empty.
+/// A label whose text is plain whatever it holds. @p role: a role of the style sheet (title, heading, strong,
+/// muted, faint, label, mono), or empty.
 QLabel* plainLabel(const QString& text, const char* role = "", QWidget* parent = nullptr);
 
 } // namespace benchglass::widgets

@@ -38,7 +38,8 @@ class ChartCard : public Card
     Q_OBJECT
 
 public:
-    ChartCard(const theme::Theme& theme, const QString& title, charts::Chart* chart, QWidget* parent = nullptr);
+    ChartCard(
+        const theme::Theme& theme, const QString& title, charts::Chart* chart, QWidget* parent = nullptr);
 
     charts::Chart* chart() const { return m_chart; }
     bool isTableShown() const;

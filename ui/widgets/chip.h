@@ -8,8 +8,8 @@
 
 namespace benchglass::widgets {
 
-/// A short fact in a pill: `101 files`, `2 problems`. States have a shape as well as a tint: good a tick, warn a
-/// triangle, bad a cross, arms their marker. GUI thread.
+/// A short fact in a pill: `101 files`, `2 problems`. States have a shape as well as a tint: good a tick,
+/// warn a triangle, bad a cross, arms their marker. GUI thread.
 class Chip : public QWidget
 {
     Q_OBJECT
@@ -44,8 +44,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    qreal textLeft() const;
-
     const theme::Theme& m_theme;
     QString m_text;
     State m_state;

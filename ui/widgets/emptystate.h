@@ -16,8 +16,8 @@ class EmptyState : public QWidget
     Q_OBJECT
 
 public:
-    EmptyState(const theme::Theme& theme, const QString& iconName, const QString& title, const QString& sentence = {},
-        QWidget* parent = nullptr);
+    EmptyState(const theme::Theme& theme, const QString& iconName, const QString& title,
+        const QString& sentence = {}, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
     void setSentence(const QString& sentence);

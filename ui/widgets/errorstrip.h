@@ -12,8 +12,8 @@ class QToolButton;
 
 namespace benchglass::widgets {
 
-/// What went wrong, where it went wrong: a tinted strip with a sentence, the one or two actions that help, and a way to
-/// copy the details. Hidden until it is shown something. GUI thread.
+/// What went wrong, where it went wrong: a tinted strip with a sentence, the one or two actions that help,
+/// and a way to copy the details. Hidden until it is shown something. GUI thread.
 class ErrorStrip : public QFrame
 {
     Q_OBJECT

@@ -26,7 +26,7 @@ public:
 private:
     int arrange(const QRect& rect, bool apply) const;
 
-    QList<QLayoutItem*> m_items;   ///< Owned.
+    QList<QLayoutItem*> m_items; ///< Owned.
     int m_gap;
 };
 

@@ -6,9 +6,9 @@
 
 namespace benchglass::widgets {
 
-/// Text as it arrives. Read-only, plain, follows its end until the user scrolls up, and again from when they come back
-/// to the end. The caller joins what arrives (LOOK: at most 30 appends a second). Never closes a paragraph longer than
-/// 4000 characters: one paragraph without an end is quadratic. GUI thread.
+/// Text as it arrives. Read-only, plain, follows its end until the user scrolls up, and again from when they
+/// come back to the end. The caller joins what arrives (LOOK: at most 30 appends a second). Never closes a
+/// paragraph longer than 4000 characters: one paragraph without an end is quadratic. GUI thread.
 class StreamView : public QPlainTextEdit
 {
     Q_OBJECT
@@ -49,8 +49,8 @@ private:
     bool m_isAppending = false;
 };
 
-/// Splits @p text so that no line is longer than @p limit, given that @p already characters stand on the first. Breaks
-/// at a space where there is one near, never inside a surrogate pair. Pure.
+/// Splits @p text so that no line is longer than @p limit, given that @p already characters stand on the
+/// first. Breaks at a space where there is one near, never inside a surrogate pair. Pure.
 QString withForcedBreaks(const QString& text, qsizetype already, qsizetype limit);
 
 } // namespace benchglass::widgets

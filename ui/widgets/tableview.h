@@ -8,15 +8,16 @@ namespace benchglass::widgets {
 
 /// Roles that the house's tables understand beside Qt's own.
 enum TableRole {
-    ChipsRole = Qt::UserRole + 900,   ///< QStringList: drawn as chips. See ChipStatesRole.
-    ChipStatesRole,                   ///< QList<int> of Chip::State, one a chip; neutral where missing.
-    ArmRole,                          ///< int: the arm's marker before the text.
-    MonoRole,                         ///< bool: monospaced, for keys and paths.
-    MutedRole,                        ///< bool: in the second level of text.
+    ChipsRole = Qt::UserRole + 900, ///< QStringList: drawn as chips. See ChipStatesRole.
+    ChipStatesRole,                 ///< QList<int> of Chip::State, one a chip; neutral where missing.
+    ArmRole,                        ///< int: the arm's marker before the text.
+    MonoRole,                       ///< bool: monospaced, for keys and paths.
+    MutedRole,                      ///< bool: in the second level of text.
 };
 
-/// A table in the house's look: rows 30 high, hairlines, no grid, figures at the right and in columns (a model says so
-/// with Qt::TextAlignmentRole). Ctrl+C copies the selection as tab-separated text, the menu also as Markdown.
+/// A table in the house's look: rows 30 high, hairlines, no grid, figures at the right and in columns (a
+/// model says so with Qt::TextAlignmentRole). Ctrl+C copies the selection as tab-separated text, the menu
+/// also as Markdown.
 class TableView : public QTableView
 {
     Q_OBJECT

@@ -1,0 +1,230 @@
+#include "charts/ratechart.h"
+
+#include "base/format.h"
+#include "charts/decimate.h"
+#include "charts/draw.h"
+#include "measure/summary.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace benchglass::charts {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("charts::RateFigure", text);
+}
+
+const QList<qreal>& stageDashes(int stage)
+{
+    static const QList<QList<qreal>> dashes {{}, {5, 3}, {1.5, 2.5}};
+    return dashes[std::clamp(stage, 0, 2)];
+}
+
+struct Layout
+{
+    QRectF legend;
+    QRectF plot;
+};
+
+Layout layoutOf(const Scale& y, const QRectF& area, const theme::Tokens& tokens)
+{
+    Layout layout;
+    layout.legend = QRectF(area.left(), area.top(), area.width(), labelLine);
+    layout.plot = area.adjusted(axisWidth(y, tokens), labelLine + 10, -10, -labelLine - 4);
+    return layout;
+}
+
+void paintLine(QPainter& painter, const RateLine& line, const QRectF& plot, const Scale& x, const Scale& y,
+    const theme::Tokens& tokens)
+{
+    const QList<QPointF> kept = decimated(line.points, x.begin, x.end, std::max(1, int(plot.width())));
+    QList<QPointF> pixels;
+    pixels.reserve(kept.size());
+    for (const QPointF& point : kept) {
+        const auto px = position(point.x(), x, plot.left(), plot.right());
+        const auto py = position(point.y(), y, plot.bottom(), plot.top());
+        if (px && py)
+            pixels.append(QPointF(*px, *py));
+    }
+    if (pixels.isEmpty())
+        return;
+    const QColor colour = tokens.armStyle(line.arm).colour;
+    const bool isDense = pixels.size() > plot.width();
+    QPen pen(colour, isDense ? 1.0 : 1.4, Qt::SolidLine, Qt::FlatCap);
+    // A dash only shows along a whole polyline; dense lines would fall apart into noise.
+    const QList<qreal>& dashes = stageDashes(line.stage);
+    painter.setBrush(Qt::NoBrush);
+    if (!dashes.isEmpty() && !isDense) {
+        pen.setDashPattern(dashes);
+        painter.setPen(pen);
+        painter.drawPolyline(pixels.constData(), int(pixels.size()));
+    } else {
+        painter.setPen(pen);
+        drawSegments(painter, pixels);
+    }
+    if (line.isLive || pixels.size() == 1) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawEllipse(pixels.last(), 3, 3);
+    }
+}
+
+/// The point of @p line nearest in x; nothing beyond its ends.
+std::optional<QPointF> pointNear(const RateLine& line, double x, double reach)
+{
+    std::optional<QPointF> best;
+    for (const QPointF& point : line.points) {
+        if (std::abs(point.x() - x) <= reach && (!best || std::abs(point.x() - x) < std::abs(best->x() - x)))
+            best = point;
+    }
+    return best;
+}
+
+} // namespace
+
+RateFigure::RateFigure(QList<RateLine> lines, QString unit)
+    : m_lines(std::move(lines))
+    , m_unit(std::move(unit))
+{
+    double last = 0;
+    double highest = 0;
+    for (const RateLine& line : m_lines) {
+        for (const QPointF& point : line.points) {
+            if (!std::isfinite(point.x()) || !std::isfinite(point.y()))
+                continue;
+            last = std::max(last, point.x());
+            highest = std::max(highest, point.y());
+        }
+    }
+    m_x = niceScaleFromZero(last, 6);
+    // The end of the data, not the next round number, ends the axis: the line fills its width.
+    m_x.end = std::max(last, m_x.step);
+    m_y = niceScaleFromZero(highest * 1.02, 4);
+}
+
+bool RateFigure::isEmpty() const
+{
+    return std::all_of(m_lines.begin(), m_lines.end(), [](const RateLine& line) {
+        return std::none_of(line.points.begin(), line.points.end(),
+            [](const QPointF& point) { return std::isfinite(point.x()) && std::isfinite(point.y()); });
+    });
+}
+
+QString RateFigure::emptyText() const
+{
+    return tr("The rate of each call over time will appear here as the model writes");
+}
+
+void RateFigure::paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const
+{
+    const Layout layout = layoutOf(m_y, area, tokens);
+    QList<LegendItem> legend;
+    for (const RateLine& line : m_lines) {
+        legend.append({line.label, LegendItem::Kind::Line, tokens.armStyle(line.arm).colour,
+            stageDashes(line.stage), {}});
+    }
+    // The latest calls matter most where not all fit.
+    std::reverse(legend.begin(), legend.end());
+    drawLegend(painter, layout.legend, legend, tokens);
+    drawRows(painter, layout.plot, m_y, tokens);
+    drawColumns(painter, layout.plot, m_x, tokens, false, QStringLiteral("s"));
+    painter.save();
+    painter.setClipRect(layout.plot.adjusted(-2, -4, 4, 4));
+    for (const bool live : {false, true}) {
+        for (const RateLine& line : m_lines) {
+            if (line.isLive == live)
+                paintLine(painter, line, layout.plot, m_x, m_y, tokens);
+        }
+    }
+    painter.restore();
+}
+
+ChartTable RateFigure::table() const
+{
+    ChartTable table;
+    table.header = {tr("call"), tr("points"), tr("from s"), tr("to s"), tr("lowest %1").arg(m_unit),
+        tr("median %1").arg(m_unit), tr("highest %1").arg(m_unit)};
+    for (const RateLine& line : m_lines) {
+        QList<double> rates;
+        std::optional<double> first;
+        std::optional<double> last;
+        for (const QPointF& point : line.points) {
+            if (!std::isfinite(point.x()) || !std::isfinite(point.y()))
+                continue;
+            rates.append(point.y());
+            first = first.value_or(point.x());
+            last = point.x();
+        }
+        std::sort(rates.begin(), rates.end());
+        const auto at = [&rates](double ratio) -> std::optional<double> {
+            if (rates.isEmpty())
+                return std::nullopt;
+            return measure::percentileOf(rates, ratio);
+        };
+        table.rows.append(
+            {line.label, base::countText(rates.size()), base::fixedText(first, 2), base::fixedText(last, 2),
+                base::fixedText(at(0), 1), base::fixedText(at(0.5), 1), base::fixedText(at(1), 1)});
+    }
+    return table;
+}
+
+QString RateFigure::tipAt(const QPointF& at, const QRectF& area, const theme::Tokens& tokens) const
+{
+    const Layout layout = layoutOf(m_y, area, tokens);
+    if (!layout.plot.adjusted(-4, -4, 4, 4).contains(at) || layout.plot.width() <= 0)
+        return {};
+    const double perPixel = (m_x.end - m_x.begin) / layout.plot.width();
+    const double x = m_x.begin + (at.x() - layout.plot.left()) * perPixel;
+    QStringList lines;
+    for (const RateLine& line : m_lines) {
+        const auto point = pointNear(line, x, perPixel * 12);
+        if (point && lines.size() < 12)
+            lines.append(QStringLiteral("%1: %2 %3").arg(lineOf(line.label, 40), number(point->y()), m_unit));
+    }
+    if (!lines.isEmpty())
+        lines.prepend(QStringLiteral("%1 s").arg(base::fixedText(x, 1)));
+    return lines.join(u'\n');
+}
+
+void RateChart::setLines(const QList<RateLine>& lines)
+{
+    m_lines = lines;
+    touch();
+}
+
+int RateChart::addLine(const RateLine& line)
+{
+    m_lines.append(line);
+    touch();
+    return int(m_lines.size()) - 1;
+}
+
+void RateChart::appendPoints(int line, const QList<QPointF>& points)
+{
+    if (line < 0 || line >= m_lines.size() || points.isEmpty())
+        return;
+    m_lines[line].points += points;
+    touch();
+}
+
+void RateChart::setLive(int line, bool live)
+{
+    if (line < 0 || line >= m_lines.size())
+        return;
+    m_lines[line].isLive = live;
+    touch();
+}
+
+std::shared_ptr<const Figure> RateChart::makeFigure() const
+{
+    return std::make_shared<RateFigure>(m_lines);
+}
+
+} // namespace benchglass::charts

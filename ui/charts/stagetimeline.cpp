@@ -1,0 +1,225 @@
+#include "charts/stagetimeline.h"
+
+#include "base/format.h"
+#include "charts/draw.h"
+#include "theme/marker.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace benchglass::charts {
+
+namespace {
+
+constexpr qreal lanePitch = 23;
+constexpr qreal laneHeight = 16;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("charts::StageFigure", text);
+}
+
+bool isDrawable(const LanePhase& phase)
+{
+    return std::isfinite(phase.beginS) && std::isfinite(phase.endS) && phase.endS >= phase.beginS;
+}
+
+struct Layout
+{
+    QRectF legend;
+    QRectF labels;
+    QRectF plot;
+    qsizetype first = 0; ///< Lanes before it found no room.
+
+    QRectF lane(qsizetype index) const
+    {
+        const qreal top = plot.top() + lanePitch * qreal(index - first);
+        return {plot.left(), top + (lanePitch - laneHeight) / 2, plot.width(), laneHeight};
+    }
+};
+
+Layout layoutOf(const QList<Lane>& lanes, const QRectF& area, const theme::Tokens& tokens)
+{
+    const QFont font = labelFontStrong(tokens);
+    qreal labels = 40;
+    for (const Lane& lane : lanes)
+        labels = std::max(labels, textWidth(lineOf(lane.label), font) + (lane.arm ? 16 : 0));
+    labels = std::min(labels + 16, area.width() * 0.3);
+    Layout layout;
+    layout.legend = QRectF(area.left(), area.top(), area.width(), labelLine);
+    const QRectF rest = area.adjusted(0, labelLine + 4, 0, -labelLine - 4);
+    layout.labels = QRectF(rest.left(), rest.top(), labels, rest.height());
+    layout.plot = rest.adjusted(labels, 0, -12, 0);
+    const auto fit = std::max<qsizetype>(1, qsizetype(rest.height() / lanePitch));
+    layout.first = std::max<qsizetype>(0, lanes.size() - fit);
+    layout.plot.setHeight(lanePitch * qreal(std::min(fit, lanes.size())));
+    return layout;
+}
+
+void paintPhases(
+    QPainter& painter, const Lane& lane, const QRectF& box, const Scale& scale, const theme::Tokens& tokens)
+{
+    painter.setPen(Qt::NoPen);
+    for (const LanePhase& phase : lane.phases) {
+        if (!isDrawable(phase))
+            continue;
+        const auto from = position(phase.beginS, scale, box.left(), box.right());
+        const auto to = position(phase.endS, scale, box.left(), box.right());
+        if (!from || !to)
+            continue;
+        // Even the shortest phase leaves a trace, and neighbours keep apart by a hair.
+        const qreal width = std::max(1.0, *to - *from - (*to - *from > 3 ? 0.75 : 0));
+        const QRectF bar(*from, box.top(), width, box.height());
+        painter.setBrush(tokens.phaseColour(phase.phase));
+        if (width > 6)
+            painter.drawRoundedRect(bar, 2.5, 2.5);
+        else
+            painter.drawRect(bar);
+    }
+}
+
+} // namespace
+
+QString phaseText(theme::Phase phase)
+{
+    switch (phase) {
+    case theme::Phase::Ingest: return tr("ingest");
+    case theme::Phase::Connect: return tr("connect");
+    case theme::Phase::Queue: return tr("queue");
+    case theme::Phase::Load: return tr("load");
+    case theme::Phase::Prefill: return tr("prefill");
+    case theme::Phase::Thinking: return tr("thinking");
+    case theme::Phase::Writing: return tr("writing");
+    case theme::Phase::Rest: return tr("rest");
+    }
+    return {};
+}
+
+StageFigure::StageFigure(QList<Lane> lanes)
+    : m_lanes(std::move(lanes))
+{
+    double last = 0;
+    for (const Lane& lane : m_lanes) {
+        for (const LanePhase& phase : lane.phases) {
+            if (isDrawable(phase))
+                last = std::max(last, phase.endS);
+        }
+    }
+    m_scale = niceScaleFromZero(last, 8);
+    m_scale.end = std::max(last, m_scale.step);
+}
+
+bool StageFigure::isEmpty() const
+{
+    return m_lanes.isEmpty();
+}
+
+QString StageFigure::emptyText() const
+{
+    return tr("Each call will appear here with its phases: load, prefill, thinking, writing");
+}
+
+qreal StageFigure::preferredHeight() const
+{
+    return 2 * labelLine + 10 + lanePitch * qreal(std::max<qsizetype>(m_lanes.size(), 2));
+}
+
+void StageFigure::paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const
+{
+    const Layout layout = layoutOf(m_lanes, area, tokens);
+    std::set<theme::Phase> seen;
+    for (const Lane& lane : m_lanes) {
+        for (const LanePhase& phase : lane.phases)
+            seen.insert(phase.phase);
+    }
+    QList<LegendItem> legend;
+    for (const theme::Phase phase : seen)
+        legend.append({phaseText(phase), LegendItem::Kind::Swatch, tokens.phaseColour(phase), {}, {}});
+    drawLegend(painter, layout.legend, legend, tokens);
+    drawColumns(painter, layout.plot, m_scale, tokens, true, QStringLiteral("s"));
+    for (qsizetype i = layout.first; i < m_lanes.size(); ++i) {
+        const Lane& lane = m_lanes[i];
+        const QRectF box = layout.lane(i);
+        qreal x = layout.labels.left();
+        if (lane.arm) {
+            const theme::ArmStyle arm = tokens.armStyle(*lane.arm);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(arm.colour);
+            painter.drawPath(theme::markerPath(arm.marker, {x + 5, box.center().y()}, 3.8));
+            x += 16;
+        }
+        const QFont font = lane.isLive ? labelFontStrong(tokens) : labelFont(tokens);
+        painter.setFont(font);
+        painter.setPen(lane.isLive ? tokens.text : tokens.muted);
+        const QRectF label(x, box.top(), layout.labels.right() - x - 8, box.height());
+        painter.drawText(
+            label, int(Qt::AlignLeft | Qt::AlignVCenter), fitted(lane.label, font, label.width()));
+        paintPhases(painter, lane, box, m_scale, tokens);
+    }
+    if (layout.first > 0) {
+        painter.setFont(labelFont(tokens));
+        painter.setPen(tokens.muted);
+        painter.drawText(layout.legend, int(Qt::AlignLeft | Qt::AlignVCenter),
+            tr("the last %1 of %2").arg(m_lanes.size() - layout.first).arg(m_lanes.size()));
+    }
+}
+
+ChartTable StageFigure::table() const
+{
+    ChartTable table;
+    table.header = {tr("call"), tr("phase"), tr("from s"), tr("to s"), tr("duration s"), tr("note")};
+    for (const Lane& lane : m_lanes) {
+        for (const LanePhase& phase : lane.phases) {
+            table.rows.append({lane.label, phaseText(phase.phase), base::fixedText(phase.beginS, 3),
+                base::fixedText(phase.endS, 3), base::fixedText(phase.endS - phase.beginS, 3), lane.note});
+        }
+    }
+    return table;
+}
+
+QString StageFigure::tipAt(const QPointF& at, const QRectF& area, const theme::Tokens& tokens) const
+{
+    const Layout layout = layoutOf(m_lanes, area, tokens);
+    const auto index = layout.first + qsizetype(std::floor((at.y() - layout.plot.top()) / lanePitch));
+    if (at.y() < layout.plot.top() || index >= m_lanes.size())
+        return {};
+    const Lane& lane = m_lanes[index];
+    QStringList lines {lineOf(lane.label)};
+    for (const LanePhase& phase : lane.phases) {
+        if (isDrawable(phase) && lines.size() < 12) {
+            lines.append(QStringLiteral("%1 %2").arg(phaseText(phase.phase),
+                base::durationText(qint64(std::min((phase.endS - phase.beginS) * 1e9, 9e18)))));
+        }
+    }
+    if (!lane.note.isEmpty())
+        lines.append(lineOf(lane.note));
+    return lines.join(u'\n');
+}
+
+void StageTimeline::setLanes(const QList<Lane>& lanes)
+{
+    m_lanes = lanes;
+    touch();
+}
+
+void StageTimeline::setNow(double seconds)
+{
+    m_nowS = seconds;
+    touch();
+}
+
+std::shared_ptr<const Figure> StageTimeline::makeFigure() const
+{
+    QList<Lane> lanes = m_lanes;
+    for (Lane& lane : lanes) {
+        if (lane.isLive && !lane.phases.isEmpty() && std::isfinite(m_nowS))
+            lane.phases.last().endS = std::max(lane.phases.last().endS, m_nowS);
+    }
+    return std::make_shared<StageFigure>(lanes);
+}
+
+} // namespace benchglass::charts

@@ -1,0 +1,160 @@
+#include "widgets/streamview.h"
+
+#include "theme/fonts.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
+
+#include <algorithm>
+
+namespace benchglass::widgets {
+
+namespace {
+
+constexpr qsizetype longestParagraph = 4000;
+constexpr qsizetype searchBack = 200;
+
+} // namespace
+
+QString withForcedBreaks(const QString& text, qsizetype already, qsizetype limit)
+{
+    QString out;
+    out.reserve(text.size() + text.size() / std::max<qsizetype>(limit, 1) + 1);
+    qsizetype column = already;
+    qsizetype lineStart = 0; // In out.
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (c == u'\n') {
+            column = 0;
+            out += c;
+            lineStart = out.size();
+            continue;
+        }
+        if (column >= limit && !c.isLowSurrogate()) {
+            const qsizetype space = out.lastIndexOf(u' ');
+            if (space >= lineStart && space >= out.size() - searchBack) {
+                out[space] = u'\n';
+                column = out.size() - space - 1;
+            } else {
+                out += u'\n';
+                column = 0;
+            }
+            lineStart = out.size() - column;
+        }
+        out += c;
+        ++column;
+    }
+    return out;
+}
+
+StreamView::StreamView(const theme::Theme& theme, QWidget* parent)
+    : QPlainTextEdit(parent)
+    , m_theme(theme)
+{
+    setProperty("role", QStringLiteral("stream"));
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setFrameShape(NoFrame);
+    setLineWrapMode(WidgetWidth);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setAcceptDrops(false);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setFont(theme::monoFont(theme.tokens().streamPx));
+    setAccessibleName(tr("The model's words, as they arrive"));
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &StreamView::noteScroll);
+}
+
+void StreamView::append(const QString& text, Kind kind)
+{
+    if (text.isEmpty())
+        return;
+    m_text += text;
+    QString clean = text;
+    // Carriage returns and nulls would be shown as boxes; paragraph separators would become blocks behind our
+    // back.
+    clean.remove(u'\r');
+    clean.replace(QChar(0x2029), u'\n');
+    clean.replace(QChar::Null, QChar(0xFFFD));
+    m_isAppending = true;
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    QTextCharFormat format;
+    const theme::Tokens& t = m_theme.tokens();
+    format.setForeground(kind == Kind::Content ? t.text : t.muted);
+    format.setFontItalic(kind == Kind::Thinking);
+    cursor.insertText(
+        withForcedBreaks(clean, document()->lastBlock().length() - 1, longestParagraph), format);
+    m_isAppending = false;
+    if (m_isFollowing)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void StreamView::reset()
+{
+    m_text.clear();
+    clear();
+    setFollowing(true);
+}
+
+void StreamView::follow()
+{
+    setFollowing(true);
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void StreamView::setFollowing(bool following)
+{
+    if (following == m_isFollowing)
+        return;
+    m_isFollowing = following;
+    emit followingChanged(following);
+}
+
+void StreamView::noteScroll()
+{
+    // Text that grows moves the end away from the bar: only the user's scrolling counts.
+    if (m_isAppending)
+        return;
+    const QScrollBar* bar = verticalScrollBar();
+    if (bar->value() >= bar->maximum() - 1)
+        setFollowing(true);
+    else if (bar->isSliderDown())
+        setFollowing(false);
+}
+
+void StreamView::wheelEvent(QWheelEvent* event)
+{
+    const int before = verticalScrollBar()->value();
+    QPlainTextEdit::wheelEvent(event);
+    if (verticalScrollBar()->value() < before)
+        setFollowing(false);
+}
+
+void StreamView::keyPressEvent(QKeyEvent* event)
+{
+    const int before = verticalScrollBar()->value();
+    if (event->matches(QKeySequence::MoveToEndOfDocument) || event->key() == Qt::Key_End) {
+        follow();
+        return;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+    if (verticalScrollBar()->value() < before)
+        setFollowing(false);
+}
+
+void StreamView::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* copyAction = menu->addAction(tr("Copy"), this, &QPlainTextEdit::copy);
+    copyAction->setEnabled(textCursor().hasSelection());
+    menu->addAction(tr("Select all"), this, &QPlainTextEdit::selectAll);
+    menu->addAction(tr("Follow the end"), this, &StreamView::follow)->setEnabled(!m_isFollowing);
+    menu->popup(event->globalPos());
+}
+
+} // namespace benchglass::widgets

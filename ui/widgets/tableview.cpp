@@ -1,0 +1,232 @@
+#include "widgets/tableview.h"
+
+#include "widgets/tabledelegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <set>
+
+namespace benchglass::widgets {
+
+namespace {
+
+constexpr int rowsMeasured = 200;
+constexpr int narrowestStretch = 80;
+
+/// One cell of a tab-separated line: what would break the line is a space.
+QString tsvCell(QString text)
+{
+    for (const char16_t c : {u'\t', u'\n', u'\r'})
+        text.replace(QChar(c), u' ');
+    return text;
+}
+
+QString markdownCell(const QString& text)
+{
+    QString cell = tsvCell(text);
+    cell.replace(u'\\', QStringLiteral("\\\\"));
+    cell.replace(u'|', QStringLiteral("\\|"));
+    cell.replace(u'<', QStringLiteral("&lt;"));
+    cell.replace(u'[', QStringLiteral("\\["));
+    return cell;
+}
+
+QString cellText(const QModelIndex& index)
+{
+    QStringList parts = index.data(ChipsRole).toStringList();
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (!text.isEmpty())
+        parts.append(text);
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+TableView::TableView(const theme::Theme& theme, QWidget* parent)
+    : QTableView(parent)
+    , m_theme(theme)
+{
+    const theme::Tokens& t = theme.tokens();
+    setItemDelegate(new TableDelegate(this));
+    setShowGrid(false);
+    setWordWrap(false);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setAlternatingRowColors(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setCornerButtonEnabled(false);
+    verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(t.rowHeight);
+    verticalHeader()->setDefaultSectionSize(t.rowHeight);
+    horizontalHeader()->setFixedHeight(t.headerHeight);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setMinimumSectionSize(28);
+    connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void TableView::setModel(QAbstractItemModel* model)
+{
+    if (this->model())
+        disconnect(this->model(), nullptr, this, nullptr);
+    QTableView::setModel(model);
+    if (!model)
+        return;
+    connect(model, &QAbstractItemModel::modelReset, this, &TableView::fitColumns);
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
+        if (first < rowsMeasured)
+            fitColumns();
+    });
+    fitColumns();
+}
+
+void TableView::setStretchColumn(int column)
+{
+    m_stretchColumn = column;
+    fitColumns();
+}
+
+void TableView::fitColumns()
+{
+    if (!model() || model()->columnCount() == 0)
+        return;
+    const int columns = model()->columnCount();
+    const int stretch = m_stretchColumn >= 0 && m_stretchColumn < columns ? m_stretchColumn : columns - 1;
+    const int rows = std::min(model()->rowCount(), rowsMeasured);
+    int taken = 0;
+    for (int column = 0; column < columns; ++column) {
+        if (isColumnHidden(column))
+            continue;
+        int width = horizontalHeader()->sectionSizeHint(column);
+        for (int row = 0; row < rows; ++row)
+            width = std::max(width, itemDelegate()->sizeHint({}, model()->index(row, column)).width());
+        if (column == stretch) {
+            taken += std::max(narrowestStretch, horizontalHeader()->sectionSizeHint(column));
+            continue;
+        }
+        setColumnWidth(column, width);
+        taken += width;
+    }
+    const int least = std::max(narrowestStretch, horizontalHeader()->sectionSizeHint(stretch));
+    setColumnWidth(stretch, std::max(least, viewport()->width() - (taken - least)));
+}
+
+QList<QStringList> TableView::cells() const
+{
+    QList<QStringList> table;
+    if (!model())
+        return table;
+    std::set<int> rows;
+    if (selectionModel()) {
+        for (const QModelIndex& index : selectionModel()->selectedIndexes())
+            rows.insert(index.row());
+    }
+    if (rows.empty()) {
+        for (int row = 0; row < model()->rowCount(); ++row)
+            rows.insert(rows.end(), row);
+    }
+    QList<int> columns;
+    for (int visual = 0; visual < model()->columnCount(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            columns.append(column);
+    }
+    QStringList header;
+    for (const int column : columns)
+        header.append(model()->headerData(column, Qt::Horizontal).toString());
+    table.append(header);
+    for (const int row : rows) {
+        QStringList line;
+        for (const int column : columns)
+            line.append(cellText(model()->index(row, column)));
+        table.append(line);
+    }
+    return table;
+}
+
+QString TableView::asTsv() const
+{
+    QString out;
+    for (QStringList row : cells()) {
+        std::transform(row.begin(), row.end(), row.begin(), tsvCell);
+        out += row.join(u'\t') + u'\n';
+    }
+    return out;
+}
+
+QString TableView::asMarkdown() const
+{
+    QString out;
+    bool isHeader = true;
+    for (QStringList row : cells()) {
+        std::transform(row.begin(), row.end(), row.begin(), markdownCell);
+        out += QStringLiteral("| ") + row.join(QStringLiteral(" | ")) + QStringLiteral(" |\n");
+        if (isHeader)
+            out += u'|' + QStringLiteral(" --- |").repeated(row.size()) + u'\n';
+        isHeader = false;
+    }
+    return out;
+}
+
+void TableView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy))
+        QApplication::clipboard()->setText(asTsv());
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        emit activated(currentIndex());
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void TableView::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy"), this, [this] { QApplication::clipboard()->setText(asTsv()); });
+    menu->addAction(
+        tr("Copy as Markdown"), this, [this] { QApplication::clipboard()->setText(asMarkdown()); });
+    menu->addSeparator();
+    menu->addAction(tr("Select all"), this, &QTableView::selectAll);
+    for (QAction* action : actions())
+        menu->addAction(action);
+    menu->popup(event->globalPos());
+}
+
+void TableView::mouseMoveEvent(QMouseEvent* event)
+{
+    setHoveredRow(indexAt(event->position().toPoint()).row());
+    QTableView::mouseMoveEvent(event);
+}
+
+void TableView::leaveEvent(QEvent* event)
+{
+    setHoveredRow(-1);
+    QTableView::leaveEvent(event);
+}
+
+void TableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void TableView::setHoveredRow(int row)
+{
+    if (row == m_hoveredRow)
+        return;
+    m_hoveredRow = row;
+    viewport()->update();
+}
+
+} // namespace benchglass::widgets
