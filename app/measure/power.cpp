@@ -2,6 +2,7 @@
 #include "measure/distributions.h"
 
 #include <cmath>
+#include <limits>
 
 namespace benchglass::measure {
 
@@ -17,16 +18,36 @@ std::optional<double> wantedNoncentrality(double degreesOfFreedom)
     const auto beyond = studentQuantile(wantedPower, degreesOfFreedom);
     if (!critical || !beyond)
         return std::nullopt;
-    // Close already; the noncentral distribution makes it exact.
+    // Close already; the noncentral distribution makes it exact. Regula falsi, Illinois variant.
     const double guess = *critical + *beyond;
-    double low = guess / 4;
+    const auto shortOf = [&](double noncentrality) {
+        return powerOfT(noncentrality, degreesOfFreedom, alpha)
+                   .value_or(std::numeric_limits<double>::quiet_NaN())
+            - wantedPower;
+    };
+    double low = guess / 2;
     double high = guess * 2;
-    for (int step = 0; step < 60; ++step) {
-        const double middle = (low + high) / 2;
-        const auto power = powerOfT(middle, degreesOfFreedom, alpha);
-        if (!power)
+    double atLow = shortOf(low);
+    double atHigh = shortOf(high);
+    int lastSide = 0;
+    for (int step = 0; step < 60 && high - low > 1e-9 * guess; ++step) {
+        if (!(atLow < 0 && atHigh > 0))
             return guess;
-        (*power < wantedPower ? low : high) = middle;
+        const double middle = low - atLow * (high - low) / (atHigh - atLow);
+        const double atMiddle = shortOf(middle);
+        if (std::abs(atMiddle) < 1e-10)
+            return middle;
+        const int side = atMiddle < 0 ? -1 : 1;
+        if (side < 0) {
+            low = middle;
+            atLow = atMiddle;
+            atHigh /= lastSide == side ? 2 : 1;
+        } else {
+            high = middle;
+            atHigh = atMiddle;
+            atLow /= lastSide == side ? 2 : 1;
+        }
+        lastSide = side;
     }
     return (low + high) / 2;
 }
