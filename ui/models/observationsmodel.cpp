@@ -12,9 +12,17 @@ ObservationsModel::ObservationsModel(QObject* parent)
     setColumns({
         {tr("value"), [this](const qint64& row) { return base::significantText(observation(row).value, 6); },
             [this](const qint64& row) { return QVariant(observation(row).value); }, true, {},
-            [this](const qint64& row) { return base::exactText(observation(row).value); }},
-        {tr("group"), [this](const qint64& row) { return groupText(row); }},
-        {tr("file"), [this](const qint64& row) { return fileText(row); }},
+            [this](const qint64& row) {
+                return base::exactText(observation(row).value);
+            }},
+        {tr("group"),
+            [this](const qint64& row) {
+                return groupText(row);
+            }},
+        {tr("file"),
+            [this](const qint64& row) {
+                return fileText(row);
+            }},
         {tr("place"),
             [this](const qint64& row) { return m_catalog->locatorOf(*m_series, observation(row)).text(); },
             [](const qint64& row) { return QVariant(row); }, false, tr("Line and column, or JSON pointer")},

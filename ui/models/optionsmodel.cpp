@@ -3,9 +3,9 @@
 #include "base/format.h"
 
 #include <QFont>
+#include <QJsonArray>
 
 #include <algorithm>
-#include <cmath>
 
 namespace benchglass::models {
 
@@ -13,24 +13,44 @@ namespace {
 
 QString rangeText(const EditedOption& option)
 {
+    if (option.info.isBoolean)
+        return OptionsModel::tr("true, false");
+    if (option.info.isTextList)
+        return OptionsModel::tr("texts, by |");
     return base::exactText(option.info.min) % QStringLiteral(" … ") % base::exactText(option.info.max);
+}
+
+QString editText(const EditedOption& option)
+{
+    if (option.value.isDouble())
+        return base::exactText(option.value.toDouble());
+    if (option.value.isBool())
+        return option.value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    QStringList texts;
+    for (const QJsonValue& text : option.value.toArray())
+        texts.append(text.toString());
+    return texts.join(u'|');
 }
 
 QString valueText(const EditedOption& option)
 {
-    return option.value ? base::exactText(*option.value) : OptionsModel::tr("default");
+    return option.value.isUndefined() ? OptionsModel::tr("default") : editText(option);
 }
 
-/// @return the number that @p text means for this option; nothing if it is none or out of range
-std::optional<double> parsed(const experiment::OptionInfo& info, const QString& text)
+QVariant rawValue(const EditedOption& option)
 {
-    bool ok = false;
-    const double value = QString(text).replace(u',', u'.').toDouble(&ok);
-    if (!ok || !std::isfinite(value) || value < info.min || value > info.max)
-        return {};
-    if (info.isInteger && std::trunc(value) != value)
-        return {};
-    return value;
+    return option.value.isUndefined() ? QVariant() : option.value.toVariant();
+}
+
+base::Result<QJsonValue> parsed(const experiment::OptionInfo& info, const QString& text)
+{
+    if (!info.isTextList)
+        return experiment::optionValueFromText(
+            info, info.isBoolean ? text : QString(text).replace(u',', u'.'));
+    QJsonArray texts;
+    for (const QString& part : text.split(u'|', Qt::SkipEmptyParts))
+        texts.append(part);
+    return QJsonValue(texts);
 }
 
 } // namespace
@@ -43,8 +63,7 @@ OptionsModel::OptionsModel(QObject* parent)
             [](const EditedOption& o) {
                 return o.info.meaning;
             }},
-        {tr("value"), valueText, [](const EditedOption& o) { return rawOf(o.value); }, true,
-            tr("Empty for the engine's default")},
+        {tr("value"), valueText, rawValue, true, tr("Empty for the engine's default")},
         {tr("range"), rangeText},
         {tr("meaning"),
             [](const EditedOption& o) {
@@ -57,14 +76,9 @@ OptionsModel::OptionsModel(QObject* parent)
 QJsonObject OptionsModel::options() const
 {
     QJsonObject object = m_unknown;
-    for (const EditedOption& option : rows()) {
-        if (!option.value)
-            continue;
-        if (option.info.isInteger)
-            object.insert(option.info.name, static_cast<qint64>(*option.value));
-        else
-            object.insert(option.info.name, *option.value);
-    }
+    for (const EditedOption& option : rows())
+        if (!option.value.isUndefined())
+            object.insert(option.info.name, option.value);
     return object;
 }
 
@@ -73,10 +87,7 @@ void OptionsModel::setOptions(const QJsonObject& options)
     m_unknown = options;
     QList<EditedOption> edited;
     for (const experiment::OptionInfo& info : experiment::knownOptions()) {
-        EditedOption option {info, {}};
-        const QJsonValue value = options.value(info.name);
-        if (value.isDouble())
-            option.value = value.toDouble();
+        const EditedOption option {info, options.value(info.name)};
         m_unknown.remove(info.name);
         edited.append(option);
     }
@@ -87,7 +98,7 @@ void OptionsModel::setOptions(const QJsonObject& options)
 int OptionsModel::changedCount() const
 {
     return static_cast<int>(m_unknown.size()
-        + std::ranges::count_if(rows(), [](const EditedOption& o) { return o.value.has_value(); }));
+        + std::ranges::count_if(rows(), [](const EditedOption& o) { return !o.value.isUndefined(); }));
 }
 
 QVariant OptionsModel::data(const QModelIndex& index, int role) const
@@ -96,8 +107,8 @@ QVariant OptionsModel::data(const QModelIndex& index, int role) const
         return {};
     const EditedOption& option = row(index.row());
     if (role == Qt::EditRole && index.column() == ValueColumn)
-        return option.value ? base::exactText(*option.value) : QString();
-    if (role == Qt::FontRole && option.value) {
+        return option.value.isUndefined() ? QString() : editText(option);
+    if (role == Qt::FontRole && !option.value.isUndefined()) {
         QFont bold;
         bold.setBold(true);
         return bold;
@@ -111,10 +122,16 @@ bool OptionsModel::setData(const QModelIndex& index, const QVariant& value, int 
         return false;
     EditedOption option = row(index.row());
     const QString text = value.toString().trimmed();
-    const std::optional<double> number = parsed(option.info, text);
-    if (!text.isEmpty() && !number)
-        return false;
-    option.value = number;
+    if (text.isEmpty()) {
+        option.value = QJsonValue::Undefined;
+    } else {
+        const base::Result<QJsonValue> typed = parsed(option.info, text);
+        if (!typed) {
+            Q_EMIT refused(typed.error().message);
+            return false;
+        }
+        option.value = *typed;
+    }
     putRow(index.row(), option);
     Q_EMIT optionsChanged();
     return true;

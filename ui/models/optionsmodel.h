@@ -11,11 +11,12 @@ namespace benchglass::models {
 struct EditedOption
 {
     experiment::OptionInfo info;
-    std::optional<double> value; ///< Absent = the engine's default.
+    QJsonValue value = QJsonValue::Undefined; ///< Undefined = the engine's default.
 };
 
 /// The options of an arm, to be edited: all that are known; only changed ones are emphasised. A cell takes
-/// a number in the option's range, or an empty text for the default; anything else is refused.
+/// what experiment::optionValueFromText() accepts, or an empty text for the default; anything else is
+/// refused. Texts of a list are separated by `|`.
 class OptionsModel : public RowsModel<EditedOption>
 {
     Q_OBJECT
@@ -35,6 +36,8 @@ public:
 
 Q_SIGNALS:
     void optionsChanged();
+    /// What was typed is not accepted, and why.
+    void refused(const QString& reason);
 
 private:
     QJsonObject m_unknown;

@@ -1,0 +1,270 @@
+#include "pages/runstrip.h"
+
+#include "theme/icon.h"
+#include "widgets/buttons.h"
+#include "widgets/segmented.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace benchglass::pages {
+
+namespace {
+
+constexpr int ProbeDelayMs = 400;
+
+QWidget* field(const QString& label, QWidget* widget, QWidget* parent)
+{
+    auto* box = new QWidget(parent);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    auto* name = widgets::plainLabel(label, "label", box);
+    name->setBuddy(widget);
+    layout->addWidget(name);
+    layout->addWidget(widget);
+    return box;
+}
+
+QString modelLabel(const engine::Model& model)
+{
+    QStringList parts {model.name};
+    const QString detail = QString(model.parameterSize % u' ' % model.quantization).trimmed();
+    if (!detail.isEmpty())
+        parts.append(detail);
+    if (model.isRemote)
+        parts.append(RunStrip::tr("remote"));
+    return parts.join(QStringLiteral("   "));
+}
+
+} // namespace
+
+RunStrip::RunStrip(const Context& context, QWidget* parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_folder(widgets::secondaryButton(tr("Choose folder…"), this))
+    , m_engine(new QComboBox(this))
+    , m_url(new QLineEdit(this))
+    , m_model(new QComboBox(this))
+    , m_arms(new widgets::Segmented(*context.theme, {tr("Baseline"), tr("Tuned"), tr("A + B")}, this))
+    , m_runs(new QSpinBox(this))
+    , m_options(widgets::secondaryButton(tr("Options"), this))
+    , m_main(widgets::primaryButton(tr("Run"), this))
+{
+    m_folder->setObjectName(QStringLiteral("folderButton"));
+    m_engine->setObjectName(QStringLiteral("engineBox"));
+    m_url->setObjectName(QStringLiteral("urlEdit"));
+    m_model->setObjectName(QStringLiteral("modelBox"));
+    m_arms->setObjectName(QStringLiteral("armsChoice"));
+    m_runs->setObjectName(QStringLiteral("runsSpin"));
+    m_options->setObjectName(QStringLiteral("optionsButton"));
+    m_main->setObjectName(QStringLiteral("runButton"));
+    m_folder->setAccessibleName(tr("Folder"));
+    m_engine->setAccessibleName(tr("Engine"));
+    m_url->setAccessibleName(tr("Address of the server"));
+    m_model->setAccessibleName(tr("Model"));
+    m_arms->setAccessibleName(tr("Arms"));
+    m_runs->setAccessibleName(tr("Runs of each arm"));
+    for (const QString& id : engine::engineIds())
+        m_engine->addItem(engine::engineDisplayName(id), id);
+    m_runs->setRange(1, 1000);
+    m_runs->setValue(1);
+    m_options->setCheckable(true);
+    m_url->setPlaceholderText(QStringLiteral("http://127.0.0.1:11434"));
+    arrange();
+    connectAll();
+    engineChosen();
+    setStage(Stage::Idle);
+}
+
+void RunStrip::arrange()
+{
+    const theme::Tokens& tokens = m_context.theme->tokens();
+    m_folder->setIcon(theme::icon(QStringLiteral("folder"), tokens));
+    m_folder->setStyleSheet(QStringLiteral("text-align: left;"));
+    m_folder->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_folder->setMinimumWidth(140);
+    m_url->setMinimumWidth(150);
+    m_model->setMinimumWidth(130);
+    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_model->setMinimumContentsLength(18);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(tokens.space3);
+    layout->addWidget(field(tr("Folder"), m_folder, this), 4);
+    layout->addWidget(field(tr("Engine"), m_engine, this));
+    m_urlField = field(tr("Address"), m_url, this);
+    layout->addWidget(m_urlField, 2);
+    m_modelField = field(tr("Model"), m_model, this);
+    layout->addWidget(m_modelField, 3);
+    layout->addWidget(field(tr("Arms"), m_arms, this));
+    layout->addWidget(field(tr("Runs"), m_runs, this));
+    layout->addWidget(m_options, 0, Qt::AlignBottom);
+    layout->addWidget(m_main, 0, Qt::AlignBottom);
+}
+
+void RunStrip::connectAll()
+{
+    m_probeSoon.setSingleShot(true);
+    m_probeSoon.setInterval(ProbeDelayMs);
+    connect(&m_probeSoon, &QTimer::timeout, this, &RunStrip::probe);
+    connect(m_folder, &QPushButton::clicked, this, &RunStrip::chooseFolderRequested);
+    connect(m_engine, &QComboBox::currentIndexChanged, this, &RunStrip::engineChosen);
+    connect(m_url, &QLineEdit::textEdited, &m_probeSoon, qOverload<>(&QTimer::start));
+    connect(m_url, &QLineEdit::returnPressed, this, &RunStrip::probe);
+    connect(m_model, &QComboBox::currentIndexChanged, this, &RunStrip::choicesChanged);
+    connect(m_arms, &widgets::Segmented::currentChanged, this, &RunStrip::choicesChanged);
+    connect(m_runs, &QSpinBox::valueChanged, this, &RunStrip::choicesChanged);
+    connect(m_main, &QPushButton::clicked, this, &RunStrip::mainTriggered);
+    connect(m_context.theme, &theme::Theme::changed, this, [this] {
+        m_folder->setIcon(theme::icon(QStringLiteral("folder"), m_context.theme->tokens()));
+        setStage(m_stage);
+    });
+}
+
+void RunStrip::setFolderText(const QString& text, const QString& toolTip)
+{
+    m_folder->setText(text);
+    m_folder->setToolTip(toolTip.toHtmlEscaped());
+}
+
+void RunStrip::setEngine(const QString& id, const QString& url, const QString& model)
+{
+    m_wantedModel = model;
+    m_url->setText(url);
+    const int index = std::max(0, m_engine->findData(id));
+    if (index == m_engine->currentIndex())
+        engineChosen();
+    else
+        m_engine->setCurrentIndex(index);
+}
+
+QString RunStrip::engine() const
+{
+    return m_engine->currentData().toString();
+}
+
+QString RunStrip::url() const
+{
+    return hasModel() ? m_url->text().trimmed() : QString();
+}
+
+QString RunStrip::model() const
+{
+    return hasModel() ? m_model->currentData().toString() : QString();
+}
+
+bool RunStrip::hasModel() const
+{
+    return engine() != u"builtin";
+}
+
+RunStrip::Arms RunStrip::arms() const
+{
+    return static_cast<Arms>(m_arms->current());
+}
+
+void RunStrip::setArms(Arms arms)
+{
+    m_arms->setCurrent(static_cast<int>(arms));
+}
+
+int RunStrip::runs() const
+{
+    return m_runs->value();
+}
+
+void RunStrip::setRuns(int runs)
+{
+    m_runs->setValue(runs);
+}
+
+void RunStrip::setOptionsText(const QString& text)
+{
+    m_options->setText(text);
+}
+
+void RunStrip::setStage(Stage stage)
+{
+    m_stage = stage;
+    const bool isIdle = stage == Stage::Idle;
+    for (QWidget* widget :
+        {static_cast<QWidget*>(m_folder), static_cast<QWidget*>(m_engine), static_cast<QWidget*>(m_url),
+            static_cast<QWidget*>(m_model), static_cast<QWidget*>(m_arms), static_cast<QWidget*>(m_runs)})
+        widget->setEnabled(isIdle);
+    m_main->setEnabled(stage != Stage::StoppingNow);
+    switch (stage) {
+    case Stage::Idle: m_main->setText(tr("Run")); break;
+    case Stage::Running: m_main->setText(tr("Stop after stage")); break;
+    case Stage::StoppingAfterStage: m_main->setText(tr("Stop now")); break;
+    case Stage::StoppingNow: m_main->setText(tr("Stopping…")); break;
+    }
+    m_main->setIcon(theme::icon(
+        isIdle ? QStringLiteral("play") : QStringLiteral("stop"), m_context.theme->tokens().onAccent));
+}
+
+void RunStrip::focusAddress()
+{
+    m_url->setFocus();
+    m_url->selectAll();
+}
+
+void RunStrip::focusModel()
+{
+    m_model->setFocus();
+    m_model->showPopup();
+}
+
+void RunStrip::engineChosen()
+{
+    m_urlField->setVisible(hasModel());
+    m_modelField->setVisible(hasModel());
+    m_server.reset();
+    m_model->clear();
+    Q_EMIT choicesChanged();
+    probe();
+}
+
+void RunStrip::probe()
+{
+    m_probeSoon.stop();
+    const quint64 request = ++m_request;
+    m_context.workbench->probe(engine(), url())
+        .then(this, [this, request](const base::Result<engine::Server>& server) {
+            if (request == m_request)
+                takeServer(server);
+        });
+}
+
+void RunStrip::takeServer(const base::Result<engine::Server>& server)
+{
+    m_server.reset();
+    if (server)
+        m_server = *server;
+    fillModels();
+    Q_EMIT probed(server);
+    Q_EMIT choicesChanged();
+}
+
+void RunStrip::fillModels()
+{
+    const QString wanted = m_model->currentIndex() >= 0 ? m_model->currentData().toString() : m_wantedModel;
+    const QSignalBlocker blocker(m_model);
+    m_model->clear();
+    if (!m_server)
+        return;
+    for (const engine::Model& model : m_server->models) {
+        m_model->addItem(modelLabel(model), model.name);
+        m_model->setItemData(m_model->count() - 1, model.name.toHtmlEscaped(), Qt::ToolTipRole);
+    }
+    m_model->setCurrentIndex(m_model->count() > 0 ? std::max(0, m_model->findData(wanted)) : -1);
+}
+
+} // namespace benchglass::pages

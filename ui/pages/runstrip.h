@@ -1,0 +1,89 @@
+#pragma once
+
+#include "engine/engine.h"
+#include "experiment/spec.h"
+#include "pages/page.h"
+
+#include <QTimer>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace benchglass::widgets {
+class Segmented;
+}
+
+namespace benchglass::pages {
+
+/// The one line that says what is run: folder, engine, address, model, arms, runs. Asks the server for its
+/// models whenever the address changes.
+class RunStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Arms { Baseline, Tuned, Both };
+    /// What the main button does.
+    enum class Stage { Idle, Running, StoppingAfterStage, StoppingNow };
+
+    explicit RunStrip(const Context& context, QWidget* parent = nullptr);
+
+    void setFolderText(const QString& text, const QString& toolTip);
+    void setEngine(const QString& id, const QString& url, const QString& model);
+    QString engine() const;
+    QString url() const;
+    QString model() const;
+    bool hasModel() const;
+    Arms arms() const;
+    void setArms(Arms arms);
+    int runs() const;
+    void setRuns(int runs);
+    void setOptionsText(const QString& text);
+    void setStage(Stage stage);
+    Stage stage() const { return m_stage; }
+    /// The server as it last answered.
+    const std::optional<engine::Server>& server() const { return m_server; }
+
+    void focusAddress();
+    void focusModel();
+    void probe();
+
+    QPushButton* mainButton() const { return m_main; }
+    QPushButton* optionsButton() const { return m_options; }
+
+Q_SIGNALS:
+    void chooseFolderRequested();
+    /// The main button: run, stop after the stage, or stop now, by stage().
+    void mainTriggered();
+    void choicesChanged();
+    /// The server answered or did not.
+    void probed(const benchglass::base::Result<benchglass::engine::Server>& server);
+
+private:
+    void connectAll();
+    void arrange();
+    void engineChosen();
+    void takeServer(const base::Result<engine::Server>& server);
+    void fillModels();
+
+    Context m_context;
+    Stage m_stage = Stage::Idle;
+    std::optional<engine::Server> m_server;
+    QString m_wantedModel;
+    quint64 m_request = 0;
+    QTimer m_probeSoon;
+    QPushButton* m_folder;
+    QComboBox* m_engine;
+    QLineEdit* m_url;
+    QComboBox* m_model;
+    widgets::Segmented* m_arms;
+    QSpinBox* m_runs;
+    QPushButton* m_options;
+    QPushButton* m_main;
+    QWidget* m_urlField = nullptr;
+    QWidget* m_modelField = nullptr;
+};
+
+} // namespace benchglass::pages
