@@ -24,11 +24,11 @@ struct Prompt
     QString model;
     QString system;
     QString text;
-    QJsonObject options;            ///< Sent as they are.
-    QString think;                  ///< Empty = not sent; `off`, `on`, `low`, `medium`, `high`.
+    QJsonObject options; ///< Sent as they are.
+    QString think;       ///< Empty = not sent; `off`, `on`, `low`, `medium`, `high`.
     base::Timeouts timeouts;
     Purpose purpose = Purpose::Analysis;
-    QString corpusName;             ///< The built-in analyst writes from these values, not from text.
+    QString corpusName; ///< The built-in analyst writes from these values, not from text.
     QList<corpus::Fact> facts;
     std::optional<double> pacedTokensPerSecond;
 };
@@ -41,7 +41,7 @@ struct Outcome
 {
     measure::CallState state = measure::CallState::Ok;
     std::optional<base::Error> error;
-    measure::Trace trace;           ///< With all chunks, also of a call that failed half-way.
+    measure::Trace trace; ///< With all chunks, also of a call that failed half-way.
 };
 
 /// One answer being streamed. It emits any number of phaseChanged() and chunksArrived(), then exactly
@@ -68,16 +68,16 @@ struct Model
     QString name;
     QString digest;
     QString family;
-    QString parameterSize;          ///< `4.3B`
-    QString quantization;           ///< `Q4_K_M`
-    qint64 bytes = 0;               ///< On disk; 0 where unknown.
+    QString parameterSize; ///< `4.3B`
+    QString quantization;  ///< `Q4_K_M`
+    qint64 bytes = 0;      ///< On disk; 0 where unknown.
     bool isRemote = false;
 };
 
 /// What answers at an address.
 struct Server
 {
-    QString product;                ///< `Ollama`, `Built-in analyst`
+    QString product; ///< `Ollama`, `Built-in analyst`
     QString version;
     QList<Model> models;
 };
@@ -88,7 +88,7 @@ struct ModelDetails
     std::optional<int> trainedContext;
     std::optional<int> blockCount;
     QStringList capabilities;
-    QString parameters;             ///< The model file's own defaults, one `key value` per line.
+    QString parameters; ///< The model file's own defaults, one `key value` per line.
 };
 
 /// A model that the server holds in memory.
@@ -108,15 +108,16 @@ class Engine
 public:
     virtual ~Engine();
 
-    virtual QString id() const = 0;            ///< `builtin` | `ollama`
-    virtual QString displayName() const = 0;   ///< `Built-in analyst`, `Ollama`
-    virtual QUrl url() const = 0;              ///< Empty for the built-in analyst.
-    virtual bool hasModel() const = 0;         ///< False for the built-in analyst: flag no-model.
+    virtual QString id() const = 0;          ///< `builtin` | `ollama`
+    virtual QString displayName() const = 0; ///< `Built-in analyst`, `Ollama`
+    virtual QUrl url() const = 0;            ///< Empty for the built-in analyst.
+    virtual bool hasModel() const = 0;       ///< False for the built-in analyst: flag no-model.
 
     /// Never null; never emits before control returns to the event loop.
     virtual std::unique_ptr<Generation> start(const Prompt& prompt) = 0;
 
-    /// Reachable, is it what it says, which models. Errors: Unreachable, NotTheServer, Timeout, ServerRefused.
+    /// Reachable, is it what it says, which models. Errors: Unreachable, NotTheServer, Timeout,
+    /// ServerRefused.
     virtual QFuture<base::Result<Server>> probe() = 0;
     /// Errors: ModelMissing and those of probe().
     virtual QFuture<base::Result<ModelDetails>> describe(const QString& model) = 0;

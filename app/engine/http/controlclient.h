@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine/http/stream.h"
+
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <QObject>
+
+#include <functional>
+
+namespace benchglass::engine {
+
+/// Short requests beside the measured ones: version, lists, loading. Redirects are not followed, replies
+/// are limited in size and time, and no proxy stands between us and this machine.
+/// Lives in the thread that makes it and calls back there, never before the event loop. Destroying it calls
+/// back what is under way with Cancelled.
+class ControlClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// A reply of any status, or the error that kept it from coming.
+    using Handler = std::function<void(const base::Result<Reply>& reply)>;
+
+    static constexpr int shortMs = 8'000;
+    static constexpr qint64 maxReplyBytes = qint64 {32} << 20;
+
+    explicit ControlClient(QObject* parent = nullptr);
+    ~ControlClient() override;
+
+    void get(const QUrl& url, int timeoutMs, const Handler& handler);
+    void post(const QUrl& url, const QJsonObject& body, int timeoutMs, const Handler& handler);
+
+private:
+    struct Ending
+    {
+        bool timedOut = false;
+        bool oversize = false;
+    };
+
+    QNetworkRequest requestFor(const QUrl& url);
+    void follow(QNetworkReply* reply, int timeoutMs, const Handler& handler);
+    base::Result<Reply> resultOf(QNetworkReply* reply, const Ending& ending, int timeoutMs) const;
+
+    QNetworkAccessManager m_network;
+    bool m_closing = false;
+};
+
+} // namespace benchglass::engine
