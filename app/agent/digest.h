@@ -14,7 +14,7 @@ struct Digest
 {
     QList<corpus::Fact> facts;
     QString text;
-    int estimatedTokens = 0;       ///< An estimate: shown with `~`.
+    int estimatedTokens = 0; ///< An estimate: shown with `~`.
 };
 
 /// Tokens of @p text, estimated from its UTF-8 bytes.

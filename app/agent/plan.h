@@ -32,7 +32,7 @@ int measuredCallsIn(const QList<Step>& plan);
 struct Budget
 {
     int digestTokens = 0;
-    int outputTokens = 0;   ///< 0 = no limit sent.
+    int outputTokens = 0; ///< 0 = no limit sent.
 
     friend bool operator==(const Budget&, const Budget&) = default;
 };

@@ -52,7 +52,8 @@ QString harvestedMetrics(const corpus::Catalog& catalog)
         const auto type = catalog.documents().at(first.document).type;
         if (type == corpus::DocumentType::Markdown)
             continue;
-        const QString prefix = type == corpus::DocumentType::Csv ? QStringLiteral("csv_") : QStringLiteral("json_");
+        const QString prefix =
+            type == corpus::DocumentType::Csv ? QStringLiteral("csv_") : QStringLiteral("json_");
         metrics.insert(prefix + series.key, first.value);
         if (metrics.size() == 60)
             break;

@@ -19,7 +19,7 @@ struct PromptInput
 {
     experiment::CorpusRecord corpus;
     Digest digest;
-    std::shared_ptr<const corpus::Catalog> catalog;   ///< For the reference's harvest.
+    std::shared_ptr<const corpus::Catalog> catalog; ///< For the reference's harvest.
 };
 
 /// @param nonce stands at the very start, so that a prefix cache cannot serve the prompt; may be empty

@@ -123,7 +123,7 @@ struct Runner::Data
     qint64 intendedNs = 0;
     int planned = 0;
     std::optional<double> bytesPerToken;
-    std::optional<int> effectiveContext;   ///< Seen on an arm that asks for none.
+    std::optional<int> effectiveContext; ///< Seen on an arm that asks for none.
     QSet<QByteArray> sentPrompts;
     bool done = false;
     bool stopsAfterStage = false;
@@ -180,7 +180,8 @@ void Runner::Data::start()
     report(Activity::Preflight);
     if (spec.arms.isEmpty() || spec.runs < 1) {
         finish(experiment::ExperimentState::Failed,
-            base::Error {base::ErrorCode::Usage, tr("An experiment needs at least one arm and one run."), {}, {}});
+            base::Error {
+                base::ErrorCode::Usage, tr("An experiment needs at least one arm and one run."), {}, {}});
         return;
     }
     auto made = engines(spec);
@@ -342,7 +343,8 @@ void Runner::Data::prepareCall(const Step& wanted)
         const auto* analysis = analysisOf(wanted);
         if (!analysis || analysis->text().isEmpty()) {
             Q_EMIT q->warned({base::ErrorCode::StreamBroken,
-                tr("Run %1 of %2 has no report: its analysis gave no text.").arg(wanted.run).arg(arm.name), {}, {}});
+                tr("Run %1 of %2 has no report: its analysis gave no text.").arg(wanted.run).arg(arm.name),
+                {}, {}});
             QTimer::singleShot(0, q, [this] { next(); });
             return;
         }
@@ -397,8 +399,8 @@ void Runner::Data::startCall()
     prompt.options = call.optionsSent;
     prompt.think = spec.arms.at(step.arm).think;
     prompt.timeouts = spec.timeouts;
-    prompt.purpose
-        = call.stage == measure::Stage::Report ? engine::Purpose::Report : engine::Purpose::Analysis;
+    prompt.purpose =
+        call.stage == measure::Stage::Report ? engine::Purpose::Report : engine::Purpose::Analysis;
     prompt.corpusName = input.corpus.name;
     prompt.facts = input.digest.facts;
     prompt.pacedTokensPerSecond = spec.pacedTokensPerSecond;
@@ -407,11 +409,10 @@ void Runner::Data::startCall()
     Q_EMIT q->callStarted(call);
     intendedNs = base::monotonicNs();
     generation = engine->start(prompt);
-    QObject::connect(generation.get(), &engine::Generation::phaseChanged, q, [this](engine::Phase phase) {
-        report(call.warmup ? Activity::WarmUp : activityOf(phase));
-    });
-    QObject::connect(generation.get(), &engine::Generation::chunksArrived, q,
-        [this](const QList<measure::Chunk>& chunks) {
+    QObject::connect(generation.get(), &engine::Generation::phaseChanged, q,
+        [this](engine::Phase phase) { report(call.warmup ? Activity::WarmUp : activityOf(phase)); });
+    QObject::connect(
+        generation.get(), &engine::Generation::chunksArrived, q, [this](const QList<measure::Chunk>& chunks) {
             journal->chunksArrived(experiment.id, call.ordinal, chunks);
             Q_EMIT q->chunksArrived(call.ordinal, chunks);
         });
@@ -427,8 +428,8 @@ void Runner::Data::callEnded(const engine::Outcome& outcome)
     call.trace.intendedNs = std::min<qint64>(0, intendedNs - outcome.trace.t0MonotonicNs);
     call.state = outcome.state;
     call.error = outcome.error;
-    const bool asksServer = engine->knowsLoadedModels() && !stop.stop_requested()
-        && !(outcome.error && isFatal(*outcome.error));
+    const bool asksServer =
+        engine->knowsLoadedModels() && !stop.stop_requested() && !(outcome.error && isFatal(*outcome.error));
     if (asksServer)
         when(engine->loadedModels(), &Data::completeCall);
     else

@@ -18,8 +18,8 @@ enum class Activity { Preflight, Ingest, WarmUp, Connecting, Waiting, Thinking, 
 struct Progress
 {
     Activity activity = Activity::Preflight;
-    int ordinal = -1;               ///< The call under way; -1 = none.
-    int callsDone = 0;              ///< Measured ones.
+    int ordinal = -1;  ///< The call under way; -1 = none.
+    int callsDone = 0; ///< Measured ones.
     int callsPlanned = 0;
     QString arm;
     int run = 0;

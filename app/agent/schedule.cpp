@@ -44,8 +44,8 @@ QList<ScheduledRun> scheduleOf(const experiment::Spec& spec, bool hasModel)
     QList<int> done(spec.arms.size(), 0);
     for (int arm : armOrder(spec)) {
         const bool isFirst = done[arm] == 0;
-        const bool reloads
-            = !schedule.isEmpty() && experiment::reloadsBetween(spec.arms[schedule.last().arm], spec.arms[arm]);
+        const bool reloads =
+            !schedule.isEmpty() && experiment::reloadsBetween(spec.arms[schedule.last().arm], spec.arms[arm]);
         const bool warms = hasModel && !spec.cold && (isFirst || reloads);
         schedule.append({arm, ++done[arm], warms ? spec.warmups : 0});
     }

@@ -9,9 +9,9 @@ namespace benchglass::agent {
 /// One pass of one arm: an analysis and a report.
 struct ScheduledRun
 {
-    int arm = 0;        ///< Index into Spec::arms.
-    int run = 1;        ///< From 1, per arm.
-    int warmups = 0;    ///< Warm-up calls before it.
+    int arm = 0;     ///< Index into Spec::arms.
+    int run = 1;     ///< From 1, per arm.
+    int warmups = 0; ///< Warm-up calls before it.
 
     friend bool operator==(const ScheduledRun&, const ScheduledRun&) = default;
 };

@@ -10,21 +10,21 @@ namespace benchglass::base {
 enum class ErrorCode {
     FolderMissing,
     FolderUnreadable,
-    CorpusEmpty,     ///< No supported file in the folder.
-    Malformed,       ///< Data that cannot be understood: a file, a reply, a document.
-    Unreachable,     ///< Nothing answers at the address.
-    NotTheServer,    ///< Something answers, but not what was expected.
+    CorpusEmpty,  ///< No supported file in the folder.
+    Malformed,    ///< Data that cannot be understood: a file, a reply, a document.
+    Unreachable,  ///< Nothing answers at the address.
+    NotTheServer, ///< Something answers, but not what was expected.
     ModelMissing,
-    ServerRefused,   ///< An HTTP status of 400 or above, or an error line in a stream.
-    StreamBroken,    ///< The connection dropped before the end marker.
+    ServerRefused, ///< An HTTP status of 400 or above, or an error line in a stream.
+    StreamBroken,  ///< The connection dropped before the end marker.
     Timeout,
     Cancelled,
     StoreCorrupt,
-    StoreTooNew,     ///< Written by a newer program: opened read-only.
-    StoreUnusable,   ///< Cannot be opened, written or locked.
-    WriteFailed,     ///< A file could not be written: disk full, no permission.
-    NotFound,        ///< An id that names nothing.
-    Usage,           ///< The caller asked for something impossible.
+    StoreTooNew,   ///< Written by a newer program: opened read-only.
+    StoreUnusable, ///< Cannot be opened, written or locked.
+    WriteFailed,   ///< A file could not be written: disk full, no permission.
+    NotFound,      ///< An id that names nothing.
+    Usage,         ///< The caller asked for something impossible.
 };
 
 /// The one action that helps. Front ends draw it as a button or print remedyText().

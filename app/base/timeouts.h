@@ -7,8 +7,8 @@ namespace benchglass::base {
 struct Timeouts
 {
     int connectMs = 10'000;
-    int firstByteMs = 600'000;  ///< Loading a large model is slow, and says nothing meanwhile.
-    int idleMs = 120'000;       ///< Silence between two pieces of the answer.
+    int firstByteMs = 600'000; ///< Loading a large model is slow, and says nothing meanwhile.
+    int idleMs = 120'000;      ///< Silence between two pieces of the answer.
     int totalMs = 0;
 
     friend bool operator==(const Timeouts&, const Timeouts&) = default;

@@ -36,15 +36,16 @@ public:
 
     base::Result<QStringList> run()
     {
-        const QString folder
-            = m_request.file.isEmpty() ? m_request.folder : QFileInfo(m_request.file).absolutePath();
+        const QString folder =
+            m_request.file.isEmpty() ? m_request.folder : QFileInfo(m_request.file).absolutePath();
         if (!QDir().mkpath(folder)) {
             return base::failure(base::ErrorCode::WriteFailed,
-                QCoreApplication::translate("Exporter", "The folder “%1” cannot be made.").arg(folder), folder,
-                base::Remedy::ChooseOtherPlace);
+                QCoreApplication::translate("Exporter", "The folder “%1” cannot be made.").arg(folder),
+                folder, base::Remedy::ChooseOtherPlace);
         }
         for (const auto format : m_request.formats) {
-            const QString path = m_request.file.isEmpty() ? QDir(folder).filePath(fileName(format)) : m_request.file;
+            const QString path =
+                m_request.file.isEmpty() ? QDir(folder).filePath(fileName(format)) : m_request.file;
             if (const auto written = write(format, QFileInfo(path).absoluteFilePath()); !written)
                 return tl::unexpected(written.error());
         }
@@ -58,7 +59,8 @@ private:
         case report::Format::Markdown: return writeMarkdown(path);
         case report::Format::Pdf: return noted(path, report::writePdf(m_report, path));
         case report::Format::Csv: return writeCsv(path);
-        case report::Format::Json: return save(path, QJsonDocument(experiment::toJson(experiment())).toJson());
+        case report::Format::Json:
+            return save(path, QJsonDocument(experiment::toJson(experiment())).toJson());
         case report::Format::A3: return save(path, QJsonDocument(exchange::toA3(experiment())).toJson());
         }
         return {};
@@ -75,8 +77,7 @@ private:
                 path, base::Remedy::ChooseOtherPlace);
         }
         for (const auto& figure : std::as_const(m_report.figures)) {
-            const QString figurePath
-                = file.dir().filePath(figures + u'/' + figure.id + u".svg");
+            const QString figurePath = file.dir().filePath(figures + u'/' + figure.id + u".svg");
             if (const auto written = save(figurePath, report::svgOf(figure)); !written)
                 return written;
         }

@@ -40,8 +40,8 @@ private:
     void post(const std::function<void()>& task);
 
     QThread m_thread;
-    std::unique_ptr<QObject> m_context;          ///< Lives in m_thread.
-    std::unique_ptr<store::Library> m_library;   ///< Only touched in m_thread.
+    std::unique_ptr<QObject> m_context;        ///< Lives in m_thread.
+    std::unique_ptr<store::Library> m_library; ///< Only touched in m_thread.
     base::Error m_error;
 };
 

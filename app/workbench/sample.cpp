@@ -31,8 +31,8 @@ base::Result<QString> unpackSample(const QString& folder)
             continue;
         if (!QDir().mkpath(QFileInfo(target).path())) {
             return base::failure(base::ErrorCode::WriteFailed,
-                QCoreApplication::translate("Sample", "The sample cannot be unpacked to “%1”.").arg(folder), target,
-                base::Remedy::ChooseFolder);
+                QCoreApplication::translate("Sample", "The sample cannot be unpacked to “%1”.").arg(folder),
+                target, base::Remedy::ChooseFolder);
         }
         if (const auto written = report::writeFile(target, content); !written)
             return tl::unexpected(written.error());

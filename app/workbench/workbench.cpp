@@ -92,9 +92,9 @@ struct Workbench::Data
     std::unique_ptr<LibraryThread> library;
     std::unique_ptr<store::JournalWriter> journal;
     QThread runnerThread;
-    QSemaphore runnerDone;             ///< Released on the runner's thread when its experiment has ended.
+    QSemaphore runnerDone; ///< Released on the runner's thread when its experiment has ended.
     QThreadPool pool;
-    agent::Runner* runner = nullptr;   ///< Lives in runnerThread; null while nothing runs.
+    agent::Runner* runner = nullptr; ///< Lives in runnerThread; null while nothing runs.
     std::stop_source ingestStop;
     QTimer chunkTimer;
     int chunkOrdinal = -1;
@@ -126,7 +126,8 @@ Workbench::~Workbench()
 
 base::Result<QString> Workbench::sampleFolder()
 {
-    return unpackSample(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + u"/sample"_qs);
+    return unpackSample(
+        QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + u"/sample"_qs);
 }
 
 void Workbench::Data::openLibrary()
@@ -162,7 +163,8 @@ QFuture<base::Result<OpenedFolder>> Workbench::openFolder(const QString& folder)
         });
 }
 
-QFuture<agent::Digest> Workbench::digest(const std::shared_ptr<const corpus::Catalog>& catalog, int budgetTokens)
+QFuture<agent::Digest> Workbench::digest(
+    const std::shared_ptr<const corpus::Catalog>& catalog, int budgetTokens)
 {
     return onPool<agent::Digest>(
         d->pool, [catalog, budgetTokens] { return agent::digestOf(*catalog, budgetTokens); });
@@ -175,7 +177,8 @@ QFuture<base::Result<engine::Server>> Workbench::probe(const QString& engineId, 
         return failed<engine::Server>(made.error());
     // The engine lives as long as its question.
     const std::shared_ptr<engine::Engine> engine = std::move(*made);
-    return engine->probe().then(this, [engine](const base::Result<engine::Server>& server) { return server; });
+    return engine->probe().then(
+        this, [engine](const base::Result<engine::Server>& server) { return server; });
 }
 
 QFuture<base::Result<engine::ModelDetails>> Workbench::describe(

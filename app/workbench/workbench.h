@@ -27,9 +27,10 @@ struct ExportRequest
 {
     std::shared_ptr<const experiment::Experiment> experiment;
     QList<report::Format> formats;
-    QString folder;                 ///< Made if missing. Files: report.md + report-figures/, report.pdf, calls.csv, chunks.csv, run.json, metrics.json
-    QString file;                   ///< Instead of folder, for a single format: this very file.
-    QList<report::Figure> figures;  ///< Self-contained painters.
+    QString folder; ///< Made if missing. Files: report.md + report-figures/, report.pdf, calls.csv,
+                    ///< chunks.csv, run.json, metrics.json
+    QString file;   ///< Instead of folder, for a single format: this very file.
+    QList<report::Figure> figures; ///< Self-contained painters.
     report::Selection selection;
 };
 
@@ -43,7 +44,7 @@ class Workbench : public QObject
 public:
     /// @param dsn where the library is; empty = the user's own
     explicit Workbench(const QString& dsn = {}, QObject* parent = nullptr);
-    ~Workbench() override;   ///< Stops what runs; everything measured is on disk when it returns.
+    ~Workbench() override; ///< Stops what runs; everything measured is on disk when it returns.
 
     /// Where the sample corpus lies: unpacked from the program on first use.
     static base::Result<QString> sampleFolder();
@@ -56,7 +57,8 @@ public:
 
     // Engines
     QFuture<base::Result<engine::Server>> probe(const QString& engineId, const QString& url);
-    QFuture<base::Result<engine::ModelDetails>> describe(const QString& engineId, const QString& url, const QString& model);
+    QFuture<base::Result<engine::ModelDetails>> describe(
+        const QString& engineId, const QString& url, const QString& model);
 
     // Running. One experiment at a time.
     bool isRunning() const;

@@ -1,0 +1,181 @@
+#include "cli/runcommand.h"
+
+#include "base/format.h"
+#include "cli/interrupt.h"
+#include "cli/output.h"
+#include "cli/tables.h"
+#include "experiment/json.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace benchglass::cli {
+
+namespace {
+
+QString activityText(agent::Activity activity)
+{
+    switch (activity) {
+    case agent::Activity::Preflight: return RunCommand::tr("asking the server");
+    case agent::Activity::Ingest: return RunCommand::tr("reading the folder");
+    case agent::Activity::WarmUp: return RunCommand::tr("warming up");
+    case agent::Activity::Connecting: return RunCommand::tr("connecting");
+    case agent::Activity::Waiting: return RunCommand::tr("waiting for the first token");
+    case agent::Activity::Thinking: return RunCommand::tr("thinking");
+    case agent::Activity::Writing: return RunCommand::tr("writing");
+    case agent::Activity::Cooldown: return RunCommand::tr("cooling down");
+    case agent::Activity::Done: return RunCommand::tr("done");
+    }
+    return {};
+}
+
+bool hasFailures(const experiment::Experiment& experiment)
+{
+    return std::ranges::any_of(experiment.calls, [](const experiment::Call& call) {
+        return call.state != measure::CallState::Ok && call.state != measure::CallState::Length;
+    });
+}
+
+} // namespace
+
+void RunCommand::declare(QCommandLineParser& parser) const
+{
+    const auto option = [&](const char* name, const QString& text, const char* value,
+                            const char* preset = "") {
+        parser.addOption({QLatin1String(name), text, QLatin1String(value), QLatin1String(preset)});
+    };
+    parser.addPositionalArgument(QStringLiteral("FOLDER"), tr("Folder with CSV, JSON and Markdown files."));
+    parser.addOption({QStringLiteral("sample"), tr("Use the sample corpus.")});
+    option("engine", tr("builtin or ollama."), "NAME", "builtin");
+    option("url", tr("Where the server is; the engine's usual address if left out."), "URL");
+    option("model", tr("Model to ask."), "NAME");
+    option("arm", tr("An arm: NAME or NAME:option=value,..; may be repeated. Baseline if left out."), "ARM");
+    option("runs", tr("Runs per arm."), "N", "1");
+    option("prompts", tr("grounded or reference."), "SET", "grounded");
+    option("order", tr("interleaved, sequential or random."), "ORDER", "interleaved");
+    option("seed", tr("Seed of the order and of the answers."), "N", "1");
+    option("warmup", tr("Warm-up calls before an arm and before each reload."), "N", "1");
+    option("cooldown", tr("Pause between runs."), "SECONDS", "0");
+    option("num-predict", tr("Most tokens of an answer; 0 for the engine's own limit."), "N", "2048");
+    option("think", tr("off, on, low, medium or high."), "MODE");
+    option("pace", tr("Let the built-in analyst write at this speed, to watch it."), "TOK/S");
+    parser.addOption({QStringLiteral("cold"), tr("Unload the model before each run.")});
+    parser.addOption(
+        {QStringLiteral("no-nonce"), tr("Send no nonce: repeats may come from the prefix cache.")});
+    option("timeout-connect", tr("Seconds to connect."), "S", "10");
+    option("timeout-first", tr("Seconds to the first byte."), "S", "600");
+    option("timeout-idle", tr("Seconds of silence between two pieces."), "S", "120");
+    option("timeout-total", tr("Seconds for a whole call; 0 = no limit."), "S", "0");
+    option("out", tr("Folder for the exported files."), "DIR");
+    option("format", tr("What to export: md, pdf, csv, json, a3, with commas."), "LIST", "md");
+    parser.addOption({QStringLiteral("json"), tr("Print the run as JSON.")});
+}
+
+base::Result<void> RunCommand::start(const QCommandLineParser& parser, const FigureMaker& figures)
+{
+    const bool wantsSample = parser.isSet(QStringLiteral("sample"));
+    if (parser.positionalArguments().size() != (wantsSample ? 0 : 1))
+        return base::failure(base::ErrorCode::Usage, tr("run needs one folder."));
+    auto spec = specFromOptions(parser);
+    if (!spec)
+        return tl::unexpected(spec.error());
+    const auto formats = formatsFromText(parser.value(QStringLiteral("format")));
+    if (!formats)
+        return tl::unexpected(formats.error());
+    if (wantsSample) {
+        const auto sample = workbench::Workbench::sampleFolder();
+        if (!sample)
+            return tl::unexpected(sample.error());
+        spec->folder = *sample;
+    }
+    m_figures = figures;
+    m_formats = *formats;
+    m_out = parser.value(QStringLiteral("out"));
+    m_json = parser.isSet(QStringLiteral("json"));
+    m_bench = &bench(parser);
+    watch();
+    m_bench->run(*spec);
+    return {};
+}
+
+void RunCommand::watch()
+{
+    printWarnings();
+    auto* interrupt = new Interrupt(this);
+    connect(interrupt, &Interrupt::requested, this, &RunCommand::interrupted);
+    connect(m_bench, &workbench::Workbench::progressed, this, &RunCommand::showProgress);
+    connect(m_bench, &workbench::Workbench::callFinished, this,
+        [](const experiment::Call& call) { printNote(callLine(call)); });
+    connect(m_bench, &workbench::Workbench::experimentFinished, this, &RunCommand::ended);
+}
+
+void RunCommand::showProgress(const agent::Progress& progress)
+{
+    QString text;
+    if (progress.callsPlanned > 0)
+        text = tr("%1 of %2 calls · ").arg(progress.callsDone).arg(progress.callsPlanned);
+    if (progress.ordinal >= 0)
+        text += tr("%1 run %2 · %3 · ")
+                    .arg(progress.arm)
+                    .arg(progress.run)
+                    .arg(measure::stageName(progress.stage));
+    printStatus(text + activityText(progress.activity));
+}
+
+void RunCommand::interrupted()
+{
+    if (++m_interrupts == 1) {
+        printNote(tr("Stopping after this stage; once more to stop now."));
+        m_bench->stopAfterStage();
+    } else {
+        m_bench->stopNow();
+    }
+}
+
+void RunCommand::ended(const std::shared_ptr<const experiment::Experiment>& experiment)
+{
+    if (experiment->id.isEmpty()) {
+        if (experiment->error)
+            fail(*experiment->error);
+        else
+            Q_EMIT finished(FinishedWithFailures);
+        return;
+    }
+    if (m_out.isEmpty()) {
+        conclude(*experiment);
+        return;
+    }
+    workbench::ExportRequest request;
+    request.experiment = experiment;
+    request.formats = m_formats;
+    request.folder = m_out;
+    if (m_figures)
+        request.figures = m_figures(*experiment);
+    m_bench->exportReport(request).then(this, [this, experiment](const base::Result<QStringList>& written) {
+        if (!written) {
+            fail(written.error());
+            return;
+        }
+        for (const auto& path : *written)
+            printNote(tr("wrote %1").arg(QDir().relativeFilePath(path)));
+        conclude(*experiment);
+    });
+}
+
+void RunCommand::conclude(const experiment::Experiment& experiment)
+{
+    if (m_json)
+        print(experiment::toJson(experiment));
+    else
+        print(experimentText(experiment, {experiment.id, {}, 0}));
+    if (experiment.error) {
+        fail(*experiment.error);
+        return;
+    }
+    const bool isWhole =
+        experiment.state == experiment::ExperimentState::Finished && !hasFailures(experiment);
+    Q_EMIT finished(isWhole ? Done : FinishedWithFailures);
+}
+
+} // namespace benchglass::cli

@@ -1,0 +1,133 @@
+#include "cli/tables.h"
+
+#include "base/format.h"
+#include "cli/output.h"
+#include "measure/comparison.h"
+
+#include <array>
+
+namespace benchglass::cli {
+
+namespace {
+
+using measure::Metric;
+
+QString rateText(const std::optional<double>& rate)
+{
+    return base::fixedText(rate, 2);
+}
+
+bool isMeant(const Target& target, const QString& arm, int run)
+{
+    return (target.arm.isEmpty() || target.arm == arm) && (target.run == 0 || run == 0 || target.run == run);
+}
+
+QString callsTable(const experiment::Experiment& experiment, const Target& target)
+{
+    QList<QStringList> rows;
+    for (const auto& call : experiment.calls) {
+        if (!isMeant(target, call.arm, call.run))
+            continue;
+        const auto& metrics = call.metrics;
+        rows.append({call.arm, QString::number(call.run), measure::stageName(call.stage),
+            call.finished ? measure::callStateName(call.state) : Command::tr("unfinished"),
+            measure::stratumName(call.stratum), base::msText(metrics.ttftNs, 1),
+            rateText(metrics.decodeRatePerSecond),
+            metrics.outputTokens ? QString::number(*metrics.outputTokens) : base::absentText(),
+            base::msText(metrics.e2elNs, 1), measure::flagNames(call.flags).join(u' ')});
+    }
+    return tableText({Command::tr("arm"), Command::tr("run"), Command::tr("stage"), Command::tr("state"),
+                         Command::tr("stratum"), Command::tr("TTFT ms"), Command::tr("tok/s"),
+                         Command::tr("tokens"), Command::tr("E2EL ms"), Command::tr("flags")},
+        rows, {false, true, false, false, false, true, true, true, true, false});
+}
+
+QString strataTable(const QList<measure::MeasuredCall>& calls, const Target& target)
+{
+    QList<QStringList> rows;
+    for (const auto metric : {Metric::Ttft, Metric::DecodeRate}) {
+        for (const auto& row : measure::summariesOf(metric, calls)) {
+            if (!isMeant(target, row.arm, 0))
+                continue;
+            QStringList reasons;
+            for (const auto& exclusion : row.leftOut)
+                reasons.append(Command::tr("run %1 %2").arg(exclusion.run).arg(exclusion.reason));
+            rows.append({row.arm, measure::stageName(row.stage), measure::stratumName(row.stratum),
+                metric == Metric::Ttft ? QStringLiteral("TTFT ms") : QStringLiteral("tok/s"),
+                QString::number(row.summary.n), base::fixedText(row.summary.mean, 2),
+                base::fixedText(row.summary.sd, 2), base::fixedText(row.summary.median, 2),
+                reasons.join(u", "_qs)});
+        }
+    }
+    return tableText({Command::tr("arm"), Command::tr("stage"), Command::tr("stratum"), Command::tr("metric"),
+                         QStringLiteral("n"), Command::tr("mean"), Command::tr("sd"), Command::tr("median"),
+                         Command::tr("left out")},
+        rows, {false, false, false, false, true, true, true, true, false});
+}
+
+QString verdicts(const experiment::Experiment& experiment, const QList<measure::MeasuredCall>& calls)
+{
+    constexpr std::array metrics {Metric::Ttft, Metric::DecodeRate};
+    QString text;
+    const auto& arms = experiment.spec.arms;
+    for (qsizetype other = 1; other < arms.size(); ++other) {
+        for (const auto& difference : measure::compareArms(arms[0].name, arms[other].name, calls, metrics)) {
+            text += u"  "_qs + measure::stageName(difference.stage) + u" · "_qs
+                + measure::stratumName(difference.stratum) + u" · "_qs
+                + measure::metricName(difference.metric) + u": "_qs + measure::verdictText(difference)
+                + u'\n';
+        }
+    }
+    return text;
+}
+
+} // namespace
+
+QString callLine(const experiment::Call& call)
+{
+    QString line = Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
+                       .arg(call.arm)
+                       .arg(call.run)
+                       .arg(call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
+                           measure::callStateName(call.state), base::msText(call.metrics.ttftNs, 1),
+                           rateText(call.metrics.decodeRatePerSecond));
+    if (call.flags)
+        line += u" ["_qs + measure::flagNames(call.flags).join(u", "_qs) + u']';
+    if (call.error)
+        line += u' ' + call.error->message;
+    return line;
+}
+
+QString experimentText(const experiment::Experiment& experiment, const Target& target)
+{
+    const auto calls = experiment.measuredCalls();
+    const auto& spec = experiment.spec;
+    QString text = Command::tr("%1 · %2 · %3 %4 · %5 · %6\n")
+                       .arg(experiment.id, experiment.corpus.name, experiment.environment.serverProduct,
+                           spec.model, experiment::experimentStateName(experiment.state),
+                           experiment.createdUtc.toString(Qt::ISODate));
+    for (const auto& arm : spec.arms) {
+        if (isMeant(target, arm.name, 0)) {
+            text += Command::tr("  %1: %2, %3 of %4 runs\n")
+                        .arg(arm.name, experiment::configurationText(arm))
+                        .arg(experiment.runsDone(arm.name))
+                        .arg(spec.runs);
+        }
+    }
+    text += u'\n' + strataTable(calls, target) + u'\n' + callsTable(experiment, target);
+    if (target.arm.isEmpty() && spec.arms.size() > 1)
+        text += u'\n' + Command::tr("What can be said, against %1:").arg(spec.arms[0].name) + u'\n'
+            + verdicts(experiment, calls);
+    if (target.run > 0) {
+        for (const auto& call : experiment.calls) {
+            if (isMeant(target, call.arm, call.run) && !call.warmup) {
+                text += Command::tr("\n--- %1, %2 ---\n")
+                            .arg(measure::stageName(call.stage), measure::callStateName(call.state))
+                    + harmless(call.text()) + u'\n';
+            }
+        }
+    }
+    return text;
+}
+
+} // namespace benchglass::cli
