@@ -15,9 +15,9 @@ enum class DocumentType { Csv, Json, Markdown };
 /// Where something stands inside a document. Lines and columns count from 1.
 struct Locator
 {
-    qint64 line = 0;      ///< 0 where unknown.
-    qint64 column = 0;    ///< CSV: the field's number. 0 where it means nothing.
-    QString pointer;      ///< JSON: RFC 6901. Markdown tables: empty.
+    qint64 line = 0;   ///< 0 where unknown.
+    qint64 column = 0; ///< CSV: the field's number. 0 where it means nothing.
+    QString pointer;   ///< JSON: RFC 6901. Markdown tables: empty.
 
     /// `row 7, column tokens_per_second` is the caller's to say; this is `7:3` or `/results/0/ttft_s`.
     QString text() const;
@@ -28,8 +28,8 @@ struct Locator
 /// Something that could not be read, or was read with a doubt. Nothing is dropped silently.
 struct Problem
 {
-    QString path;         ///< Relative to the folder.
-    qint64 line = 0;      ///< 0 where it concerns the whole file.
+    QString path;    ///< Relative to the folder.
+    qint64 line = 0; ///< 0 where it concerns the whole file.
     qint64 column = 0;
     QString reason;       ///< Translated.
     bool skipped = false; ///< The whole file was left out.
@@ -39,14 +39,14 @@ struct Problem
 
 struct Document
 {
-    QString path;               ///< Relative to the folder, `/` between parts.
+    QString path; ///< Relative to the folder, `/` between parts.
     DocumentType type = DocumentType::Csv;
     qint64 bytes = 0;
-    QDateTime modified;         ///< UTC.
-    QByteArray sha256;          ///< 32 bytes.
-    qint64 rows = 0;            ///< CSV records, JSON top-level elements or records, Markdown table rows.
-    qint64 values = 0;          ///< Numeric observations.
-    int headings = 0;           ///< Markdown only.
+    QDateTime modified; ///< UTC.
+    QByteArray sha256;  ///< 32 bytes.
+    qint64 rows = 0;    ///< CSV records, JSON top-level elements or records, Markdown table rows.
+    qint64 values = 0;  ///< Numeric observations.
+    int headings = 0;   ///< Markdown only.
     int problems = 0;
 };
 
@@ -54,17 +54,17 @@ struct Document
 /// The label of one observation is levels[index of the observation].
 struct Dimension
 {
-    QString name;               ///< `model`, `quantisation`, `file`...
-    QStringList levels;         ///< Distinct values, in order of occurrence.
-    QList<qint32> levelOf;      ///< Per observation, an index into levels, -1 = none.
+    QString name;          ///< `model`, `quantisation`, `file`...
+    QStringList levels;    ///< Distinct values, in order of occurrence.
+    QList<qint32> levelOf; ///< Per observation, an index into levels, -1 = none.
 };
 
 /// One number and where it stands.
 struct Observation
 {
     double value = 0;
-    qint32 document = 0;        ///< Index into Catalog::documents().
-    qint32 place = 0;           ///< Index of the record inside the document; see Catalog::locatorOf().
+    qint32 document = 0; ///< Index into Catalog::documents().
+    qint32 place = 0;    ///< Index of the record inside the document; see Catalog::locatorOf().
 
     friend bool operator==(const Observation&, const Observation&) = default;
 };
@@ -73,11 +73,11 @@ struct Observation
 /// series with the file as a dimension, never merged into one value.
 struct Series
 {
-    QString key;                ///< `tokens_per_second`, `results[].ttft_s`
-    QString unit;               ///< `tok/s`, `ms`, ... Empty when unknown.
-    QString unitReason;         ///< Why that unit: "named in the key".
+    QString key;        ///< `tokens_per_second`, `results[].ttft_s`
+    QString unit;       ///< `tok/s`, `ms`, ... Empty when unknown.
+    QString unitReason; ///< Why that unit: "named in the key".
     QList<Observation> observations;
-    QList<Dimension> dimensions;   ///< `file` first, then text columns with 2..24 levels.
+    QList<Dimension> dimensions; ///< `file` first, then text columns with 2..24 levels.
 
     // Statistics over all observations; sd absent for n < 2.
     int files = 0;
@@ -91,14 +91,15 @@ struct Series
 /// A computed statement with an id and where it comes from.
 struct Fact
 {
-    QString id;                 ///< `F12`; stable for the same folder content.
-    QString text;               ///< One sentence, untranslated English, with the value in it.
+    QString id;   ///< `F12`; stable for the same folder content.
+    QString text; ///< One sentence, untranslated English, with the value in it.
     std::optional<double> value;
     QString unit;
-    QString source;             ///< File and place, or `n files`.
-    QString series;             ///< Key of the series it is about, or empty.
-    QString kind;               ///< `count`, `size`, `date`, `median`, `mean`, `min`, `max`, `range`, `best`, `worst`, `outlier`
-    double weight = 0;          ///< What a digest prefers, higher first.
+    QString source;    ///< File and place, or `n files`.
+    QString series;    ///< Key of the series it is about, or empty.
+    QString kind;      ///< `count`, `size`, `date`, `median`, `mean`, `min`, `max`, `range`, `best`, `worst`,
+                       ///< `outlier`
+    double weight = 0; ///< What a digest prefers, higher first.
 
     friend bool operator==(const Fact&, const Fact&) = default;
 };
@@ -112,11 +113,11 @@ public:
     Catalog(Catalog&&) noexcept;
     Catalog& operator=(Catalog&&) noexcept;
 
-    QString folder() const;                        ///< Absolute path.
-    QString name() const;                          ///< Last part of the path.
-    QByteArray hash() const;                       ///< SHA-256 over paths and content hashes, 32 bytes.
-    const QList<Document>& documents() const;      ///< By path, bytewise.
-    const QList<Series>& series() const;           ///< By number of observations, then key.
+    QString folder() const;                   ///< Absolute path.
+    QString name() const;                     ///< Last part of the path.
+    QByteArray hash() const;                  ///< SHA-256 over paths and content hashes, 32 bytes.
+    const QList<Document>& documents() const; ///< By path, bytewise.
+    const QList<Series>& series() const;      ///< By number of observations, then key.
     const QList<Problem>& problems() const;
     const QList<Fact>& facts() const;
     qint64 valueCount() const;
@@ -134,6 +135,6 @@ private:
     std::unique_ptr<Data> d;
 };
 
-QString documentTypeName(DocumentType type);       ///< `csv` | `json` | `markdown`
+QString documentTypeName(DocumentType type); ///< `csv` | `json` | `markdown`
 
 } // namespace benchglass::corpus

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "corpus/catalog.h"
+
+#include <QByteArray>
+
+#include <limits>
+#include <vector>
+
+namespace benchglass::corpus {
+
+/// From record @p place on, records stand on consecutive lines starting at @p line.
+struct LineRun
+{
+    qint32 place = 0;
+    qint64 line = 0;
+};
+
+/// Places from @p first on are elements @p index, @p index + 1, ... of one JSON array that stands in
+/// the element @p parent (-1: in the document itself).
+struct ElementRun
+{
+    qint32 first = 0;
+    qint32 parent = -1;
+    qint32 index = 0;
+};
+
+/// A cell of a Markdown table.
+struct TableCell
+{
+    qint32 line = 0;
+    qint32 column = 0;
+    qint32 row = 0;
+};
+
+/// Turns the place of an observation into lines, elements and cells. Small beside the values: one run
+/// covers all records that stand evenly.
+struct Places
+{
+    std::vector<LineRun> lines;
+    std::vector<ElementRun> elements;
+    std::vector<TableCell> cells;
+    bool linesOfJson = false; ///< JSONL: the outermost array is the file, its elements are lines.
+
+    qint64 lineOf(qint32 place) const;
+    const ElementRun& runOf(qint32 place) const;
+
+    /// The element that holds the array that @p place is in, or -1.
+    qint32 parentOf(qint32 place) const { return runOf(place).parent; }
+};
+
+/// Stands for an array index inside a pointer template. No UTF-8 text holds this byte.
+constexpr char hole = '\xff';
+
+/// One numeric column of one file.
+struct NumberColumn
+{
+    QString key;
+    QString unit; ///< Given by the file: a units row, or written in the cells. Usually empty.
+    QString unitReason;
+    qint64 column = 0;  ///< CSV: from 1.
+    QByteArray pointer; ///< JSON: RFC 6901 with holes.
+    std::vector<double> values;
+    std::vector<qint32> places;
+};
+
+/// One text column with few distinct values.
+struct TextColumn
+{
+    static constexpr int maxLevels = 24;
+    static constexpr int maxLength = 200;
+
+    QString name;
+    QByteArray scope; ///< JSON: pointer template of the object it is a member of.
+    QStringList levels;
+    std::vector<qint32> levelOf;                    ///< CSV, Markdown: by row, -1 = none.
+    std::vector<std::pair<qint32, qint32>> levelAt; ///< JSON: place (-1 = the document) and level, by place.
+};
+
+/// The earliest and the latest date that a file's content names, UTC milliseconds since 1970.
+struct DateSpan
+{
+    qint64 firstMs = std::numeric_limits<qint64>::max();
+    qint64 lastMs = std::numeric_limits<qint64>::min();
+
+    bool isEmpty() const { return firstMs > lastMs; }
+    void add(qint64 ms);
+};
+
+/// What one reader makes of one file.
+struct Parsed
+{
+    Document document;
+    QList<Problem> problems;
+    Places places;
+    std::vector<NumberColumn> numbers;
+    std::vector<TextColumn> texts;
+    DateSpan dates;
+    bool skipped = false;
+};
+
+/// Milliseconds since 1970 of a text that begins with an ISO 8601 date of this century, UTC where it
+/// names no zone.
+std::optional<qint64> isoDateMs(std::string_view text);
+
+} // namespace benchglass::corpus

@@ -1,0 +1,236 @@
+#include "corpus/seriesfacts.h"
+
+#include "base/format.h"
+#include "corpus/facts.h"
+#include "corpus/statistics.h"
+#include "corpus/units.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace benchglass::corpus {
+
+namespace {
+
+class SeriesFacts
+{
+public:
+    SeriesFacts(const Catalog& catalog, const Series& series)
+        : m_catalog(catalog)
+        , m_series(series)
+        , m_name(quotedName(series.key))
+        , m_importance(importanceOf(series.key, series.unit))
+        , m_direction(directionOf(series.key, series.unit))
+    {
+        m_extent =
+            QStringLiteral("%1 values in %2").arg(base::countText(series.observations.size()), filesText());
+    }
+
+    QList<Fact> make();
+
+private:
+    struct Group
+    {
+        QString level;
+        std::vector<double> values;
+        double median = 0;
+    };
+
+    QString filesText() const;
+    QString numberText(double value) const;
+    QString placeText(const Observation& observation) const;
+    QString sourceOf(const Observation& observation) const;
+    void add(const char* kind, double value, const QString& text, double weight, const QString& source = {});
+    void addStatistics();
+    void addGroups(const Dimension& dimension);
+    void addBest(const Dimension& dimension, const std::vector<Group>& groups);
+    void addOutliers();
+
+    const Catalog& m_catalog;
+    const Series& m_series;
+    QString m_name;
+    double m_importance;
+    Direction m_direction;
+    QString m_extent;
+    QList<Fact> m_facts;
+};
+
+QString SeriesFacts::filesText() const
+{
+    return m_series.files == 1 ? QStringLiteral("1 file") : QStringLiteral("%1 files").arg(m_series.files);
+}
+
+QString SeriesFacts::numberText(double value) const
+{
+    const QString text = base::significantText(value);
+    if (m_series.unit.isEmpty())
+        return text;
+    return m_series.unit == u"%" ? QString(text + u" %") : QString(text + u' ' + m_series.unit);
+}
+
+QString SeriesFacts::sourceOf(const Observation& observation) const
+{
+    return m_catalog.documents().at(observation.document).path + u' '
+        + m_catalog.locatorOf(m_series, observation).text();
+}
+
+QString SeriesFacts::placeText(const Observation& observation) const
+{
+    return quotedName(m_catalog.documents().at(observation.document).path) + u" at "
+        + quotedName(m_catalog.locatorOf(m_series, observation).text());
+}
+
+void SeriesFacts::add(
+    const char* kind, double value, const QString& text, double weight, const QString& source)
+{
+    // More values make a statement worth more, but never as much as its subject.
+    const double amount = 0.5 + std::min(1.0, std::log10(double(m_series.observations.size()) + 1) / 3) / 2;
+    Fact fact;
+    fact.kind = QString::fromLatin1(kind);
+    fact.value = value;
+    fact.unit = m_series.unit;
+    fact.text = text;
+    fact.source = source.isEmpty() ? filesText() : source;
+    fact.series = m_series.key;
+    fact.weight = 10 * m_importance * weight * amount;
+    m_facts.append(fact);
+}
+
+void SeriesFacts::addStatistics()
+{
+    const Observation& first = m_series.observations.first();
+    if (m_series.observations.size() == 1) {
+        add("value", first.value,
+            QStringLiteral("%1 is %2 (a single value, in %3).")
+                .arg(m_name, numberText(first.value), placeText(first)),
+            0.6, sourceOf(first));
+        return;
+    }
+    add("median", m_series.median,
+        QStringLiteral("%1: the median of %2 is %3.").arg(m_name, m_extent, numberText(m_series.median)),
+        0.9);
+    add("mean", m_series.mean,
+        QStringLiteral("%1: the mean of %2 is %3%4.")
+            .arg(m_name, m_extent, numberText(m_series.mean),
+                m_series.sd
+                    ? QStringLiteral(", with a standard deviation of %1").arg(numberText(*m_series.sd))
+                    : QString()),
+        0.5);
+    if (m_series.min == m_series.max)
+        return;
+    const auto [low, high] = std::ranges::minmax_element(m_series.observations, {}, &Observation::value);
+    add("min", low->value,
+        QStringLiteral("%1: the lowest of %2 is %3, in %4.")
+            .arg(m_name, m_extent, numberText(low->value), placeText(*low)),
+        0.6, sourceOf(*low));
+    add("max", high->value,
+        QStringLiteral("%1: the highest of %2 is %3, in %4.")
+            .arg(m_name, m_extent, numberText(high->value), placeText(*high)),
+        0.6, sourceOf(*high));
+}
+
+void SeriesFacts::addGroups(const Dimension& dimension)
+{
+    std::vector<Group> groups(size_t(dimension.levels.size()));
+    for (qsizetype at = 0; at < m_series.observations.size(); ++at) {
+        if (const qint32 level = dimension.levelOf.at(at); level >= 0)
+            groups[size_t(level)].values.push_back(m_series.observations.at(at).value);
+    }
+    for (size_t level = 0; level < groups.size(); ++level) {
+        groups[level].level = dimension.levels.at(qsizetype(level));
+        if (!groups[level].values.empty())
+            groups[level].median = medianOf(groups[level].values);
+    }
+    std::erase_if(groups, [](const Group& group) { return group.values.empty(); });
+    if (groups.size() < 2)
+        return;
+    for (const Group& group : groups) {
+        const auto n = qint64(group.values.size());
+        const QString of = n == 1 ? QStringLiteral("the only value")
+                                  : QStringLiteral("the median of %1 values").arg(base::countText(n));
+        add(n == 1 ? "value" : "median", group.median,
+            QStringLiteral("%1 where %2 is %3: %4 is %5.")
+                .arg(m_name, quotedName(dimension.name), quotedName(group.level), of,
+                    numberText(group.median)),
+            n == 1 ? 0.7 : 1.0);
+    }
+    addBest(dimension, groups);
+}
+
+void SeriesFacts::addBest(const Dimension& dimension, const std::vector<Group>& groups)
+{
+    if (m_direction == Direction::Unknown)
+        return;
+    const auto [low, high] = std::ranges::minmax_element(groups, {}, &Group::median);
+    if (low->median == high->median)
+        return;
+    const bool higher = m_direction == Direction::HigherIsBetter;
+    const Group& best = higher ? *high : *low;
+    const Group& worst = higher ? *low : *high;
+    const auto say = [&](const char* kind, const Group& group, const QString& which) {
+        add(kind, group.median,
+            QStringLiteral("%1: %2 %3 has the %4 median, %5 over %6 values, among %7 groups (%8 is better).")
+                .arg(m_name, quotedName(dimension.name), quotedName(group.level), which,
+                    numberText(group.median), base::countText(qint64(group.values.size())),
+                    QString::number(groups.size()),
+                    higher ? QStringLiteral("higher") : QStringLiteral("lower")),
+            1.0);
+    };
+    say("best", best, QStringLiteral("best"));
+    say("worst", worst, QStringLiteral("worst"));
+}
+
+/// Iglewicz and Hoaglin, "How to Detect and Handle Outliers", 1993: |0.6745 (x - median) / MAD| > 3.5.
+void SeriesFacts::addOutliers()
+{
+    constexpr qsizetype enough = 8;
+    if (m_series.observations.size() < enough)
+        return;
+    std::vector<double> values;
+    for (const Observation& observation : m_series.observations)
+        values.push_back(observation.value);
+    const double mad = statisticsOf(values).mad;
+    if (!(mad > 0))
+        return;
+    const auto distance = [&](const Observation& o) {
+        return std::abs(o.value - m_series.median);
+    };
+    const auto outliers = std::ranges::count_if(
+        m_series.observations, [&](const Observation& o) { return 0.6745 * distance(o) / mad > 3.5; });
+    if (outliers == 0)
+        return;
+    const Observation& farthest = *std::ranges::max_element(m_series.observations, {}, distance);
+    add("outlier", farthest.value,
+        QStringLiteral(
+            "%1: %2 of %3 %4 far from the median (modified z-score above 3.5); the farthest is %5, in %6.")
+            .arg(m_name, base::countText(outliers), m_extent,
+                outliers == 1 ? QStringLiteral("lies") : QStringLiteral("lie"), numberText(farthest.value),
+                placeText(farthest)),
+        0.55, sourceOf(farthest));
+}
+
+QList<Fact> SeriesFacts::make()
+{
+    addStatistics();
+    // Groups are worth a sentence each only where an analyst would compare them.
+    if (m_importance >= 0.5 && m_series.observations.size() >= 4 && m_series.min < m_series.max) {
+        constexpr qsizetype compared = 6;
+        for (qsizetype at = 0; at < m_series.dimensions.size() && at < compared + 1; ++at) {
+            const Dimension& dimension = m_series.dimensions.at(at);
+            if (dimension.levels.size() <= TextColumn::maxLevels)
+                addGroups(dimension);
+        }
+    }
+    if (m_importance > 0.1)
+        addOutliers();
+    return m_facts;
+}
+
+} // namespace
+
+QList<Fact> seriesFacts(const Catalog& catalog, const Series& series)
+{
+    return SeriesFacts(catalog, series).make();
+}
+
+} // namespace benchglass::corpus
