@@ -116,7 +116,11 @@ void RunSession::startCall(const experiment::Call& call)
 {
     if (m_firstCallNs == 0)
         m_firstCallNs = m_clock();
-    put(call);
+    experiment::Call started = call;
+    // Its real start is told at its end; until then the moment we heard of it stands in.
+    if (!started.finished && started.trace.t0MonotonicNs == 0)
+        started.trace.t0MonotonicNs = m_clock();
+    put(started);
     Q_EMIT callStarted(call.ordinal);
 }
 

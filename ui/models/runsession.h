@@ -38,6 +38,8 @@ public:
 
     /// How long the current phase has lasted, in nanoseconds.
     qint64 phaseElapsedNs() const;
+    /// The clock.
+    qint64 nowNs() const { return m_clock(); }
     /// How long the run has lasted.
     qint64 runElapsedNs() const;
     /// Estimated from the calls done; absent before the first is.

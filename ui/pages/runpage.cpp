@@ -1,0 +1,439 @@
+#include "pages/runpage.h"
+
+#include "agent/plan.h"
+#include "base/format.h"
+#include "charts/ratechart.h"
+#include "charts/stagetimeline.h"
+#include "charts/ttftchart.h"
+#include "models/callsmodel.h"
+#include "models/stratamodel.h"
+#include "models/words.h"
+#include "pages/chartdata.h"
+#include "pages/optionspanel.h"
+#include "pages/streamcard.h"
+#include "pages/tableproxy.h"
+#include "widgets/buttons.h"
+#include "widgets/chartcard.h"
+#include "widgets/chip.h"
+#include "widgets/errorstrip.h"
+#include "widgets/segmented.h"
+#include "widgets/tableview.h"
+
+#include <QFrame>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace benchglass::pages {
+
+namespace {
+
+constexpr int ChartIntervalMs = 100;
+
+int chipState(const QString&)
+{
+    return static_cast<int>(widgets::Chip::State::Warn);
+}
+
+} // namespace
+
+RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* parent)
+    : Page(context, tr("Run"), parent)
+    , m_session(session)
+    , m_strip(new RunStrip(context, this))
+    , m_options(new OptionsPanel(theme(), this))
+    , m_stream(new StreamCard(theme(), session, this))
+    , m_ttft(new charts::TtftChart(theme()))
+    , m_rate(new charts::RateChart(theme()))
+    , m_stages(new charts::StageTimeline(theme()))
+    , m_ttftCard(new widgets::ChartCard(theme(), tr("TTFT per call, ms"), m_ttft, this))
+    , m_rateCard(new widgets::ChartCard(theme(), tr("Throughput while writing, tok/s"), m_rate, this))
+    , m_strata(new models::StrataModel(this))
+    , m_strataTable(new widgets::TableView(theme(), this))
+    , m_calls(new models::CallsModel(this))
+    , m_callsProxy(new TableProxy(m_calls, this))
+    , m_callsTable(new widgets::TableView(theme(), this))
+    , m_done(new QFrame(this))
+    , m_doneText(widgets::plainLabel({}, "strong", this))
+    , m_openReport(widgets::linkButton(tr("Open the report"), this))
+{
+    setObjectName(QStringLiteral("runPage"));
+    titleLine()->hide();
+    auto* top = qobject_cast<QVBoxLayout*>(layout());
+    top->insertWidget(0, m_strip);
+    body()->addWidget(m_done);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(theme().tokens().space3);
+    row->addWidget(makeCentre(), 1);
+    row->addWidget(m_options);
+    m_options->hide();
+    body()->addLayout(row, 1);
+
+    m_done->setObjectName(QStringLiteral("doneStrip"));
+    m_done->setProperty("role", QStringLiteral("card"));
+    m_doneText->setProperty("state", QStringLiteral("good"));
+    m_doneText->setObjectName(QStringLiteral("doneText"));
+    m_openReport->setObjectName(QStringLiteral("openReportButton"));
+    auto* done = new QHBoxLayout(m_done);
+    done->setContentsMargins(14, 6, 14, 6);
+    done->addWidget(m_doneText);
+    done->addWidget(m_openReport);
+    done->addStretch(1);
+    m_done->hide();
+    connectAll();
+    connectSession();
+    choicesWereMade();
+}
+
+QWidget* RunPage::makeCentre()
+{
+    m_ttft->setObjectName(QStringLiteral("ttftChart"));
+    m_rate->setObjectName(QStringLiteral("rateChart"));
+    m_stages->setObjectName(QStringLiteral("stageTimeline"));
+    m_ttftCard->setHint(tr("load, prefill, rest"));
+    m_rateCard->setHint(tr("analysis solid, report dashed"));
+    auto* soFar = new widgets::Card(tr("So far"), this);
+    soFar->setHint(tr("per stage, never pooled"));
+    m_strataTable->setObjectName(QStringLiteral("soFarTable"));
+    m_strataTable->setAccessibleName(tr("Figures so far, by stage"));
+    m_strataTable->setModel(m_strata);
+    m_strataTable->setStretchColumn(models::StrataModel::StageColumn);
+    soFar->body()->addWidget(m_strataTable);
+
+    auto* centre = new QWidget(this);
+    auto* grid = new QGridLayout(centre);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(theme().tokens().space3);
+    grid->addWidget(m_stream, 0, 0);
+    grid->addWidget(m_ttftCard, 0, 1);
+    grid->addWidget(m_rateCard, 1, 0);
+    grid->addWidget(soFar, 1, 1);
+    grid->addWidget(makePanels(), 2, 0, 1, 2);
+    grid->setColumnStretch(0, 64);
+    grid->setColumnStretch(1, 36);
+    grid->setRowStretch(0, 50);
+    grid->setRowStretch(1, 27);
+    grid->setRowStretch(2, 23);
+    for (QWidget* widget : {static_cast<QWidget*>(m_stream), static_cast<QWidget*>(m_ttftCard),
+             static_cast<QWidget*>(m_rateCard), static_cast<QWidget*>(soFar)})
+        widget->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    m_stream->setMinimumHeight(150);
+    m_rateCard->setMinimumHeight(140);
+    soFar->setMinimumHeight(120);
+    return centre;
+}
+
+QWidget* RunPage::makeStages()
+{
+    m_stagesArea = new QScrollArea(this);
+    m_stagesArea->setWidgetResizable(true);
+    m_stagesArea->setFrameShape(QFrame::NoFrame);
+    m_stagesArea->setWidget(m_stages);
+    return m_stagesArea;
+}
+
+QWidget* RunPage::makePanels()
+{
+    m_panelCard = new widgets::Card(tr("Stages, s"), this);
+    m_panelChoice = new widgets::Segmented(theme(), {tr("Stages"), tr("Calls"), tr("Warnings")}, m_panelCard);
+    m_panelChoice->setObjectName(QStringLiteral("panelChoice"));
+    m_panelChoice->setAccessibleName(tr("What to show below"));
+    m_panelCard->addHeaderWidget(m_panelChoice);
+    m_callsTable->setObjectName(QStringLiteral("callsTable"));
+    m_callsTable->setAccessibleName(tr("Calls"));
+    m_callsTable->setModel(m_callsProxy);
+    m_callsTable->setStretchColumn(models::CallsModel::FlagsColumn);
+    m_callsProxy->setChipsColumn(models::CallsModel::FlagsColumn, chipState);
+    m_callsProxy->setArmColumn(models::CallsModel::ArmColumn, [this](int row) {
+        return m_session->experiment().spec.arms.size() > 1
+            ? armIndex(m_session->experiment(), m_calls->row(row).arm)
+            : -1;
+    });
+    m_warnings = widgets::plainLabel(tr("No warnings."), "muted", this);
+    m_warnings->setObjectName(QStringLiteral("warningsLabel"));
+    m_warnings->setWordWrap(true);
+    m_warnings->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_warnings->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* warnings = new QScrollArea(this);
+    warnings->setWidgetResizable(true);
+    warnings->setFrameShape(QFrame::NoFrame);
+    warnings->setWidget(m_warnings);
+    m_panels = new QStackedWidget(m_panelCard);
+    m_panels->addWidget(makeStages());
+    m_panels->addWidget(m_callsTable);
+    m_panels->addWidget(warnings);
+    m_panelCard->body()->addWidget(m_panels, 1);
+    m_panelCard->setMinimumHeight(150);
+    m_panelCard->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    return m_panelCard;
+}
+
+void RunPage::connectAll()
+{
+    connect(m_strip, &RunStrip::chooseFolderRequested, this, &RunPage::chooseFolderRequested);
+    connect(m_strip, &RunStrip::choicesChanged, this, &RunPage::choicesWereMade);
+    connect(m_strip, &RunStrip::mainTriggered, this, &RunPage::triggerMain);
+    connect(m_strip, &RunStrip::probed, this, [this](const base::Result<engine::Server>& server) {
+        if (server)
+            errorStrip()->dismiss();
+        else
+            errorStrip()->showError(server.error(),
+                server.error().remedy == base::Remedy::ChangeAddress ? base::Remedy::Retry
+                                                                     : base::Remedy::ChangeAddress);
+        Q_EMIT serverProbed(server);
+    });
+    connect(m_strip->optionsButton(), &QPushButton::toggled, m_options, &QWidget::setVisible);
+    connect(m_options, &OptionsPanel::changed, this, &RunPage::choicesWereMade);
+    connect(m_panelChoice, &widgets::Segmented::currentChanged, this, &RunPage::showPanel);
+    connect(errorStrip(), &widgets::ErrorStrip::actionTriggered, this, &RunPage::remedy);
+    connect(m_openReport, &QPushButton::clicked, this,
+        [this] { Q_EMIT reportRequested(m_session->experiment().id); });
+    connect(m_callsTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &RunPage::showSelectedCall);
+    m_chartTimer.setInterval(ChartIntervalMs);
+    m_chartTimer.setSingleShot(true);
+    connect(&m_chartTimer, &QTimer::timeout, this, &RunPage::refreshCharts);
+}
+
+void RunPage::connectSession()
+{
+    connect(m_session, &models::RunSession::begun, this, &RunPage::afterBegin);
+    connect(m_session, &models::RunSession::progressed, this, &RunPage::markDirty);
+    connect(m_session, &models::RunSession::callStarted, this, [this] {
+        if (const experiment::Call* call = m_session->currentCall())
+            m_calls->put(*call);
+        markDirty();
+    });
+    connect(m_session, &models::RunSession::textArrived, this, &RunPage::markDirty);
+    connect(m_session, &models::RunSession::callFinished, this, [this](int ordinal) {
+        for (const experiment::Call& call : m_session->experiment().calls)
+            if (call.ordinal == ordinal)
+                m_calls->put(call);
+        refreshStatistics();
+        markDirty();
+    });
+    connect(m_session, &models::RunSession::finished, this, &RunPage::afterFinish);
+    connect(m_session, &models::RunSession::warned, this, &RunPage::showWarning);
+}
+
+void RunPage::setFolder(const workbench::OpenedFolder& folder)
+{
+    m_folder = folder;
+    const corpus::Catalog& catalog = *folder.catalog;
+    QStringList parts {tr("%1 files").arg(base::countText(catalog.documents().size())),
+        tr("%1 values").arg(base::countText(catalog.valueCount()))};
+    if (!catalog.problems().isEmpty())
+        parts.append(tr("%1 problems").arg(base::countText(catalog.problems().size())));
+    m_strip->setFolderText(
+        catalog.name() % QStringLiteral("   ") % parts.join(QStringLiteral(" · ")), catalog.folder());
+    errorStrip()->dismiss();
+    choicesWereMade();
+}
+
+experiment::Spec RunPage::spec() const
+{
+    experiment::Spec spec;
+    spec.folder = m_folder.catalog ? m_folder.catalog->folder() : QString();
+    spec.engine = m_strip->engine();
+    spec.url = m_strip->url();
+    spec.model = m_strip->model();
+    spec.runs = m_strip->runs();
+    m_options->applyTo(&spec);
+    const experiment::Arm baseline {QStringLiteral("Baseline"), {}, {}};
+    if (m_strip->arms() != RunStrip::Arms::Tuned)
+        spec.arms.append(baseline);
+    if (m_strip->arms() != RunStrip::Arms::Baseline)
+        spec.arms.append(m_options->tunedArm());
+    return spec;
+}
+
+int RunPage::digestBudget() const
+{
+    const experiment::Spec wanted = spec();
+    if (!m_strip->hasModel())
+        return agent::budgetOf(wanted, {}).digestTokens;
+    return agent::budgetOf(wanted, agent::contextOf(wanted, {}, {})).digestTokens;
+}
+
+void RunPage::choicesWereMade()
+{
+    m_options->setHasModel(m_strip->hasModel());
+    const int changed = m_options->changedCount();
+    m_strip->setOptionsText(changed == 0 ? tr("Options") : tr("Options · %1 changed").arg(changed));
+    Q_EMIT choicesChanged();
+}
+
+void RunPage::triggerMain()
+{
+    switch (m_strip->stage()) {
+    case RunStrip::Stage::Idle: start(); break;
+    case RunStrip::Stage::Running:
+        m_strip->setStage(RunStrip::Stage::StoppingAfterStage);
+        workbench().stopAfterStage();
+        break;
+    case RunStrip::Stage::StoppingAfterStage:
+        m_strip->setStage(RunStrip::Stage::StoppingNow);
+        workbench().stopNow();
+        break;
+    case RunStrip::Stage::StoppingNow: break;
+    }
+}
+
+void RunPage::start()
+{
+    if (!m_folder.catalog) {
+        errorStrip()->showError({base::ErrorCode::FolderMissing, tr("Choose a folder of results first."), {},
+                                    base::Remedy::ChooseFolder},
+            base::Remedy::OpenSample);
+        return;
+    }
+    if (m_strip->hasModel() && m_strip->model().isEmpty()) {
+        errorStrip()->showError(
+            {base::ErrorCode::ModelMissing, tr("No model is chosen: the server has not listed any."),
+                m_strip->url(), base::Remedy::Retry},
+            base::Remedy::ChangeAddress);
+        return;
+    }
+    errorStrip()->dismiss();
+    const experiment::Spec wanted = spec();
+    m_session->expect(wanted);
+    workbench().run(wanted, m_folder.catalog);
+}
+
+void RunPage::remedy(base::Remedy remedy)
+{
+    errorStrip()->dismiss();
+    switch (remedy) {
+    case base::Remedy::ChooseFolder: Q_EMIT chooseFolderRequested(); break;
+    case base::Remedy::OpenSample: Q_EMIT openSampleRequested(); break;
+    case base::Remedy::ChangeAddress: m_strip->focusAddress(); break;
+    case base::Remedy::ChooseModel:
+    case base::Remedy::PullModel: m_strip->focusModel(); break;
+    case base::Remedy::LowerContext: m_strip->optionsButton()->setChecked(true); break;
+    default: m_strip->probe();
+    }
+}
+
+void RunPage::afterBegin()
+{
+    m_done->hide();
+    if (m_strip->stage() == RunStrip::Stage::Idle)
+        m_strip->setStage(RunStrip::Stage::Running);
+    m_doneLines.clear();
+    m_calls->setRows({});
+    m_strata->setCalls({});
+    m_warnings->setText(tr("No warnings."));
+    m_panelChoice->setLabels({tr("Stages"), tr("Calls"), tr("Warnings")});
+    markDirty();
+}
+
+void RunPage::afterFinish()
+{
+    m_strip->setStage(RunStrip::Stage::Idle);
+    refreshStatistics();
+    refreshCharts();
+    const experiment::Experiment& experiment = m_session->experiment();
+    if (experiment.error)
+        errorStrip()->showError(*experiment.error);
+    m_done->setVisible(!experiment.calls.isEmpty());
+    const int calls = static_cast<int>(experiment.measuredCalls().size());
+    m_doneText->setText(tr("%1 in %2: %3 calls measured, all kept.")
+                            .arg(models::experimentStateText(experiment.state),
+                                base::durationText(m_session->runElapsedNs()), base::countText(calls)));
+}
+
+void RunPage::showWarning(const base::Error& warning)
+{
+    errorStrip()->showWarning(warning.message);
+    QStringList lines;
+    for (const base::Error& known : m_session->warnings())
+        lines.append(known.origin.isEmpty() ? known.message
+                                            : QString(known.message % QStringLiteral("  ") % known.origin));
+    m_warnings->setText(lines.join(u'\n'));
+    m_panelChoice->setLabels(
+        {tr("Stages"), tr("Calls"), tr("Warnings (%1)").arg(m_session->warnings().size())});
+}
+
+void RunPage::showWarnings()
+{
+    m_panelChoice->setCurrent(WarningsPanel);
+    showPanel(WarningsPanel);
+}
+
+void RunPage::markDirty()
+{
+    m_isDirty = true;
+    if (!m_chartTimer.isActive())
+        m_chartTimer.start();
+}
+
+void RunPage::refreshCharts()
+{
+    m_isDirty = false;
+    const experiment::Experiment& experiment = m_session->experiment();
+    m_ttft->setBars(ttftBars(experiment));
+    refreshLines();
+    const QList<charts::Lane> lanes = lanesOf(experiment);
+    m_stages->setLanes(lanes);
+    if (const experiment::Call* call = m_session->currentCall(); call && m_session->isRunning()) {
+        m_stages->setNow(axisSeconds(experiment, m_session->nowNs()));
+        if (m_stagesArea->isVisible())
+            m_stagesArea->ensureVisible(0, m_stages->height());
+        markDirty();
+    }
+    if (const auto figure = m_stages->figure())
+        m_stages->setMinimumHeight(static_cast<int>(figure->preferredHeight()));
+}
+
+void RunPage::refreshLines()
+{
+    QList<charts::RateLine> lines;
+    for (const experiment::Call& call : m_session->experiment().calls) {
+        if (call.warmup)
+            continue;
+        if (!call.finished) {
+            lines.append(rateLine(m_session->experiment(), call));
+            continue;
+        }
+        auto known = m_doneLines.find(call.ordinal);
+        if (known == m_doneLines.end())
+            known = m_doneLines.insert(call.ordinal, rateLine(m_session->experiment(), call));
+        lines.append(*known);
+    }
+    m_rate->setLines(lines);
+}
+
+void RunPage::refreshStatistics()
+{
+    m_strata->setCalls(m_session->experiment().measuredCalls());
+}
+
+void RunPage::showPanel(int panel)
+{
+    static const QStringList titles {tr("Stages, s"), tr("Calls"), tr("Warnings")};
+    m_panels->setCurrentIndex(panel);
+    m_panelCard->setTitle(titles.value(panel));
+    m_panelCard->setHint(panel == CallsPanel ? tr("choose one to read its text") : QString());
+}
+
+void RunPage::showSelectedCall()
+{
+    const QModelIndexList rows = m_callsTable->selectionModel()->selectedRows();
+    m_stream->showCall(
+        rows.isEmpty() ? -1 : m_calls->row(m_callsProxy->mapToSource(rows.first()).row()).ordinal);
+}
+
+QList<QWidget*> RunPage::panes() const
+{
+    return {m_strip->mainButton(), m_stream->view(), m_strataTable,
+        m_panels->currentIndex() == CallsPanel ? static_cast<QWidget*>(m_callsTable) : m_panelChoice};
+}
+
+} // namespace benchglass::pages

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "charts/ratechart.h"
+#include "models/runsession.h"
+#include "pages/page.h"
+#include "pages/runstrip.h"
+
+#include <QHash>
+#include <QTimer>
+
+class QFrame;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+
+namespace benchglass::charts {
+class StageTimeline;
+class TtftChart;
+} // namespace benchglass::charts
+namespace benchglass::models {
+class CallsModel;
+class StrataModel;
+} // namespace benchglass::models
+namespace benchglass::widgets {
+class Card;
+class ChartCard;
+class Segmented;
+class TableView;
+} // namespace benchglass::widgets
+
+namespace benchglass::pages {
+
+class OptionsPanel;
+class StreamCard;
+class TableProxy;
+
+/// Running: one strip that says what is run, the text as it comes, and what was measured so far.
+class RunPage : public Page
+{
+    Q_OBJECT
+
+public:
+    RunPage(const Context& context, models::RunSession* session, QWidget* parent = nullptr);
+
+    void setFolder(const workbench::OpenedFolder& folder);
+    bool hasFolder() const { return m_folder.catalog != nullptr; }
+
+    RunStrip* strip() const { return m_strip; }
+    OptionsPanel* options() const { return m_options; }
+
+    /// What Run would run.
+    experiment::Spec spec() const;
+    /// How many tokens of facts a model would be given.
+    int digestBudget() const;
+
+    /// Runs, or does what the main button says.
+    void triggerMain();
+    void showWarnings();
+
+    QList<QWidget*> panes() const override;
+
+Q_SIGNALS:
+    void chooseFolderRequested();
+    void openSampleRequested();
+    void choicesChanged();
+    void serverProbed(const benchglass::base::Result<benchglass::engine::Server>& server);
+    /// The finished experiment is to be looked at.
+    void reportRequested(const QString& experimentId);
+
+private:
+    enum Panel { StagesPanel, CallsPanel, WarningsPanel };
+
+    QWidget* makeCentre();
+    QWidget* makePanels();
+    QWidget* makeStages();
+    void connectAll();
+    void connectSession();
+    void start();
+    void choicesWereMade();
+    void remedy(base::Remedy remedy);
+    void afterBegin();
+    void afterFinish();
+    void showWarning(const base::Error& warning);
+    void markDirty();
+    void refreshCharts();
+    void refreshLines();
+    void refreshStatistics();
+    void showPanel(int panel);
+    void showSelectedCall();
+
+    models::RunSession* m_session;
+    workbench::OpenedFolder m_folder;
+    QTimer m_chartTimer;
+    bool m_isDirty = false;
+    QHash<int, charts::RateLine> m_doneLines;
+    RunStrip* m_strip;
+    OptionsPanel* m_options;
+    StreamCard* m_stream;
+    charts::TtftChart* m_ttft;
+    charts::RateChart* m_rate;
+    charts::StageTimeline* m_stages;
+    widgets::ChartCard* m_ttftCard;
+    widgets::ChartCard* m_rateCard;
+    models::StrataModel* m_strata;
+    widgets::TableView* m_strataTable;
+    models::CallsModel* m_calls;
+    TableProxy* m_callsProxy;
+    widgets::TableView* m_callsTable;
+    widgets::Card* m_panelCard = nullptr;
+    widgets::Segmented* m_panelChoice = nullptr;
+    QStackedWidget* m_panels = nullptr;
+    QScrollArea* m_stagesArea = nullptr;
+    QLabel* m_warnings = nullptr;
+    QFrame* m_done;
+    QLabel* m_doneText;
+    QPushButton* m_openReport;
+};
+
+} // namespace benchglass::pages

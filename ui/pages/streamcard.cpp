@@ -1,0 +1,192 @@
+#include "pages/streamcard.h"
+
+#include "base/format.h"
+#include "models/words.h"
+#include "widgets/buttons.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace benchglass::pages {
+
+namespace {
+
+constexpr int TextIntervalMs = 34;
+constexpr int ClockIntervalMs = 100;
+
+/// `00:04.2`
+QString clockText(qint64 ns)
+{
+    const qint64 tenths = ns / 100'000'000;
+    return QStringLiteral("%1:%2.%3")
+        .arg(tenths / 600, 2, 10, QLatin1Char('0'))
+        .arg(tenths / 10 % 60, 2, 10, QLatin1Char('0'))
+        .arg(tenths % 10);
+}
+
+} // namespace
+
+StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, QWidget* parent)
+    : Card(tr("The model's words"), parent)
+    , m_session(session)
+    , m_view(new widgets::StreamView(theme, this))
+    , m_follow(widgets::quietButton({}, this))
+{
+    setObjectName(QStringLiteral("streamCard"));
+    m_view->setObjectName(QStringLiteral("streamView"));
+    m_view->setMinimumHeight(120);
+    m_view->setPlaceholderText(tr("What the agent writes appears here, as it arrives."));
+    m_follow->setObjectName(QStringLiteral("followButton"));
+    m_follow->setToolTip(tr("Keep the end in view"));
+    addHeaderWidget(m_follow);
+    body()->addWidget(m_view, 1);
+
+    m_textTimer.setSingleShot(true);
+    m_textTimer.setInterval(TextIntervalMs);
+    connect(&m_textTimer, &QTimer::timeout, this, &StreamCard::flush);
+    m_clockTimer.setInterval(ClockIntervalMs);
+    connect(&m_clockTimer, &QTimer::timeout, this, &StreamCard::refreshHeader);
+    connect(m_follow, &QPushButton::clicked, this, [this] {
+        showCall(-1);
+        m_view->follow();
+    });
+    connect(m_view, &widgets::StreamView::followingChanged, this, &StreamCard::refreshHeader);
+    connect(session, &models::RunSession::begun, this, [this] {
+        m_clockTimer.start();
+        m_pinned = -1;
+        if (m_session->experiment().calls.isEmpty())
+            reset();
+        refreshHeader();
+    });
+    connect(session, &models::RunSession::progressed, this, &StreamCard::refreshHeader);
+    connect(session, &models::RunSession::callStarted, this, [this](int ordinal) {
+        if (m_pinned >= 0)
+            return;
+        reset();
+        m_ordinal = ordinal;
+        refreshHeader();
+    });
+    connect(session, &models::RunSession::textArrived, this, &StreamCard::take);
+    connect(session, &models::RunSession::callFinished, this, &StreamCard::refreshHeader);
+    connect(session, &models::RunSession::finished, this, [this] {
+        m_clockTimer.stop();
+        flush();
+        refreshHeader();
+    });
+    refreshHeader();
+}
+
+void StreamCard::showCall(int ordinal)
+{
+    if (ordinal == m_pinned)
+        return;
+    m_pinned = ordinal;
+    const experiment::Call* call = shown();
+    reset();
+    if (call) {
+        m_ordinal = call->ordinal;
+        for (const measure::Chunk& chunk : call->trace.chunks)
+            m_pending.append({chunk.kind, chunk.text});
+        flush();
+        if (m_pinned >= 0)
+            m_view->moveCursor(QTextCursor::Start);
+    }
+    refreshHeader();
+}
+
+const experiment::Call* StreamCard::shown() const
+{
+    if (m_pinned < 0)
+        return m_session->currentCall();
+    for (const experiment::Call& call : m_session->experiment().calls)
+        if (call.ordinal == m_pinned)
+            return &call;
+    return nullptr;
+}
+
+void StreamCard::reset()
+{
+    m_pending.clear();
+    m_lastKind.reset();
+    m_ordinal = -1;
+    m_view->reset();
+}
+
+void StreamCard::take(int ordinal, measure::ChunkKind kind, const QString& text)
+{
+    if (ordinal != m_ordinal || m_pinned >= 0)
+        return;
+    m_pending.append({kind, text});
+    if (!m_textTimer.isActive())
+        m_textTimer.start();
+}
+
+void StreamCard::flush()
+{
+    const auto pending = std::exchange(m_pending, {});
+    QString joined;
+    const auto put = [&] {
+        const bool isThinking = m_lastKind == measure::ChunkKind::Thinking;
+        m_view->append(
+            joined, isThinking ? widgets::StreamView::Kind::Thinking : widgets::StreamView::Kind::Content);
+        joined.clear();
+    };
+    for (const auto& [kind, text] : pending) {
+        if (kind != m_lastKind) {
+            put();
+            if (kind == measure::ChunkKind::Thinking)
+                m_view->append(tr("thinking\n"), widgets::StreamView::Kind::Note);
+            else if (m_lastKind == measure::ChunkKind::Thinking)
+                m_view->append(tr("\n\nanswer\n"), widgets::StreamView::Kind::Note);
+            m_lastKind = kind;
+        }
+        joined += text;
+    }
+    put();
+}
+
+QString StreamCard::liveHeader() const
+{
+    QStringList parts {
+        models::activityText(m_session->progress().activity), clockText(m_session->phaseElapsedNs())};
+    if (const auto rate = m_session->liveRatePerSecond())
+        parts.append(tr("%1 tok/s").arg(base::fixedText(*rate, 1)));
+    const experiment::Call* call = m_session->currentCall();
+    if (call && !call->trace.chunks.isEmpty())
+        parts.append(tr("%1 chunks").arg(base::countText(call->trace.chunks.size())));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString StreamCard::doneHeader(const experiment::Call& call) const
+{
+    QStringList parts {models::callStateText(call.state)};
+    if (call.metrics.ttftNs)
+        parts.append(tr("TTFT %1 ms").arg(base::msText(call.metrics.ttftNs)));
+    if (call.metrics.decodeRatePerSecond)
+        parts.append(tr("%1 tok/s").arg(base::fixedText(*call.metrics.decodeRatePerSecond, 1)));
+    if (call.metrics.outputTokens)
+        parts.append(tr("%1 tokens").arg(base::countText(*call.metrics.outputTokens)));
+    return parts.join(QStringLiteral(" · "));
+}
+
+void StreamCard::refreshHeader()
+{
+    const experiment::Call* call = shown();
+    const bool isLive = m_session->isRunning() && m_pinned < 0;
+    QString title = call ? models::callTitle(*call) : tr("The model's words");
+    if (call && m_session->experiment().spec.arms.size() > 1)
+        title += QStringLiteral(" · ") + call->arm;
+    setTitle(title);
+    if (isLive)
+        setHint(liveHeader());
+    else
+        setHint(call && call->finished ? doneHeader(*call) : QString());
+    m_follow->setVisible(m_session->isRunning() && (m_pinned >= 0 || !m_view->streamText().isEmpty()));
+    m_follow->setText(m_pinned >= 0 ? tr("back to the live text ↓")
+            : m_view->isFollowing() ? tr("following ↓")
+                                    : tr("follow ↓"));
+}
+
+} // namespace benchglass::pages

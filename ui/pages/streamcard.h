@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/runsession.h"
+#include "theme/theme.h"
+#include "widgets/card.h"
+#include "widgets/streamview.h"
+
+#include <QTimer>
+
+class QPushButton;
+class QLabel;
+
+namespace benchglass::pages {
+
+/// The text of one call as it arrives, or of an earlier one, with what it is waiting for and how fast it
+/// comes. Text is put on screen at most 30 times a second.
+class StreamCard : public widgets::Card
+{
+    Q_OBJECT
+
+public:
+    StreamCard(const theme::Theme& theme, models::RunSession* session, QWidget* parent = nullptr);
+
+    widgets::StreamView* view() const { return m_view; }
+
+    /// Shows an earlier call instead of the one under way; -1 goes back to that.
+    void showCall(int ordinal);
+    int shownCall() const { return m_pinned; }
+
+private:
+    void reset();
+    void take(int ordinal, measure::ChunkKind kind, const QString& text);
+    void flush();
+    void refreshHeader();
+    QString liveHeader() const;
+    QString doneHeader(const experiment::Call& call) const;
+    const experiment::Call* shown() const;
+
+    models::RunSession* m_session;
+    widgets::StreamView* m_view;
+    QPushButton* m_follow;
+    QTimer m_textTimer;
+    QTimer m_clockTimer;
+    QList<std::pair<measure::ChunkKind, QString>> m_pending;
+    std::optional<measure::ChunkKind> m_lastKind;
+    int m_ordinal = -1;
+    int m_pinned = -1;
+};
+
+} // namespace benchglass::pages
