@@ -50,7 +50,7 @@ void FolderFacts::add(const char* kind, double value, const QString& unit, const
 
 void FolderFacts::addCounts(const QMap<QString, int>& otherFiles)
 {
-    const auto n = [](qint64 value, const char* one, const char* many) {
+    const auto n = [](qint64 value, const char* one, const char* many) -> QString {
         return base::countText(value) + u' ' + QString::fromLatin1(value == 1 ? one : many);
     };
     const qint64 files = m_catalog.documents().size();
