@@ -56,7 +56,7 @@ void paintLine(QPainter& painter, const RateLine& line, const QRectF& plot, cons
     if (pixels.isEmpty())
         return;
     const QColor colour = tokens.armStyle(line.arm).colour;
-    const bool isDense = pixels.size() > plot.width();
+    const bool isDense = qreal(pixels.size()) > plot.width();
     QPen pen(colour, isDense ? 1.0 : 1.4, Qt::SolidLine, Qt::FlatCap);
     // A dash only shows along a whole polyline; dense lines would fall apart into noise.
     const QList<qreal>& dashes = stageDashes(line.stage);

@@ -35,7 +35,7 @@ QPushButton:pressed, QToolButton[kind="button"]:pressed { background: @sunk; }
 QPushButton:disabled { color: @faint; background: @background; }
 QPushButton:checked { background: @accentTint; color: @accent; border-color: @accent; }
 QPushButton:focus, QToolButton[kind="button"]:focus { border: 2px solid @accent; padding: 0 13px; min-height: 28px; outline: none; }
-QPushButton::menu-indicator { image: url(:/icons/none); width: 0; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="primary"] { background: @accent; color: @onAccent; border: 1px solid @accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: @accentHover; border-color: @accentHover; }
 QPushButton[kind="primary"]:disabled { background: @line; color: @faint; border-color: @line; }

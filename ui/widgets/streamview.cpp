@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextFragment>
 
 #include <algorithm>
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr qsizetype longestParagraph = 4000;
 constexpr qsizetype searchBack = 200;
+constexpr int kindProperty = QTextFormat::UserProperty + 1;
 
 } // namespace
 
@@ -66,6 +68,29 @@ StreamView::StreamView(const theme::Theme& theme, QWidget* parent)
     setFont(theme::monoFont(theme.tokens().streamPx));
     setAccessibleName(tr("The model's words, as they arrive"));
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &StreamView::noteScroll);
+    connect(&theme, &theme::Theme::changed, this, &StreamView::recolour);
+}
+
+QColor StreamView::colourOf(Kind kind) const
+{
+    return kind == Kind::Content ? m_theme.tokens().text : m_theme.tokens().muted;
+}
+
+void StreamView::recolour()
+{
+    m_isAppending = true;
+    QTextCursor cursor(document());
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            const QTextFragment fragment = it.fragment();
+            QTextCharFormat format = fragment.charFormat();
+            format.setForeground(colourOf(Kind(format.intProperty(kindProperty))));
+            cursor.setPosition(fragment.position());
+            cursor.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
+            cursor.setCharFormat(format);
+        }
+    }
+    m_isAppending = false;
 }
 
 void StreamView::append(const QString& text, Kind kind)
@@ -83,8 +108,8 @@ void StreamView::append(const QString& text, Kind kind)
     QTextCursor cursor(document());
     cursor.movePosition(QTextCursor::End);
     QTextCharFormat format;
-    const theme::Tokens& t = m_theme.tokens();
-    format.setForeground(kind == Kind::Content ? t.text : t.muted);
+    format.setProperty(kindProperty, int(kind));
+    format.setForeground(colourOf(kind));
     format.setFontItalic(kind == Kind::Thinking);
     cursor.insertText(
         withForcedBreaks(clean, document()->lastBlock().length() - 1, longestParagraph), format);

@@ -42,6 +42,8 @@ protected:
 private:
     void setFollowing(bool following);
     void noteScroll();
+    QColor colourOf(Kind kind) const;
+    void recolour();
 
     const theme::Theme& m_theme;
     QString m_text;

@@ -99,27 +99,38 @@ void TableView::setStretchColumn(int column)
 
 void TableView::fitColumns()
 {
-    if (!model() || model()->columnCount() == 0)
+    if (!model())
         return;
-    const int columns = model()->columnCount();
-    const int stretch = m_stretchColumn >= 0 && m_stretchColumn < columns ? m_stretchColumn : columns - 1;
     const int rows = std::min(model()->rowCount(), rowsMeasured);
-    int taken = 0;
-    for (int column = 0; column < columns; ++column) {
-        if (isColumnHidden(column))
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        if (isColumnHidden(column) || column == stretchedColumn())
             continue;
         int width = horizontalHeader()->sectionSizeHint(column);
         for (int row = 0; row < rows; ++row)
             width = std::max(width, itemDelegate()->sizeHint({}, model()->index(row, column)).width());
-        if (column == stretch) {
-            taken += std::max(narrowestStretch, horizontalHeader()->sectionSizeHint(column));
-            continue;
-        }
         setColumnWidth(column, width);
-        taken += width;
     }
-    const int least = std::max(narrowestStretch, horizontalHeader()->sectionSizeHint(stretch));
-    setColumnWidth(stretch, std::max(least, viewport()->width() - (taken - least)));
+    stretchColumn();
+}
+
+int TableView::stretchedColumn() const
+{
+    const int columns = model() ? model()->columnCount() : 0;
+    return m_stretchColumn >= 0 && m_stretchColumn < columns ? m_stretchColumn : columns - 1;
+}
+
+void TableView::stretchColumn()
+{
+    const int stretched = stretchedColumn();
+    if (stretched < 0)
+        return;
+    int taken = 0;
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        if (column != stretched && !isColumnHidden(column))
+            taken += columnWidth(column);
+    }
+    const int least = std::max(narrowestStretch, horizontalHeader()->sectionSizeHint(stretched));
+    setColumnWidth(stretched, std::max(least, viewport()->width() - taken));
 }
 
 QList<QStringList> TableView::cells() const
@@ -218,7 +229,7 @@ void TableView::leaveEvent(QEvent* event)
 void TableView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    fitColumns();
+    stretchColumn();
 }
 
 void TableView::setHoveredRow(int row)

@@ -47,6 +47,8 @@ protected:
 private:
     void setHoveredRow(int row);
     void fitColumns();
+    int stretchedColumn() const;
+    void stretchColumn();
     QList<QStringList> cells() const;
 
     const theme::Theme& m_theme;

@@ -1,0 +1,376 @@
+#include "charts/ttftchart.h"
+#include "widgets/buttons.h"
+#include "widgets/card.h"
+#include "widgets/chartcard.h"
+#include "widgets/chip.h"
+#include "widgets/emptystate.h"
+#include "widgets/errorstrip.h"
+#include "widgets/flowlayout.h"
+#include "widgets/navrail.h"
+#include "widgets/segmented.h"
+#include "widgets/statusbar.h"
+#include "widgets/tableview.h"
+
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QImage>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTest>
+
+using namespace benchglass;
+
+class TestWidgets : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void labelsArePlain();
+    void segmentedByKeyboard();
+    void segmentedByMouse();
+    void railChooses();
+    void errorStripShowsItsActions();
+    void errorStripCopiesDiagnostics();
+    void warningStripHasOneAction();
+    void flowWraps();
+    void chipsClick();
+    void chipsTellStatesApartWithoutColour();
+    void tableCopies_data();
+    void tableCopies();
+    void tableCopiesTheSelectionInViewOrder();
+    void tableStretchesOneColumn();
+    void chartCardHasATwin();
+    void chartTableModelIsAModel();
+    void emptyStateHasOnePrimary();
+    void statusBarHidesWhatIsNothing();
+    void everythingHasAName();
+
+private:
+    theme::Theme m_theme;
+};
+
+void TestWidgets::initTestCase()
+{
+    m_theme.setMode(theme::Theme::Mode::Light);
+}
+
+void TestWidgets::labelsArePlain()
+{
+    const QString hostile = QStringLiteral("<img src='/etc/passwd'><b>x</b>");
+    widgets::Card card(hostile);
+    card.setHint(hostile);
+    widgets::ErrorStrip strip(m_theme);
+    strip.showError({base::ErrorCode::Malformed, hostile, hostile, base::Remedy::Retry});
+    widgets::EmptyState empty(m_theme, QStringLiteral("folder"), hostile, hostile);
+    widgets::StatusBar bar(m_theme);
+    bar.setModel(hostile);
+    bar.setProgress(hostile);
+    int checked = 0;
+    for (const QWidget* widget : {static_cast<QWidget*>(&card), static_cast<QWidget*>(&strip),
+             static_cast<QWidget*>(&empty), static_cast<QWidget*>(&bar)}) {
+        for (const QLabel* label : widget->findChildren<QLabel*>()) {
+            if (label->text().isEmpty())
+                continue;
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+            QCOMPARE(label->text(), hostile);
+            ++checked;
+        }
+    }
+    QCOMPARE(checked, 8);
+}
+
+void TestWidgets::segmentedByKeyboard()
+{
+    widgets::Segmented segmented(
+        m_theme, {QStringLiteral("Baseline"), QStringLiteral("Tuned"), QStringLiteral("A + B")});
+    QSignalSpy changed(&segmented, &widgets::Segmented::currentChanged);
+    QTest::keyClick(&segmented, Qt::Key_Right);
+    QCOMPARE(segmented.current(), 1);
+    QTest::keyClick(&segmented, Qt::Key_End);
+    QTest::keyClick(&segmented, Qt::Key_Right);
+    QCOMPARE(segmented.current(), 2);
+    QTest::keyClick(&segmented, Qt::Key_Home);
+    QTest::keyClick(&segmented, Qt::Key_Left);
+    QCOMPARE(segmented.current(), 0);
+    QCOMPARE(changed.count(), 3);
+    segmented.setCurrent(2);
+    segmented.setLabels({QStringLiteral("one")});
+    QCOMPARE(segmented.current(), 0);
+}
+
+void TestWidgets::segmentedByMouse()
+{
+    widgets::Segmented segmented(m_theme, {QStringLiteral("Baseline"), QStringLiteral("Tuned")});
+    segmented.resize(segmented.sizeHint());
+    segmented.show();
+    QTest::mouseClick(&segmented, Qt::LeftButton, {}, QPoint(segmented.width() - 8, 10));
+    QCOMPARE(segmented.current(), 1);
+    QTest::mouseClick(&segmented, Qt::LeftButton, {}, QPoint(8, 10));
+    QCOMPARE(segmented.current(), 0);
+}
+
+void TestWidgets::railChooses()
+{
+    widgets::NavRail rail(m_theme);
+    for (const char* name : {"data", "run", "runs"})
+        rail.addEntry(QString::fromLatin1(name), QString::fromLatin1(name));
+    QCOMPARE(rail.current(), 0);
+    QSignalSpy chosen(&rail, &widgets::NavRail::chosen);
+    rail.setCurrent(2);
+    QCOMPARE(rail.current(), 2);
+    QCOMPARE(chosen.count(), 0);
+    QTest::mouseClick(rail.findChildren<QAbstractButton*>()[1], Qt::LeftButton);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen[0][0].toInt(), 1);
+    rail.setCurrent(99);
+    QCOMPARE(rail.current(), 1);
+}
+
+void TestWidgets::errorStripShowsItsActions()
+{
+    widgets::ErrorStrip strip(m_theme);
+    QVERIFY(!strip.isVisibleTo(nullptr));
+    strip.showError({base::ErrorCode::Unreachable, QStringLiteral("Nothing answers."),
+                        QStringLiteral("http://x"), base::Remedy::StartServer},
+        base::Remedy::ChangeAddress);
+    QVERIFY(!strip.isHidden());
+    QSignalSpy triggered(&strip, &widgets::ErrorStrip::actionTriggered);
+    for (QPushButton* button : strip.findChildren<QPushButton*>()) {
+        if (button->text() == base::remedyText(base::Remedy::StartServer)
+            || button->text() == base::remedyText(base::Remedy::ChangeAddress))
+            button->click();
+    }
+    QCOMPARE(triggered.count(), 2);
+    QCOMPARE(triggered[0][0].value<base::Remedy>(), base::Remedy::StartServer);
+    QCOMPARE(triggered[1][0].value<base::Remedy>(), base::Remedy::ChangeAddress);
+    QSignalSpy dismissed(&strip, &widgets::ErrorStrip::dismissed);
+    strip.findChild<QToolButton*>()->click();
+    QCOMPARE(dismissed.count(), 1);
+    QVERIFY(strip.isHidden());
+}
+
+void TestWidgets::errorStripCopiesDiagnostics()
+{
+    widgets::ErrorStrip strip(m_theme);
+    strip.showError(
+        {base::ErrorCode::Timeout, QStringLiteral("It took too long."), QStringLiteral("http://x: 3 s"), {}});
+    const QString text = strip.diagnostics();
+    QVERIFY(text.startsWith(QStringLiteral("timeout\nIt took too long.\nhttp://x: 3 s\n")));
+    for (QPushButton* button : strip.findChildren<QPushButton*>()) {
+        if (!button->isHidden())
+            button->click();
+    }
+    QCOMPARE(QApplication::clipboard()->text(), text);
+}
+
+void TestWidgets::warningStripHasOneAction()
+{
+    widgets::ErrorStrip strip(m_theme);
+    strip.showWarning(QStringLiteral("Not like for like."), QStringLiteral("Show the calls"));
+    QList<QPushButton*> shown;
+    for (QPushButton* button : strip.findChildren<QPushButton*>()) {
+        if (!button->isHidden())
+            shown.append(button);
+    }
+    QCOMPARE(shown.size(), 1);
+    QSignalSpy triggered(&strip, &widgets::ErrorStrip::warningActionTriggered);
+    QSignalSpy remedies(&strip, &widgets::ErrorStrip::actionTriggered);
+    shown[0]->click();
+    QCOMPARE(triggered.count(), 1);
+    QCOMPARE(remedies.count(), 0);
+}
+
+void TestWidgets::flowWraps()
+{
+    QWidget box;
+    auto* flow = new widgets::FlowLayout(&box, 10);
+    for (int i = 0; i < 5; ++i) {
+        auto* item = new QWidget;
+        item->setFixedSize(100, 20);
+        flow->addWidget(item);
+    }
+    QCOMPARE(flow->sizeHint(), QSize(540, 20));
+    QCOMPARE(flow->heightForWidth(540), 20);
+    QCOMPARE(flow->heightForWidth(539), 50);
+    QCOMPARE(flow->heightForWidth(100), 140);
+    box.resize(220, 200);
+    box.show();
+    QCOMPARE(flow->itemAt(2)->geometry().topLeft(), QPoint(0, 30));
+    delete flow->takeAt(0)->widget();
+    QCOMPARE(flow->count(), 4);
+    QVERIFY(!flow->takeAt(77));
+}
+
+void TestWidgets::chipsClick()
+{
+    widgets::Chip chip(m_theme, QStringLiteral("2 problems"), widgets::Chip::State::Warn);
+    chip.resize(chip.sizeHint());
+    QSignalSpy clicked(&chip, &widgets::Chip::clicked);
+    QTest::mouseClick(&chip, Qt::LeftButton);
+    QCOMPARE(clicked.count(), 0);
+    chip.setClickable(true);
+    QTest::mouseClick(&chip, Qt::LeftButton);
+    QTest::keyClick(&chip, Qt::Key_Space);
+    QCOMPARE(clicked.count(), 2);
+    chip.setText(QString(10'000, u'x'));
+    QVERIFY(chip.minimumSizeHint().width() <= 48);
+}
+
+void TestWidgets::chipsTellStatesApartWithoutColour()
+{
+    const auto ink = [this](widgets::Chip::State state) {
+        widgets::Chip chip(m_theme, QStringLiteral("same"), state);
+        return chip.sizeHint().width();
+    };
+    // States other than neutral carry a mark, which takes room.
+    const int neutral = ink(widgets::Chip::State::Neutral);
+    for (const auto state :
+        {widgets::Chip::State::Good, widgets::Chip::State::Warn, widgets::Chip::State::Bad})
+        QVERIFY(ink(state) > neutral);
+}
+
+void TestWidgets::tableCopies_data()
+{
+    QTest::addColumn<QString>("cell");
+    QTest::addColumn<QString>("tsv");
+    QTest::addColumn<QString>("markdown");
+    QTest::newRow("plain") << QStringLiteral("12") << QStringLiteral("12") << QStringLiteral("12");
+    QTest::newRow("breaks") << QStringLiteral("a\tb\nc") << QStringLiteral("a b c")
+                            << QStringLiteral("a b c");
+    QTest::newRow("pipe") << QStringLiteral("a|b") << QStringLiteral("a|b") << QStringLiteral("a\\|b");
+    QTest::newRow("image") << QStringLiteral("![x](file:///etc)") << QStringLiteral("![x](file:///etc)")
+                           << QStringLiteral("!\\[x](file:///etc)");
+    QTest::newRow("tag") << QStringLiteral("<img>") << QStringLiteral("<img>") << QStringLiteral("&lt;img>");
+}
+
+void TestWidgets::tableCopies()
+{
+    QFETCH(QString, cell);
+    QFETCH(QString, tsv);
+    QFETCH(QString, markdown);
+    QStandardItemModel model(1, 2);
+    model.setHorizontalHeaderLabels({QStringLiteral("key"), QStringLiteral("n")});
+    model.setItem(0, 0, new QStandardItem(cell));
+    auto* chips = new QStandardItem;
+    chips->setData(QStringList {QStringLiteral("cold"), QStringLiteral("few")}, widgets::ChipsRole);
+    model.setItem(0, 1, chips);
+    widgets::TableView view(m_theme);
+    view.setModel(&model);
+    QCOMPARE(view.asTsv(), QStringLiteral("key\tn\n%1\tcold, few\n").arg(tsv));
+    QCOMPARE(
+        view.asMarkdown(), QStringLiteral("| key | n |\n| --- | --- |\n| %1 | cold, few |\n").arg(markdown));
+}
+
+void TestWidgets::tableCopiesTheSelectionInViewOrder()
+{
+    QStandardItemModel model(4, 3);
+    for (int row = 0; row < 4; ++row) {
+        for (int column = 0; column < 3; ++column)
+            model.setItem(row, column, new QStandardItem(QStringLiteral("%1%2").arg(row).arg(column)));
+    }
+    model.setHorizontalHeaderLabels({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+    widgets::TableView view(m_theme);
+    view.setModel(&model);
+    view.setColumnHidden(1, true);
+    view.selectRow(2);
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("a\tc\n20\t22\n"));
+}
+
+void TestWidgets::tableStretchesOneColumn()
+{
+    QStandardItemModel model(1, 3);
+    model.setItem(0, 0, new QStandardItem(QString(10'000, u'x')));
+    model.setItem(0, 1, new QStandardItem(QStringLiteral("short")));
+    widgets::TableView view(m_theme);
+    view.setStretchColumn(1);
+    view.setModel(&model);
+    view.resize(900, 200);
+    view.show();
+    QVERIFY(view.columnWidth(0) <= 420);
+    QCOMPARE(view.columnWidth(0) + view.columnWidth(1) + view.columnWidth(2), view.viewport()->width());
+    QCOMPARE(view.rowHeight(0), m_theme.tokens().rowHeight);
+}
+
+void TestWidgets::chartCardHasATwin()
+{
+    auto* chart = new charts::TtftChart(m_theme);
+    widgets::ChartCard card(m_theme, QStringLiteral("TTFT per call, ms"), chart);
+    card.resize(500, 300);
+    card.show();
+    chart->setBars({{QStringLiteral("1 analysis"), 0, {}, {}, 632.0, false, {}}});
+    auto* view = card.findChild<widgets::TableView*>();
+    QVERIFY(!view->isVisible());
+    QTest::mouseClick(card.findChild<QToolButton*>(), Qt::LeftButton);
+    QVERIFY(card.isTableShown());
+    QVERIFY(view->isVisible());
+    QCOMPARE(view->model()->rowCount(), 1);
+    chart->setBars(
+        {{QStringLiteral("1"), 0, {}, {}, 1.0, false, {}}, {QStringLiteral("2"), 0, {}, {}, 2.0, false, {}}});
+    QTRY_COMPARE(view->model()->rowCount(), 2);
+    card.setTableShown(false);
+    QVERIFY(chart->isVisible());
+}
+
+void TestWidgets::chartTableModelIsAModel()
+{
+    widgets::ChartTableModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setTable({{QStringLiteral("name"), QStringLiteral("n")},
+        {{QStringLiteral("x"), QStringLiteral("3")}, {QStringLiteral("y"), QStringLiteral("\u2013")}}});
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(model.data(model.index(0, 1), Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
+    QVERIFY(!model.data(model.index(0, 0), Qt::TextAlignmentRole).isValid());
+    model.setTable({});
+    QCOMPARE(model.columnCount(), 0);
+}
+
+void TestWidgets::emptyStateHasOnePrimary()
+{
+    widgets::EmptyState empty(m_theme, QStringLiteral("folder"), QStringLiteral("No folder yet"));
+    QPushButton* first = empty.addAction(QStringLiteral("Choose a folder"));
+    QPushButton* second = empty.addAction(QStringLiteral("Open the sample"));
+    QCOMPARE(first->property("kind").toString(), QStringLiteral("primary"));
+    QCOMPARE(second->property("kind").toString(), QStringLiteral("secondary"));
+}
+
+void TestWidgets::statusBarHidesWhatIsNothing()
+{
+    widgets::StatusBar bar(m_theme);
+    bar.resize(900, 28);
+    bar.show();
+    const QList<QToolButton*> buttons = bar.findChildren<QToolButton*>();
+    QCOMPARE(buttons.size(), 2);
+    QVERIFY(!buttons[1]->isVisible());
+    bar.setWarnings(2);
+    QVERIFY(buttons[1]->isVisible());
+    QSignalSpy clicked(&bar, &widgets::StatusBar::warningsClicked);
+    buttons[1]->click();
+    QCOMPARE(clicked.count(), 1);
+    bar.setServer(widgets::StatusBar::Server::Unreachable, QStringLiteral("a & b"));
+    QCOMPARE(buttons[0]->text(), QStringLiteral("a && b"));
+}
+
+void TestWidgets::everythingHasAName()
+{
+    widgets::Chip chip(m_theme, QStringLiteral("101 files"));
+    widgets::Card card(QStringLiteral("Files"));
+    widgets::NavRail rail(m_theme);
+    rail.addEntry(QStringLiteral("data"), QStringLiteral("Data"));
+    widgets::ErrorStrip strip(m_theme);
+    strip.showWarning(QStringLiteral("Careful."));
+    for (QWidget* widget :
+        {static_cast<QWidget*>(&chip), static_cast<QWidget*>(&card), static_cast<QWidget*>(&rail),
+            static_cast<QWidget*>(&strip), static_cast<QWidget*>(rail.findChild<QAbstractButton*>())}) {
+        QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY(seen);
+        QVERIFY2(!seen->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
+    }
+}
+
+QTEST_MAIN(TestWidgets)
+#include "tst_widgets.moc"
