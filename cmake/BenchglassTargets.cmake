@@ -81,7 +81,7 @@ function(benchglass_add_bench name)
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
 endfunction()
 
-# benchglass_add_fuzz(NAME SOURCES ... SEES module... SEEDS folder): LLVMFuzzerTestOneInput(). The fuzz preset makes
+# benchglass_add_fuzz(fuzz_NAME SOURCES ... SEES module... SEEDS folder): LLVMFuzzerTestOneInput(). The fuzz preset makes
 # a libFuzzer program of it, which ./dev fuzz runs; every other one makes a test that feeds it the seeds, so that it
 # cannot rot.
 function(benchglass_add_fuzz name)
