@@ -57,11 +57,11 @@ Error ollamaRefusal(const Reply& reply, const QString& model)
     if (reply.status == 403)
         return forbidden(words, reply.url, origin);
     if (reply.status == 401) {
-        return {ErrorCode::ServerRefused,
-            QCoreApplication::translate("engine", "The server wants a sign-in or a key (401). %1")
-                .arg(words)
-                .trimmed(),
-            origin, Remedy::None};
+        const QString message = words.isEmpty()
+            ? QCoreApplication::translate("engine", "The server wants a sign-in or a key (401).")
+            : QCoreApplication::translate("engine", "The server wants a sign-in or a key (401): %1")
+                  .arg(words);
+        return {ErrorCode::ServerRefused, message, origin, Remedy::None};
     }
     const QString status = QString::number(reply.status);
     const QString message = words.isEmpty()

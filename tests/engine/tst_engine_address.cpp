@@ -1,0 +1,103 @@
+#include "engine/engine.h"
+#include "engine/http/address.h"
+#include "engine/http/streamthread.h"
+#include "engine/ollama/ollamaengine.h"
+#include "engine/ollama/ollamareplies.h"
+
+#include <QTest>
+
+using namespace benchglass;
+
+class TestEngineAddress : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { qunsetenv("OLLAMA_HOST"); }
+
+    void typed_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("url");
+        const auto row = [](const char* typed, const char* url) {
+            QTest::newRow(*typed ? typed : "empty") << QString::fromUtf8(typed) << QString::fromUtf8(url);
+        };
+        row("", "http://127.0.0.1:11434");
+        row("gpu-box", "http://gpu-box:11434");
+        row("gpu-box:8080", "http://gpu-box:8080");
+        row(":9999", "http://127.0.0.1:9999");
+        row("http://gpu-box", "http://gpu-box");
+        row("https://gpu-box/", "https://gpu-box");
+        row("http://127.0.0.1:11434/", "http://127.0.0.1:11434");
+        row("http://127.0.0.1:11434/api", "http://127.0.0.1:11434");
+        row("http://127.0.0.1:11434/api/", "http://127.0.0.1:11434");
+        row("127.0.0.1:11434/api/chat", "http://127.0.0.1:11434");
+        row("https://proxy.example/ollama/", "https://proxy.example/ollama");
+        row("https://proxy.example/ollama/api", "https://proxy.example/ollama");
+        row("https://proxy.example/apiary", "https://proxy.example/apiary");
+        row("0.0.0.0", "http://127.0.0.1:11434");
+        row("http://0.0.0.0:5000", "http://127.0.0.1:5000");
+        row("[::]:5000", "http://[::1]:5000");
+        row("::1", "http://[::1]:11434");
+        row("localhost", "http://localhost:11434");
+        row("  \"gpu-box\"  ", "http://gpu-box:11434");
+        row("http://gpu-box?x=1#y", "http://gpu-box");
+    }
+    void typed()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const QString, url);
+        const auto result = engine::ollamaAddress(typed);
+        QVERIFY(result);
+        QCOMPARE(result->toString(), url);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QString>("typed");
+        for (const char* typed : {"http://", "ftp://host", "file:///etc/passwd", "host:99999", "host:0",
+                 "a b", "http://[::1", "javascript:alert(1)"})
+            QTest::newRow(typed) << QString::fromUtf8(typed);
+    }
+    void refused()
+    {
+        QFETCH(const QString, typed);
+        const auto result = engine::ollamaAddress(typed);
+        QVERIFY2(!result, result ? qPrintable(result->toString()) : "");
+        QCOMPARE(result.error().code, base::ErrorCode::Usage);
+    }
+
+    void fromTheEnvironment()
+    {
+        qputenv("OLLAMA_HOST", "0.0.0.0:4000");
+        QCOMPARE(engine::ollamaAddress({})->toString(), QStringLiteral("http://127.0.0.1:4000"));
+        QCOMPARE(
+            engine::ollamaAddress(QStringLiteral("box"))->toString(), QStringLiteral("http://box:11434"));
+    }
+
+    void engines()
+    {
+        const QStringList ids {QStringLiteral("builtin"), QStringLiteral("ollama")};
+        QCOMPARE(engine::engineIds(), ids);
+        for (const QString& id : ids) {
+            auto made = engine::makeEngine(id, {}, std::make_shared<engine::StreamThread>());
+            QVERIFY(made);
+            QCOMPARE((*made)->id(), id);
+            QCOMPARE((*made)->displayName(), engine::engineDisplayName(id));
+            QCOMPARE((*made)->hasModel(), id != u"builtin");
+        }
+        QCOMPARE(engine::makeEngine(QStringLiteral("gpt"), {}, nullptr).error().code, base::ErrorCode::Usage);
+        QVERIFY(engine::engineDisplayName(QStringLiteral("gpt")).isEmpty());
+    }
+
+    void sameModel()
+    {
+        QVERIFY(engine::isSameOllamaModel(QStringLiteral("m"), QStringLiteral("m:latest")));
+        QVERIFY(!engine::isSameOllamaModel(QStringLiteral("m"), QStringLiteral("m:7b")));
+        QVERIFY(
+            engine::isSameOllamaModel(QStringLiteral("host:80/ns/m"), QStringLiteral("host:80/ns/m:latest")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngineAddress)
+#include "tst_engine_address.moc"
