@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace benchglass::store {
@@ -13,14 +14,18 @@ namespace benchglass::store {
 /// What the user looks for in the library. Empty = everything not in the trash.
 struct Filter
 {
-    QString text;            ///< Words searched in names, options, notes, tags and answers.
-    bool trashed = false;    ///< Show the trash instead.
-    int limit = 0;           ///< 0 = no limit.
+    QString text;         ///< Words searched in names, options, notes, tags and answers.
+    bool trashed = false; ///< Show the trash instead.
+    int limit = 0;        ///< 0 = no limit.
     int offset = 0;
 };
 
 /// The run library: SQLite in WAL mode. Blocking, and not thread-safe: one object per thread, made
 /// and used in that thread; several may be open on one file, in several processes.
+///
+/// What a committed write survives: the death of the program always. `synchronous` is NORMAL, so that a
+/// power failure can undo what was written since the last synchronisation, but never damages the file;
+/// save(), finishCall() and finishExperiment() are followed by one (a passive checkpoint).
 class Library
 {
 public:
@@ -46,13 +51,16 @@ public:
     /// The id that @p prefix (at least 4 characters) means. Errors: NotFound, Usage when ambiguous.
     base::Result<QString> resolve(const QString& prefix);
 
+    /// Runs @p work in one transaction: all or nothing. What it calls here joins in.
+    base::Result<void> inTransaction(const std::function<base::Result<void>()>& work);
+
     /// Writes an experiment whole, in one transaction.
     base::Result<void> save(const experiment::Experiment& experiment);
     base::Result<void> setNotes(const QString& id, const QString& notes);
     base::Result<void> setTags(const QString& id, const QStringList& tags);
     base::Result<void> setTrashed(const QString& id, bool trashed);
     base::Result<void> setPutBack(const QString& id, int ordinal, bool putBack);
-    base::Result<void> remove(const QString& id);          ///< For good.
+    base::Result<void> remove(const QString& id); ///< For good.
 
     /// Marks experiments as Interrupted that say Running but whose program is gone, and saves what their
     /// journal holds of the open call. @return their ids
@@ -65,6 +73,8 @@ public:
     base::Result<void> finishCall(const QString& id, const experiment::Call& call);
     base::Result<void> finishExperiment(const QString& id, experiment::ExperimentState state,
         const std::optional<base::Error>& error, const QDateTime& finishedUtc);
+    /// Makes what was committed so far survive a power failure, if nobody is in the way.
+    void synchronise();
 
 private:
     Library();
@@ -81,7 +91,7 @@ class JournalWriter : public QObject, public experiment::Journal
 
 public:
     explicit JournalWriter(const QString& dsn, QObject* parent = nullptr);
-    ~JournalWriter() override;   ///< Writes what is queued, then returns.
+    ~JournalWriter() override; ///< Writes what is queued as flush() does, then returns.
 
     void begin(const experiment::Experiment& experiment) override;
     void callStarted(const QString& experimentId, const experiment::Call& call) override;
@@ -91,11 +101,13 @@ public:
     void finished(const QString& experimentId, experiment::ExperimentState state,
         const std::optional<base::Error>& error, const QDateTime& finishedUtc) override;
 
-    /// Blocks until everything queued so far is on disk. Not for the GUI thread.
+    /// Blocks until everything queued so far is on disk, or for 10 seconds while it cannot be written.
+    /// Not for the GUI thread.
     void flush();
 
 Q_SIGNALS:
-    /// Something could not be written; what is queued is kept and tried again.
+    /// Something could not be written. A locked file or a full disk: what is queued is kept and tried
+    /// again. Anything else: that entry is given up, the others go on. Emitted from the writer's thread.
     void failed(const benchglass::base::Error& error);
 
 private:

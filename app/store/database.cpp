@@ -1,0 +1,176 @@
+#include "store/database.h"
+
+#include <QCoreApplication>
+#include <QSqlError>
+
+#include <atomic>
+
+#include <sqlite3.h>
+
+namespace benchglass::store {
+
+namespace {
+
+constexpr qsizetype statementsKept = 64;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Library", text);
+}
+
+base::Error errorOf(const QSqlError& error)
+{
+    using base::ErrorCode;
+    using base::Remedy;
+    const QString origin =
+        error.driverText() % u": " % error.databaseText() % u" (" % error.nativeErrorCode() % u')';
+    switch (error.nativeErrorCode().toInt() & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {ErrorCode::StoreUnusable,
+            tr(QT_TRANSLATE_NOOP("Library", "The library is locked by another program.")), origin,
+            Remedy::Retry};
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return {ErrorCode::StoreUnusable,
+            tr(QT_TRANSLATE_NOOP("Library", "The library cannot be opened for writing.")), origin,
+            Remedy::ChooseOtherPlace};
+    case SQLITE_FULL:
+        return {ErrorCode::WriteFailed,
+            tr(QT_TRANSLATE_NOOP("Library", "The disk that holds the library is full.")), origin,
+            Remedy::ChooseOtherPlace};
+    case SQLITE_IOERR:
+        return {ErrorCode::WriteFailed,
+            tr(QT_TRANSLATE_NOOP("Library", "The disk that holds the library reports an error.")), origin,
+            Remedy::ChooseOtherPlace};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {ErrorCode::StoreCorrupt, tr(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")),
+            origin, Remedy::None};
+    default:
+        return {ErrorCode::Malformed,
+            tr(QT_TRANSLATE_NOOP("Library", "The library could not carry out a request.")), origin,
+            Remedy::None};
+    }
+}
+
+QString nextName()
+{
+    static std::atomic<int> count = 0;
+    return QStringLiteral("benchglass-library-%1").arg(++count);
+}
+
+} // namespace
+
+Database::Database(const QString& name)
+    : m_name(name)
+    , m_connection(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name))
+{
+}
+
+Database::~Database()
+{
+    m_queries.clear();
+    m_connection.close();
+    m_connection = {};
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+base::Result<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode)
+{
+    std::unique_ptr<Database> database(new Database(nextName()));
+    database->m_connection.setDatabaseName(path);
+    database->m_connection.setConnectOptions(mode == Mode::ReadOnly
+            ? QStringLiteral("QSQLITE_BUSY_TIMEOUT=3000;QSQLITE_OPEN_READONLY")
+            : QStringLiteral("QSQLITE_BUSY_TIMEOUT=3000"));
+    if (!database->m_connection.open())
+        return tl::unexpected(errorOf(database->m_connection.lastError()));
+    // SQLite opens lazily: only reading the schema tells what the file is.
+    if (const auto read = database->value(QStringLiteral("SELECT count(*) FROM sqlite_master")); !read)
+        return tl::unexpected(read.error());
+    return database;
+}
+
+base::Result<QSqlQuery*> Database::executed(const QString& sql, const QVariantList& values)
+{
+    std::shared_ptr<QSqlQuery>& query = m_queries[sql];
+    if (!query) {
+        query = std::make_shared<QSqlQuery>(m_connection);
+        query->setForwardOnly(true);
+        if (!query->prepare(sql)) {
+            const base::Error error = errorOf(query->lastError());
+            m_queries.remove(sql);
+            return tl::unexpected(error);
+        }
+    }
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query->bindValue(static_cast<int>(i), values.at(i));
+    if (!query->exec()) {
+        const base::Error error = errorOf(query->lastError());
+        query->finish();
+        return tl::unexpected(error);
+    }
+    return query.get();
+}
+
+base::Result<void> Database::run(const QString& sql, const QVariantList& values)
+{
+    return each(sql, values, [](const QSqlQuery&) {});
+}
+
+base::Result<QVariant> Database::value(const QString& sql, const QVariantList& values)
+{
+    QVariant first;
+    const auto done = each(sql, values, [&first](const QSqlQuery& row) {
+        if (!first.isValid())
+            first = row.value(0);
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return first;
+}
+
+base::Result<void> Database::each(
+    const QString& sql, const QVariantList& values, const std::function<void(const QSqlQuery&)>& take)
+{
+    const auto query = executed(sql, values);
+    if (!query)
+        return tl::unexpected(query.error());
+    while ((*query)->next())
+        take(**query);
+    const QSqlError error = (*query)->lastError();
+    (*query)->finish();
+    if (m_queries.size() > statementsKept)
+        m_queries.clear();
+    if (error.isValid())
+        return tl::unexpected(errorOf(error));
+    return {};
+}
+
+base::Result<void> Database::inTransaction(const std::function<base::Result<void>()>& work)
+{
+    const bool isOuter = m_depth == 0;
+    // IMMEDIATE: two writers wait for each other at the start instead of failing in the middle.
+    if (const auto begun =
+            run(isOuter ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT inner_work"));
+        !begun)
+        return begun;
+    ++m_depth;
+    auto done = work();
+    --m_depth;
+    if (done)
+        done = run(isOuter ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE inner_work"));
+    if (done)
+        return done;
+    if (isOuter) {
+        (void)run(QStringLiteral("ROLLBACK"));
+    } else {
+        (void)run(QStringLiteral("ROLLBACK TO inner_work"));
+        (void)run(QStringLiteral("RELEASE inner_work"));
+    }
+    return done;
+}
+
+} // namespace benchglass::store
