@@ -128,7 +128,7 @@ QSlider::handle:horizontal { width: 14px; margin: -5px 0; border-radius: 7px; ba
 
 QHash<QString, QString> valuesOf(const Tokens& t)
 {
-    const auto px = [](int value) {
+    const auto px = [](int value) -> QString {
         return QString::number(value) + QStringLiteral("px");
     };
     return {
