@@ -9,11 +9,6 @@ namespace benchglass::models {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("benchglass::models", text);
-}
-
 struct FlagWords
 {
     const char* name;
@@ -112,9 +107,9 @@ QList<measure::Flag> flagsIn(measure::Flags flags)
 QString stageText(measure::Stage stage)
 {
     switch (stage) {
-    case measure::Stage::Ingest: return tr("reading");
-    case measure::Stage::Analysis: return tr("analysis");
-    case measure::Stage::Report: return tr("report");
+    case measure::Stage::Ingest: return QCoreApplication::translate("benchglass::models", "reading");
+    case measure::Stage::Analysis: return QCoreApplication::translate("benchglass::models", "analysis");
+    case measure::Stage::Report: return QCoreApplication::translate("benchglass::models", "report");
     }
     return {};
 }
@@ -122,10 +117,10 @@ QString stageText(measure::Stage stage)
 QString stratumText(measure::Stratum stratum)
 {
     switch (stratum) {
-    case measure::Stratum::Cold: return tr("cold");
-    case measure::Stratum::Cached: return tr("cached");
-    case measure::Stratum::Warm: return tr("warm");
-    case measure::Stratum::Unknown: return tr("unknown");
+    case measure::Stratum::Cold: return QCoreApplication::translate("benchglass::models", "cold");
+    case measure::Stratum::Cached: return QCoreApplication::translate("benchglass::models", "cached");
+    case measure::Stratum::Warm: return QCoreApplication::translate("benchglass::models", "warm");
+    case measure::Stratum::Unknown: return QCoreApplication::translate("benchglass::models", "unknown");
     }
     return {};
 }
@@ -133,11 +128,12 @@ QString stratumText(measure::Stratum stratum)
 QString callStateText(measure::CallState state)
 {
     switch (state) {
-    case measure::CallState::Ok: return tr("ok");
-    case measure::CallState::Length: return tr("hit the limit");
-    case measure::CallState::Aborted: return tr("dropped");
-    case measure::CallState::Cancelled: return tr("stopped");
-    case measure::CallState::Error: return tr("failed");
+    case measure::CallState::Ok: return QCoreApplication::translate("benchglass::models", "ok");
+    case measure::CallState::Length:
+        return QCoreApplication::translate("benchglass::models", "hit the limit");
+    case measure::CallState::Aborted: return QCoreApplication::translate("benchglass::models", "dropped");
+    case measure::CallState::Cancelled: return QCoreApplication::translate("benchglass::models", "stopped");
+    case measure::CallState::Error: return QCoreApplication::translate("benchglass::models", "failed");
     }
     return {};
 }
@@ -146,20 +142,21 @@ QString flagsText(measure::Flags flags)
 {
     QStringList names;
     for (const measure::Flag flag : flagsIn(flags))
-        names.append(tr(moreWordsOf(flag).name));
+        names.append(QCoreApplication::translate("benchglass::models", moreWordsOf(flag).name));
     return names.join(QStringLiteral(", "));
 }
 
 QString flagMeaning(measure::Flag flag)
 {
-    return tr(moreWordsOf(flag).meaning);
+    return QCoreApplication::translate("benchglass::models", moreWordsOf(flag).meaning);
 }
 
 QString flagsMeaning(measure::Flags flags)
 {
     QStringList lines;
     for (const measure::Flag flag : flagsIn(flags))
-        lines.append(tr(moreWordsOf(flag).name) % QStringLiteral(": ") % flagMeaning(flag));
+        lines.append(QCoreApplication::translate("benchglass::models", moreWordsOf(flag).name)
+            % QStringLiteral(": ") % flagMeaning(flag));
     return lines.join(u'\n');
 }
 
@@ -170,22 +167,25 @@ QString reasonText(const QString& exclusionReason)
     if (const auto state = measure::callStateFromName(exclusionReason))
         return callStateText(*state);
     if (exclusionReason == u"absent")
-        return tr("not told");
+        return QCoreApplication::translate("benchglass::models", "not told");
     return exclusionReason;
 }
 
 QString activityText(agent::Activity activity)
 {
     switch (activity) {
-    case agent::Activity::Preflight: return tr("looking at the server");
-    case agent::Activity::Ingest: return tr("reading the folder");
-    case agent::Activity::WarmUp: return tr("warming up");
-    case agent::Activity::Connecting: return tr("connecting");
-    case agent::Activity::Waiting: return tr("waiting for the first token");
-    case agent::Activity::Thinking: return tr("thinking");
-    case agent::Activity::Writing: return tr("writing");
-    case agent::Activity::Cooldown: return tr("cooling down");
-    case agent::Activity::Done: return tr("done");
+    case agent::Activity::Preflight:
+        return QCoreApplication::translate("benchglass::models", "looking at the server");
+    case agent::Activity::Ingest:
+        return QCoreApplication::translate("benchglass::models", "reading the folder");
+    case agent::Activity::WarmUp: return QCoreApplication::translate("benchglass::models", "warming up");
+    case agent::Activity::Connecting: return QCoreApplication::translate("benchglass::models", "connecting");
+    case agent::Activity::Waiting:
+        return QCoreApplication::translate("benchglass::models", "waiting for the first token");
+    case agent::Activity::Thinking: return QCoreApplication::translate("benchglass::models", "thinking");
+    case agent::Activity::Writing: return QCoreApplication::translate("benchglass::models", "writing");
+    case agent::Activity::Cooldown: return QCoreApplication::translate("benchglass::models", "cooling down");
+    case agent::Activity::Done: return QCoreApplication::translate("benchglass::models", "done");
     }
     return {};
 }
@@ -193,11 +193,16 @@ QString activityText(agent::Activity activity)
 QString experimentStateText(experiment::ExperimentState state)
 {
     switch (state) {
-    case experiment::ExperimentState::Running: return tr("running");
-    case experiment::ExperimentState::Finished: return tr("finished");
-    case experiment::ExperimentState::Stopped: return tr("stopped");
-    case experiment::ExperimentState::Failed: return tr("failed");
-    case experiment::ExperimentState::Interrupted: return tr("interrupted");
+    case experiment::ExperimentState::Running:
+        return QCoreApplication::translate("benchglass::models", "running");
+    case experiment::ExperimentState::Finished:
+        return QCoreApplication::translate("benchglass::models", "finished");
+    case experiment::ExperimentState::Stopped:
+        return QCoreApplication::translate("benchglass::models", "stopped");
+    case experiment::ExperimentState::Failed:
+        return QCoreApplication::translate("benchglass::models", "failed");
+    case experiment::ExperimentState::Interrupted:
+        return QCoreApplication::translate("benchglass::models", "interrupted");
     }
     return {};
 }
@@ -217,15 +222,17 @@ QString experimentStateMark(experiment::ExperimentState state)
 QString metricText(measure::Metric metric)
 {
     switch (metric) {
-    case measure::Metric::Ttft: return tr("TTFT");
-    case measure::Metric::Ttfo: return tr("first answer");
-    case measure::Metric::DecodeRate: return tr("decode rate");
-    case measure::Metric::Tpot: return tr("time per token");
-    case measure::Metric::ChunkGap: return tr("chunk gap");
-    case measure::Metric::E2el: return tr("whole call");
-    case measure::Metric::OutputTokens: return tr("output tokens");
-    case measure::Metric::PrefillRate: return tr("prefill rate");
-    case measure::Metric::Load: return tr("load");
+    case measure::Metric::Ttft: return QCoreApplication::translate("benchglass::models", "TTFT");
+    case measure::Metric::Ttfo: return QCoreApplication::translate("benchglass::models", "first answer");
+    case measure::Metric::DecodeRate: return QCoreApplication::translate("benchglass::models", "decode rate");
+    case measure::Metric::Tpot: return QCoreApplication::translate("benchglass::models", "time per token");
+    case measure::Metric::ChunkGap: return QCoreApplication::translate("benchglass::models", "chunk gap");
+    case measure::Metric::E2el: return QCoreApplication::translate("benchglass::models", "whole call");
+    case measure::Metric::OutputTokens:
+        return QCoreApplication::translate("benchglass::models", "output tokens");
+    case measure::Metric::PrefillRate:
+        return QCoreApplication::translate("benchglass::models", "prefill rate");
+    case measure::Metric::Load: return QCoreApplication::translate("benchglass::models", "load");
     }
     return {};
 }
@@ -241,8 +248,9 @@ QString metricTitle(measure::Metric metric)
 QString callTitle(const experiment::Call& call)
 {
     if (call.warmup)
-        return tr("Warm-up");
-    return tr("Run %1").arg(call.run) % QStringLiteral(" · ") % stageText(call.stage);
+        return QCoreApplication::translate("benchglass::models", "Warm-up");
+    return QCoreApplication::translate("benchglass::models", "Run %1").arg(call.run) % QStringLiteral(" · ")
+        % stageText(call.stage);
 }
 
 int metricDecimals(measure::Metric metric)

@@ -13,11 +13,6 @@ namespace benchglass::pages {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("benchglass::pages", text);
-}
-
 /// The live experiment has no records of the ingest before its first call.
 double ingestSeconds(const experiment::Experiment& experiment)
 {
@@ -169,7 +164,7 @@ QList<charts::Lane> lanesOf(const experiment::Experiment& experiment)
     QList<charts::Lane> lanes;
     if (experiment.corpus.ingestNs > 0) {
         charts::Lane ingest;
-        ingest.label = tr("reading the folder");
+        ingest.label = QCoreApplication::translate("benchglass::pages", "reading the folder");
         ingest.phases = {{theme::Phase::Ingest, 0, ingestSeconds(experiment)}};
         lanes.append(ingest);
     }

@@ -11,11 +11,6 @@ namespace benchglass::pages {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("benchglass::pages", text);
-}
-
 bool isOf(const experiment::Call& call, const ComparedArm& arm)
 {
     return call.arm == arm.arm;
@@ -32,10 +27,11 @@ void demandSame(
         if (other == first)
             continue;
         const auto shown = [](const QString& value) {
-            return value.isEmpty() ? tr("unknown") : value;
+            return value.isEmpty() ? QCoreApplication::translate("benchglass::pages", "unknown") : value;
         };
-        sentences->append(tr("%1 differs: %2 for %3, %4 for %5.")
-                              .arg(what, shown(first), arms.first().title, shown(other), arm.title));
+        sentences->append(
+            QCoreApplication::translate("benchglass::pages", "%1 differs: %2 for %3, %4 for %5.")
+                .arg(what, shown(first), arms.first().title, shown(other), arm.title));
         return;
     }
 }
@@ -65,11 +61,14 @@ void guardCalls(QStringList* sentences, const ComparedArm& arm)
         raised += call.flags.testFlag(measure::Flag::ContextRaised);
     }
     if (cut > 0)
-        sentences->append(tr("%1 calls of %2 had their prompt cut: they answer a different question.")
+        sentences->append(QCoreApplication::translate(
+            "benchglass::pages", "%1 calls of %2 had their prompt cut: they answer a different question.")
                               .arg(cut)
                               .arg(arm.title));
     if (raised > 0)
-        sentences->append(tr("The server used a larger context for %1 than was asked for.").arg(arm.title));
+        sentences->append(QCoreApplication::translate(
+            "benchglass::pages", "The server used a larger context for %1 than was asked for.")
+                              .arg(arm.title));
 }
 
 bool isNoOverrule(const QString& reason)
@@ -157,21 +156,23 @@ QStringList guardOf(const QList<ComparedArm>& arms)
     QStringList sentences;
     if (arms.size() < 2)
         return sentences;
-    demandSame(&sentences, arms, tr("The folder's content"),
+    demandSame(&sentences, arms, QCoreApplication::translate("benchglass::pages", "The folder's content"),
         [](const ComparedArm& a) { return a.experiment->corpus.hash.left(12); });
-    demandSame(
-        &sentences, arms, tr("The model"), [](const ComparedArm& a) { return a.experiment->spec.model; });
-    demandSame(&sentences, arms, tr("The model's digest"),
+    demandSame(&sentences, arms, QCoreApplication::translate("benchglass::pages", "The model"),
+        [](const ComparedArm& a) { return a.experiment->spec.model; });
+    demandSame(&sentences, arms, QCoreApplication::translate("benchglass::pages", "The model's digest"),
         [](const ComparedArm& a) { return a.experiment->environment.modelDigest.left(12); });
-    demandSame(&sentences, arms, tr("The server"), [](const ComparedArm& a) {
-        const experiment::Environment& e = a.experiment->environment;
-        return QString(e.serverProduct % u' ' % e.serverVersion).trimmed();
-    });
-    demandSame(&sentences, arms, tr("The machine"),
+    demandSame(&sentences, arms, QCoreApplication::translate("benchglass::pages", "The server"),
+        [](const ComparedArm& a) {
+            const experiment::Environment& e = a.experiment->environment;
+            return QString(e.serverProduct % u' ' % e.serverVersion).trimmed();
+        });
+    demandSame(&sentences, arms, QCoreApplication::translate("benchglass::pages", "The machine"),
         [](const ComparedArm& a) { return a.experiment->environment.cpu; });
-    demandSame(&sentences, arms, tr("The set of prompts"),
+    demandSame(&sentences, arms, QCoreApplication::translate("benchglass::pages", "The set of prompts"),
         [](const ComparedArm& a) { return experiment::promptSetName(a.experiment->spec.prompts); });
-    demandSame(&sentences, arms, tr("The context in force"), effectiveContext);
+    demandSame(&sentences, arms, QCoreApplication::translate("benchglass::pages", "The context in force"),
+        effectiveContext);
     for (const ComparedArm& arm : arms)
         guardCalls(&sentences, arm);
     return sentences;

@@ -128,8 +128,8 @@ QWidget* RunsPage::makeDetails()
 
 void RunsPage::connectAll()
 {
-    QPushButton* run = m_empty->addAction(tr("Go to Run"));
-    connect(run, &QPushButton::clicked, this, &RunsPage::startRequested);
+    QPushButton* goToRun = m_empty->addAction(tr("Go to Run"));
+    connect(goToRun, &QPushButton::clicked, this, &RunsPage::startRequested);
     m_searchSoon.setSingleShot(true);
     m_searchSoon.setInterval(SearchDelayMs);
     connect(&m_searchSoon, &QTimer::timeout, this, &RunsPage::refresh);
