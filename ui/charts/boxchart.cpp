@@ -105,7 +105,7 @@ BoxFigure::BoxFigure(const QList<BoxGroup>& groups, QString unit)
         low = std::min(low.value_or(least), least);
         high = std::max(high.value_or(most), most);
     }
-    m_scale = niceScale(std::min(low.value_or(0), 0.0), std::max(high.value_or(1), 0.0), 4);
+    m_scale = niceScale(std::min(low.value_or(0), 0.0), std::max(high.value_or(1), 0.0), 7);
 }
 
 bool BoxFigure::isEmpty() const
@@ -170,8 +170,10 @@ ChartTable BoxFigure::table() const
         tr("high"), tr("outside")};
     for (qsizetype i = 0; i < m_boxes.size(); ++i) {
         const Box& box = m_boxes[i];
-        table.rows.append({m_groups[i].label, base::countText(box.n), number(box.low), number(box.q1),
-            number(box.median), number(box.q3), number(box.high), base::countText(box.outside.size())});
+        QStringList row {m_groups[i].label, base::countText(box.n)};
+        for (const double value : {box.low, box.q1, box.median, box.q3, box.high})
+            row.append(aligned(value, m_scale));
+        table.rows.append(row << base::countText(box.outside.size()));
     }
     return table;
 }

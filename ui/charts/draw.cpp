@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace benchglass::charts {
 
@@ -168,6 +169,14 @@ void drawSegments(QPainter& painter, const QList<QPointF>& points)
     for (qsizetype i = 1; i < points.size(); ++i)
         lines.append(QLineF(points[i - 1], points[i]));
     painter.drawLines(lines);
+}
+
+QString aligned(double value, const Scale& scale)
+{
+    const double magnitude = std::max(std::abs(scale.begin), std::abs(scale.end));
+    if (magnitude >= 1e9 || magnitude < 1e-6)
+        return number(value);
+    return base::fixedText(value, std::clamp(3 - int(std::floor(std::log10(magnitude))), 0, 9));
 }
 
 QString number(double value)

@@ -56,6 +56,9 @@ void drawSegments(QPainter& painter, const QList<QPointF>& points);
 /// A tip's number: four significant digits.
 QString number(double value);
 
+/// A table's number: all of one @p scale with as many decimals, so that they stand under one another.
+QString aligned(double value, const Scale& scale);
+
 inline constexpr qreal labelLine = 16; ///< The height of a line of labels.
 
 } // namespace benchglass::charts

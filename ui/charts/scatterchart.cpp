@@ -29,12 +29,12 @@ bool isFinite(const QPointF& point)
     return std::isfinite(point.x()) && std::isfinite(point.y());
 }
 
-/// From zero where the data is nearer to it than it is wide.
+/// From zero where that costs little room.
 Scale looseScale(double low, double high)
 {
-    if (low > 0 && low < high - low)
+    if (low > 0 && low < (high - low) / 2)
         low = 0;
-    if (high < 0 && -high < high - low)
+    if (high < 0 && -high < (high - low) / 2)
         high = 0;
     return niceScale(low, high, 5);
 }

@@ -18,6 +18,7 @@ namespace benchglass::charts {
 namespace {
 
 constexpr qreal rowPitch = 40;
+constexpr qreal widestPitch = 56;
 
 QString tr(const char* text)
 {
@@ -61,7 +62,9 @@ Layout layoutOf(const QList<StripRow>& rows, const QRectF& area, const theme::To
     layout.labelLeft = area.left();
     labels = std::min(labels + 24, area.width() * 0.35);
     layout.plot = area.adjusted(labels, 2, -26, -labelLine - 6);
-    layout.pitch = layout.plot.height() / qreal(std::max<qsizetype>(rows.size(), 1));
+    const auto count = qreal(std::max<qsizetype>(rows.size(), 1));
+    layout.pitch = std::min(layout.plot.height() / count, widestPitch);
+    layout.plot.setHeight(layout.pitch * count);
     return layout;
 }
 
@@ -142,12 +145,12 @@ ChartTable StripFigure::table() const
         const QList<double> finite = finiteOf(row.values);
         QStringList values;
         for (qsizetype i = 0; i < std::min<qsizetype>(finite.size(), 50); ++i)
-            values.append(number(finite[i]));
+            values.append(aligned(finite[i], m_scale));
         if (finite.size() > 50)
             values.append(QStringLiteral("\u2026"));
         const auto mean = meanOf(finite);
         table.rows.append({row.label, base::countText(finite.size()),
-            mean ? number(*mean) : base::absentText(), values.join(QStringLiteral("; "))});
+            mean ? aligned(*mean, m_scale) : base::absentText(), values.join(QStringLiteral("; "))});
     }
     return table;
 }

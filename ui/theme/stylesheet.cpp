@@ -26,6 +26,8 @@ QLabel[state="bad"] { color: @bad; }
 
 QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radius: @radiusCard; }
 QFrame[role="sunk"], QWidget[role="sunk"] { background: @sunk; border: none; }
+QFrame[role="rail"] { background: @sunk; border: none; border-right: 1px solid @line; }
+QFrame[role="status"] { background: @sunk; border: none; border-top: 1px solid @line; }
 QFrame[role="rule"] { background: @line; border: none; max-height: 1px; }
 
 QPushButton, QToolButton[kind="button"] { background: @surface; color: @text; border: 1px solid @line;
@@ -43,6 +45,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid @text; }
 QPushButton[kind="quiet"], QToolButton { background: transparent; border: 1px solid transparent; color: @muted;
     border-radius: @radiusControl; padding: 0 6px; min-height: 22px; font-weight: 400; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: @hover; color: @text; }
+QToolButton[kind="status"] { font-size: @labelPx; }
 QToolButton:checked { background: @accentTint; color: @accent; }
 QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 2px solid @accent; padding: 0 5px; min-height: 20px; outline: none; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 0 2px;

@@ -24,7 +24,7 @@ Card::Card(const QString& title, QWidget* parent)
     m_header->addWidget(m_title);
     m_header->addStretch(1);
     m_header->addWidget(m_hint);
-    m_title->setMinimumHeight(20);
+    m_title->setMinimumHeight(24);
     // A long hint gives way before the card does.
     m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_header->setStretchFactor(m_hint, 8);

@@ -81,6 +81,7 @@ ChartCard::ChartCard(const theme::Theme& theme, const QString& title, charts::Ch
 {
     m_chart->setAccessibleName(title);
     m_view->setAccessibleName(tr("%1, as a table").arg(title));
+    m_view->setStretchColumn(0);
     m_view->setModel(m_model);
     m_stack->addWidget(m_chart);
     m_stack->addWidget(m_view);

@@ -5,6 +5,7 @@
 #include "theme/plaintip.h"
 
 #include <QAbstractButton>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -50,16 +51,25 @@ protected:
         painter.setFont(theme::uiFont(t.labelPx, isChecked() ? t.weightStrong : t.weightNormal));
         painter.setPen(colour);
         painter.drawText(QRect(0, 30, width(), 18), int(Qt::AlignCenter) | Qt::TextSingleLine, text());
-        if (!hasFocus())
+        if (!hasFocus() || !m_isFocusShown)
             return;
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(t.accent, t.focusRing));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), t.radiusControl, t.radiusControl);
     }
 
+    void focusInEvent(QFocusEvent* event) override
+    {
+        // The ring helps those who came by keyboard; a window that opens or a click needs none.
+        m_isFocusShown = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason
+            || event->reason() == Qt::ShortcutFocusReason || event->reason() == Qt::OtherFocusReason;
+        QAbstractButton::focusInEvent(event);
+    }
+
 private:
     const theme::Theme& m_theme;
     QString m_iconName;
+    bool m_isFocusShown = false;
 };
 
 } // namespace
@@ -69,7 +79,7 @@ NavRail::NavRail(const theme::Theme& theme, QWidget* parent)
     , m_theme(theme)
     , m_layout(new QVBoxLayout(this))
 {
-    setProperty("role", QStringLiteral("sunk"));
+    setProperty("role", QStringLiteral("rail"));
     setAccessibleName(tr("Pages"));
     setFixedWidth(theme.tokens().railWidth);
     m_layout->setContentsMargins(8, 14, 8, 12);

@@ -18,7 +18,7 @@ StatusBar::StatusBar(const theme::Theme& theme, QWidget* parent)
     , m_progress(plainLabel({}, "heading"))
     , m_warnings(new QToolButton)
 {
-    setProperty("role", QStringLiteral("sunk"));
+    setProperty("role", QStringLiteral("status"));
     setAccessibleName(tr("Status"));
     setFixedHeight(theme.tokens().statusHeight);
     auto* layout = new QHBoxLayout(this);
@@ -27,7 +27,7 @@ StatusBar::StatusBar(const theme::Theme& theme, QWidget* parent)
     for (QToolButton* button : {m_server, m_warnings}) {
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setProperty("kind", QStringLiteral("status"));
-        button->setIconSize({13, 13});
+        button->setIconSize({16, 16});
     }
     for (QLabel* label : {m_model, m_progress})
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -67,7 +67,7 @@ void StatusBar::setProgress(const QString& text)
 
 void StatusBar::setWarnings(int count)
 {
-    m_warnings->setText(tr("%n warning(s)", nullptr, count));
+    m_warnings->setText(count == 1 ? tr("1 warning") : tr("%1 warnings").arg(count));
     m_warnings->setAccessibleName(m_warnings->text());
     m_warnings->setVisible(count > 0);
 }
