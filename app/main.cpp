@@ -1,0 +1,25 @@
+#include "cli/cli.h"
+
+#include <QGuiApplication>
+
+#include <memory>
+
+/// benchglass-cli: the command line twin of the window.
+int main(int argc, char** argv)
+{
+    QStringList arguments;
+    for (int index = 0; index < argc; ++index)
+        arguments.append(QString::fromLocal8Bit(argv[index]));
+    std::unique_ptr<QCoreApplication> application;
+    if (benchglass::cli::needsGraphics(arguments)) {
+        // Pages and figures need fonts, never a display.
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        application = std::make_unique<QGuiApplication>(argc, argv);
+    } else {
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    }
+    QCoreApplication::setOrganizationName(QStringLiteral("benchglass"));
+    QCoreApplication::setApplicationName(QStringLiteral("benchglass"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(BENCHGLASS_VERSION));
+    return benchglass::cli::run(arguments, {});
+}

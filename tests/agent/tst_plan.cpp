@@ -1,0 +1,131 @@
+#include "agent/plan.h"
+
+#include <QTest>
+
+using namespace benchglass;
+using agent::Budget;
+using agent::Step;
+
+namespace {
+
+experiment::Spec twoArms()
+{
+    experiment::Spec spec;
+    spec.arms = {{QStringLiteral("Baseline"), {}, {}},
+        {QStringLiteral("Tuned"), {{QStringLiteral("num_ctx"), 1024}, {QStringLiteral("seed"), 7}}, {}}};
+    spec.runs = 2;
+    return spec;
+}
+
+} // namespace
+
+class TestPlan : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyRunHasBothStages()
+    {
+        const auto plan = agent::planOf(twoArms(), true);
+        QCOMPARE(agent::measuredCallsIn(plan), 8);
+        QCOMPARE(plan.first().kind, Step::Kind::Warmup);
+        QCOMPARE(plan.at(1), (Step {Step::Kind::Stage, 0, 1, measure::Stage::Analysis}));
+        QCOMPARE(plan.at(2), (Step {Step::Kind::Stage, 0, 1, measure::Stage::Report}));
+    }
+
+    void coldUnloadsBeforeEachRun()
+    {
+        auto spec = twoArms();
+        spec.cold = true;
+        const auto plan = agent::planOf(spec, true);
+        QCOMPARE(std::ranges::count(plan, Step::Kind::Unload, &Step::kind), 4);
+        QCOMPARE(std::ranges::count(plan, Step::Kind::Warmup, &Step::kind), 0);
+        QCOMPARE(std::ranges::count(agent::planOf(spec, false), Step::Kind::Unload, &Step::kind), 0);
+    }
+
+    void cooldownStandsBetweenRuns()
+    {
+        auto spec = twoArms();
+        spec.cooldownMs = 10;
+        const auto plan = agent::planOf(spec, false);
+        QCOMPARE(std::ranges::count(plan, Step::Kind::Cooldown, &Step::kind), 3);
+        QVERIFY(plan.first().kind != Step::Kind::Cooldown);
+    }
+
+    void optionsSent_data()
+    {
+        QTest::addColumn<int>("arm");
+        QTest::addColumn<int>("run");
+        QTest::addColumn<bool>("warmup");
+        QTest::addColumn<QJsonObject>("expected");
+        const auto object = [](int seed, int predict) {
+            return QJsonObject {{QStringLiteral("seed"), seed}, {QStringLiteral("num_predict"), predict}};
+        };
+        auto tuned = object(7, 300);
+        tuned.insert(QStringLiteral("num_ctx"), 1024);
+        QTest::newRow("baseline gets seed and limit") << 0 << 1 << false << object(1, 300);
+        QTest::newRow("runs differ in their seed") << 0 << 3 << false << object(3, 300);
+        QTest::newRow("an arm's own seed stays") << 1 << 3 << false << tuned;
+        QTest::newRow("a warm-up is short") << 0 << 1 << true << object(1, 8);
+    }
+    void optionsSent()
+    {
+        QFETCH(int, arm);
+        QFETCH(int, run);
+        QFETCH(bool, warmup);
+        const Step step {warmup ? Step::Kind::Warmup : Step::Kind::Stage, arm, run, measure::Stage::Report};
+        QTEST(agent::optionsOf(twoArms(), step, Budget {100, 300}), "expected");
+    }
+
+    void noLimitSendsNone()
+    {
+        const Step step {Step::Kind::Stage, 0, 1, measure::Stage::Report};
+        QVERIFY(!agent::optionsOf(twoArms(), step, Budget {100, 0}).contains(QStringLiteral("num_predict")));
+    }
+
+    void budgetFitsTheContext_data()
+    {
+        QTest::addColumn<int>("context");
+        for (int context : {256, 512, 2048, 4096, 8192, 131072})
+            QTest::addRow("context %d", context) << context;
+    }
+    void budgetFitsTheContext()
+    {
+        QFETCH(int, context);
+        const auto budget = agent::budgetOf({}, context);
+        QVERIFY(budget.digestTokens > 0);
+        // The report's prompt holds the digest and the analysis, and its answer comes on top.
+        QVERIFY(budget.digestTokens + 2 * budget.outputTokens <= context * 9 / 10 + 1);
+    }
+
+    void contextIsTheSmallest_data()
+    {
+        QTest::addColumn<int>("asked");
+        QTest::addColumn<int>("effective");
+        QTest::addColumn<int>("trained");
+        QTest::addColumn<int>("expected");
+        QTest::newRow("nothing known") << 0 << 0 << 0 << 4096;
+        QTest::newRow("small model") << 0 << 0 << 2048 << 2048;
+        QTest::newRow("large model keeps the usual default") << 0 << 0 << 131072 << 4096;
+        QTest::newRow("seen on the server") << 0 << 32768 << 131072 << 32768;
+        QTest::newRow("an arm asks for less") << 1024 << 4096 << 8192 << 1024;
+        QTest::newRow("an arm asks for more, the other does not") << 8192 << 4096 << 8192 << 4096;
+    }
+    void contextIsTheSmallest()
+    {
+        QFETCH(int, asked);
+        QFETCH(int, effective);
+        QFETCH(int, trained);
+        experiment::Spec spec;
+        spec.arms = {{QStringLiteral("A"), {}, {}}, {QStringLiteral("B"), {}, {}}};
+        if (asked > 0)
+            spec.arms[1].options.insert(QStringLiteral("num_ctx"), asked);
+        const auto known = [](int value) {
+            return value > 0 ? std::optional(value) : std::nullopt;
+        };
+        QTEST(agent::contextOf(spec, known(effective), known(trained)), "expected");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPlan)
+#include "tst_plan.moc"

@@ -1,0 +1,312 @@
+#include "agent/runner.h"
+#include "engine/http/streamthread.h"
+#include "servers/scriptedserver.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace benchglass;
+using experiment::ExperimentState;
+using measure::CallState;
+using tests::ScriptedOllama;
+
+namespace {
+
+/// Keeps what it is told, in order.
+class MemoryJournal : public experiment::Journal
+{
+public:
+    void begin(const experiment::Experiment& experiment) override { begun.append(experiment); }
+    void callStarted(const QString&, const experiment::Call& call) override { started.append(call); }
+    void chunksArrived(const QString&, int ordinal, const QList<measure::Chunk>& chunks) override
+    {
+        arrived[ordinal] += chunks;
+    }
+    void callFinished(const QString&, const experiment::Call& call) override { ended.append(call); }
+    void finished(const QString&, ExperimentState theState, const std::optional<base::Error>& theError,
+        const QDateTime&) override
+    {
+        state = theState;
+        error = theError;
+    }
+
+    QList<experiment::Experiment> begun;
+    QList<experiment::Call> started;
+    QList<experiment::Call> ended;
+    QHash<int, QList<measure::Chunk>> arrived;
+    std::optional<ExperimentState> state;
+    std::optional<base::Error> error;
+};
+
+} // namespace
+
+class TestRunner : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_streams = std::make_shared<engine::StreamThread>();
+        QFile file(m_folder.filePath(QStringLiteral("a.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("model,tokens_per_second\nm1,100.5\nm1,101.5\nm2,50.25\n");
+    }
+
+    void twoArmsInterleaved()
+    {
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.arms.append({QStringLiteral("Tuned"), {{QStringLiteral("temperature"), 0.2}}, {}});
+        spec.runs = 2;
+        const auto done = run(spec);
+        QCOMPARE(done->state, ExperimentState::Finished);
+        QStringList order;
+        for (const auto& call : done->calls)
+            order.append(call.warmup
+                    ? call.arm + u'*'
+                    : call.arm + QString::number(call.run) + measure::stageName(call.stage).left(1));
+        QCOMPARE(order.join(u' '),
+            QStringLiteral("Baseline* Baseline1a Baseline1r Tuned* Tuned1a Tuned1r Tuned2a Tuned2r "
+                           "Baseline2a Baseline2r"));
+        for (const auto& call : done->calls) {
+            QVERIFY(call.finished);
+            QVERIFY(call.metrics.ttftNs.has_value());
+            QVERIFY(call.flags.testFlag(measure::Flag::Warmup) == call.warmup);
+            QVERIFY(call.warmup || call.state == CallState::Ok);
+            QCOMPARE(call.trace.chunks, m_journal.arrived.value(call.ordinal));
+        }
+        QCOMPARE(m_journal.started.size(), done->calls.size());
+        QCOMPARE(m_journal.ended.size(), done->calls.size());
+        QCOMPARE(m_journal.state, std::optional(ExperimentState::Finished));
+        QVERIFY(!done->corpus.facts.isEmpty());
+        QCOMPARE(done->environment.serverProduct, QStringLiteral("Ollama"));
+    }
+
+    void evidenceTellsColdFromWarm()
+    {
+        ScriptedOllama server;
+        const auto done = run(ollama(server));
+        QCOMPARE(done->calls.size(), 3);
+        QCOMPARE(done->calls[0].evidence.residentBefore, std::optional(false));
+        QCOMPARE(done->calls[0].stratum, measure::Stratum::Cold);
+        QCOMPARE(done->calls[1].evidence.residentBefore, std::optional(true));
+        QCOMPARE(done->calls[1].stratum, measure::Stratum::Warm);
+        QVERIFY(done->calls[1].evidence.effectiveContext.has_value());
+        QVERIFY(done->calls[1].evidence.promptTokensEstimate.has_value());
+        QVERIFY(done->calls[1].optionsSent.contains(QStringLiteral("seed")));
+    }
+
+    void coldOnPurpose()
+    {
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.cold = true;
+        spec.runs = 2;
+        const auto done = run(spec);
+        QCOMPARE(done->state, ExperimentState::Finished);
+        QCOMPARE(done->calls.size(), 4);
+        QCOMPARE(done->calls[0].stratum, measure::Stratum::Cold);
+        QCOMPARE(done->calls[1].stratum, measure::Stratum::Warm);
+        QCOMPARE(done->calls[2].stratum, measure::Stratum::Cold);
+    }
+
+    void repeatsWithoutNonceAreCached()
+    {
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.nonce = false;
+        spec.runs = 2;
+        const auto done = run(spec);
+        const auto analyses = stage(*done, measure::Stage::Analysis);
+        QCOMPARE(analyses.size(), 2);
+        QCOMPARE(analyses[0].stratum, measure::Stratum::Warm);
+        QCOMPARE(analyses[1].stratum, measure::Stratum::Cached);
+    }
+
+    void builtinNeedsNoServer()
+    {
+        experiment::Spec spec;
+        spec.folder = m_folder.path();
+        spec.arms = {{QStringLiteral("Baseline"), {}, {}}};
+        spec.runs = 2;
+        const auto done = run(spec);
+        QCOMPARE(done->state, ExperimentState::Finished);
+        QCOMPARE(done->calls.size(), 4);
+        for (const auto& call : done->calls) {
+            QVERIFY(call.flags.testFlag(measure::Flag::NoModel));
+            QVERIFY(!call.text().isEmpty());
+            QVERIFY(call.optionsSent.isEmpty());
+        }
+    }
+
+    void aDroppedStreamKeepsItsText()
+    {
+        ScriptedOllama server;
+        ScriptedOllama::Settings settings;
+        settings.dropAfterTokens = 10;
+        settings.faultAtCall = 2; // The first is the warm-up.
+        server.set(settings);
+        auto spec = ollama(server);
+        spec.runs = 2;
+        const auto done = run(spec);
+        QCOMPARE(done->state, ExperimentState::Finished);
+        const auto& dropped = done->calls[1];
+        QCOMPARE(dropped.state, CallState::Aborted);
+        QVERIFY(!dropped.text().isEmpty());
+        QVERIFY(!dropped.metrics.outputTokens.has_value());
+        QVERIFY(!dropped.metrics.decodeRatePerSecond.has_value());
+        QCOMPARE(stage(*done, measure::Stage::Report).size(), 2);
+    }
+
+    void anErrorWithoutTextSkipsOnlyItsReport()
+    {
+        ScriptedOllama server;
+        ScriptedOllama::Settings settings;
+        settings.errorAfterTokens = 0;
+        settings.faultAtCall = 2;
+        server.set(settings);
+        auto spec = ollama(server);
+        spec.runs = 2;
+        const auto done = run(spec);
+        QCOMPARE(done->calls[1].state, CallState::Error);
+        QVERIFY(done->calls[1].error.has_value());
+        QCOMPARE(stage(*done, measure::Stage::Analysis).size(), 2);
+        QCOMPARE(stage(*done, measure::Stage::Report).size(), 1);
+        QCOMPARE(m_warnings.size(), 1);
+    }
+
+    void failures_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<int>("code");
+        QTest::newRow("nothing listens") << "http://127.0.0.1:9"
+                                         << "tiny" << QString() << int(base::ErrorCode::Unreachable);
+        QTest::newRow("no such model")
+            << QString() << "huge" << QString() << int(base::ErrorCode::ModelMissing);
+        QTest::newRow("no model named") << QString() << "" << QString() << int(base::ErrorCode::ModelMissing);
+        QTest::newRow("no such folder") << QString() << "tiny"
+                                        << "/no/such/folder" << int(base::ErrorCode::FolderMissing);
+    }
+    void failures()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, model);
+        QFETCH(QString, folder);
+        QFETCH(int, code);
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.model = model;
+        if (!url.isEmpty())
+            spec.url = url;
+        if (!folder.isEmpty())
+            spec.folder = folder;
+        const auto done = run(spec);
+        QCOMPARE(done->state, ExperimentState::Failed);
+        QVERIFY(done->error.has_value());
+        QCOMPARE(int(done->error->code), code);
+        QVERIFY(!done->error->message.isEmpty());
+        QVERIFY(done->id.isEmpty());
+        QVERIFY(m_journal.begun.isEmpty());
+    }
+
+    void stopAfterStageKeepsTheStage()
+    {
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.runs = 5;
+        const auto done = run(spec, [](agent::Runner& runner, const experiment::Call& call) {
+            if (!call.warmup)
+                runner.stopAfterStage();
+        });
+        QCOMPARE(done->state, ExperimentState::Stopped);
+        QCOMPARE(done->calls.size(), 2);
+        QCOMPARE(done->calls.last().state, CallState::Ok);
+    }
+
+    void stopNowClosesTheConnection()
+    {
+        ScriptedOllama server;
+        ScriptedOllama::Settings settings;
+        settings.tokensPerCall = 5000;
+        settings.tokenIntervalMs = 2;
+        server.set(settings);
+        auto spec = ollama(server);
+        spec.outputTokensLimit = 0;
+        const auto done = run(spec, {}, [](agent::Runner& runner, int ordinal) {
+            if (ordinal == 1)
+                runner.stopNow();
+        });
+        QCOMPARE(done->state, ExperimentState::Stopped);
+        QCOMPARE(done->calls.size(), 2);
+        QCOMPARE(done->calls[1].state, CallState::Cancelled);
+        QVERIFY(!done->calls[1].text().isEmpty());
+        QTRY_COMPARE(server.openStreams(), 0);
+    }
+
+private:
+    experiment::Spec ollama(const ScriptedOllama& server) const
+    {
+        experiment::Spec spec;
+        spec.folder = m_folder.path();
+        spec.engine = QStringLiteral("ollama");
+        spec.url = server.url();
+        spec.model = QStringLiteral("tiny");
+        spec.arms = {{QStringLiteral("Baseline"), {}, {}}};
+        return spec;
+    }
+
+    static QList<experiment::Call> stage(const experiment::Experiment& experiment, measure::Stage stage)
+    {
+        QList<experiment::Call> calls;
+        for (const auto& call : experiment.calls) {
+            if (!call.warmup && call.stage == stage)
+                calls.append(call);
+        }
+        return calls;
+    }
+
+    std::shared_ptr<const experiment::Experiment> run(const experiment::Spec& spec,
+        const std::function<void(agent::Runner&, const experiment::Call&)>& onStarted = {},
+        const std::function<void(agent::Runner&, int)>& onChunks = {})
+    {
+        m_journal = {};
+        m_warnings.clear();
+        std::shared_ptr<const experiment::Experiment> result;
+        agent::Runner runner(
+            spec, {},
+            [this](const experiment::Spec& wanted) {
+                return engine::makeEngine(wanted.engine, wanted.url, m_streams);
+            },
+            &m_journal);
+        connect(&runner, &agent::Runner::warned, this,
+            [this](const base::Error& warning) { m_warnings.append(warning); });
+        connect(
+            &runner, &agent::Runner::finished, this, [&](const auto& experiment) { result = experiment; });
+        if (onStarted) {
+            connect(&runner, &agent::Runner::callStarted, this,
+                [&](const experiment::Call& call) { onStarted(runner, call); });
+        }
+        if (onChunks) {
+            connect(&runner, &agent::Runner::chunksArrived, this,
+                [&](int ordinal, const QList<measure::Chunk>&) { onChunks(runner, ordinal); });
+        }
+        runner.start();
+        if (!QTest::qWaitFor([&] { return result != nullptr; }, 30'000))
+            qFatal("the experiment did not end");
+        return result;
+    }
+
+    QTemporaryDir m_folder;
+    std::shared_ptr<engine::StreamThread> m_streams;
+    MemoryJournal m_journal;
+    QList<base::Error> m_warnings;
+};
+
+QTEST_GUILESS_MAIN(TestRunner)
+#include "tst_runner.moc"

@@ -1,0 +1,321 @@
+#include "servers/scriptedserver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace benchglass;
+using tests::ScriptedOllama;
+
+namespace {
+
+struct Ended
+{
+    int exitCode = -1;
+    QByteArray out;
+    QString err;
+
+    QJsonDocument json() const { return QJsonDocument::fromJson(out); }
+};
+
+const QString program = QStringLiteral(BENCHGLASS_BIN_DIR "/benchglass-cli");
+
+QStringList words(const char* line)
+{
+    return QString::fromLatin1(line).split(u' ', Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+/// The command line, as a process.
+class TestCli : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_dir->isValid());
+        m_folder = m_dir->filePath(QStringLiteral("data"));
+        QVERIFY(QDir().mkpath(m_folder));
+        write(QStringLiteral("a.csv"), "model,tokens_per_second\nm1,100.5\nm1,101.5\nm2,50.25\n");
+        write(QStringLiteral("b.json"), R"({"latency_ms": 12.5})");
+    }
+
+    void usageErrors_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no command") << words("");
+        QTest::newRow("unknown command") << words("frobnicate");
+        QTest::newRow("unknown option") << words("list --frobnicate");
+        QTest::newRow("no folder") << words("run");
+        QTest::newRow("two folders") << words("ingest a b");
+        QTest::newRow("no such engine") << words("run . --engine abacus");
+        QTest::newRow("runs is no number") << words("run . --runs many");
+        QTest::newRow("no runs") << words("run . --runs 0");
+        QTest::newRow("malformed arm") << words("run . --arm :x=1");
+        QTest::newRow("two arms of one name") << words("run . --arm A --arm A");
+        QTest::newRow("no such format") << words("run . --format docx");
+        QTest::newRow("no such order") << words("run . --order backwards");
+        QTest::newRow("export without a place") << words("export abcd");
+        QTest::newRow("malformed id") << words("show a/b/c/d");
+        QTest::newRow("no such id") << words("show zzzzzzzz");
+    }
+    void usageErrors()
+    {
+        QFETCH(QStringList, arguments);
+        const auto ended = cli(arguments);
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY(ended.out.isEmpty());
+        QVERIFY(ended.err.contains(u"benchglass-cli: "));
+    }
+
+    void corpusErrors_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("folder");
+        for (const auto* command : {"ingest", "run"}) {
+            QTest::addRow("%s: folder missing", command) << QString::fromLatin1(command) << "missing";
+            QTest::addRow("%s: folder empty", command) << QString::fromLatin1(command) << "empty";
+            QTest::addRow("%s: nothing supported", command) << QString::fromLatin1(command) << "photos";
+        }
+    }
+    void corpusErrors()
+    {
+        QFETCH(QString, command);
+        QFETCH(QString, folder);
+        const QDir dir(m_dir->path());
+        QVERIFY(dir.mkpath(QStringLiteral("empty")) && dir.mkpath(QStringLiteral("photos")));
+        QFile photo(dir.filePath(QStringLiteral("photos/a.jpg")));
+        QVERIFY(photo.open(QIODevice::WriteOnly));
+        const auto ended = cli({command, dir.filePath(folder)});
+        QCOMPARE(ended.exitCode, 4);
+        QVERIFY(ended.out.isEmpty());
+        QVERIFY(ended.err.contains(folder));
+    }
+
+    void ingestJson()
+    {
+        const auto ended = cli({QStringLiteral("ingest"), m_folder, QStringLiteral("--json")});
+        QCOMPARE(ended.exitCode, 0);
+        const auto json = ended.json().object();
+        QCOMPARE(json.value(QStringLiteral("files")).toArray().size(), 2);
+        QCOMPARE(json.value(QStringLiteral("observations")).toInt(), 4);
+        const auto series = json.value(QStringLiteral("series")).toArray();
+        QVERIFY(!series.isEmpty());
+        for (const auto* member : {"key", "unit", "n", "min", "median", "mean", "max", "sd", "files"})
+            QVERIFY2(series.first().toObject().contains(QLatin1String(member)), member);
+        const auto fact = json.value(QStringLiteral("facts")).toArray().first().toObject();
+        for (const auto* member : {"id", "text", "value", "unit", "source"})
+            QVERIFY2(fact.contains(QLatin1String(member)), member);
+    }
+
+    void builtinRunWritesEveryFormat()
+    {
+        const QString out = m_dir->filePath(QStringLiteral("out"));
+        const auto ended = cli({QStringLiteral("run"), m_folder, QStringLiteral("--arm"),
+            QStringLiteral("Baseline"), QStringLiteral("--arm"), QStringLiteral("Tuned:temperature=0.2"),
+            QStringLiteral("--runs"), QStringLiteral("3"), QStringLiteral("--out"), out,
+            QStringLiteral("--format"), QStringLiteral("md,pdf,csv,json,a3"), QStringLiteral("--json")});
+        QVERIFY2(ended.exitCode == 0, qPrintable(ended.err));
+        for (const auto* name :
+            {"report.md", "report.pdf", "calls.csv", "chunks.csv", "run.json", "metrics.json"})
+            QVERIFY2(QFileInfo(out + u'/' + QLatin1String(name)).size() > 100, name);
+        int measured = 0;
+        const auto calls = ended.json().object().value(QStringLiteral("calls")).toArray();
+        for (const auto& value : calls) {
+            const auto call = value.toObject();
+            measured += call.value(QStringLiteral("warmup")).toBool() ? 0 : 1;
+            for (const auto* member :
+                {"arm", "run", "stage", "state", "flags", "metrics", "t0MonotonicNs", "chunks"})
+                QVERIFY2(call.contains(QLatin1String(member)), member);
+        }
+        QCOMPARE(measured, 12);
+        QFile pdf(out + u"/report.pdf"_qs);
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.read(5) == "%PDF-");
+    }
+
+    void theLibraryKeepsRuns()
+    {
+        QCOMPARE(cli({QStringLiteral("run"), m_folder}).exitCode, 0);
+        const auto list = cli({QStringLiteral("list"), QStringLiteral("--json")}).json().array();
+        QCOMPARE(list.size(), 1);
+        const QString id = list.first().toObject().value(QStringLiteral("id")).toString();
+        QCOMPARE(id.size(), 10);
+        QCOMPARE(
+            list.first().toObject().value(QStringLiteral("state")).toString(), QStringLiteral("finished"));
+
+        const auto shown = cli({QStringLiteral("show"), id.left(6)});
+        QCOMPARE(shown.exitCode, 0);
+        QVERIFY(shown.out.contains(id.toLatin1()));
+        QCOMPARE(cli({QStringLiteral("show"), id + u"/Baseline/1"_qs}).exitCode, 0);
+        QCOMPARE(cli({QStringLiteral("show"), id + u"/Nobody"_qs}).exitCode, 2);
+
+        const QString file = m_dir->filePath(QStringLiteral("one.md"));
+        const auto exported = cli({QStringLiteral("export"), id, QStringLiteral("--out"), file});
+        QVERIFY2(exported.exitCode == 0, qPrintable(exported.err));
+        QVERIFY(QFile::exists(file));
+
+        QCOMPARE(cli({QStringLiteral("delete"), id}).exitCode, 0);
+        QVERIFY(cli({QStringLiteral("list"), QStringLiteral("--json")}).json().array().isEmpty());
+        QCOMPARE(cli({QStringLiteral("list"), QStringLiteral("--trash"), QStringLiteral("--json")})
+                     .json()
+                     .array()
+                     .size(),
+            1);
+        QCOMPARE(cli({QStringLiteral("delete"), id, QStringLiteral("--restore")}).exitCode, 0);
+        QCOMPARE(cli({QStringLiteral("delete"), id, QStringLiteral("--forever")}).exitCode, 0);
+        QCOMPARE(cli({QStringLiteral("show"), id}).exitCode, 2);
+    }
+
+    void serverErrors_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("model");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("nothing listens") << "http://127.0.0.1:9"
+                                         << "tiny"
+                                         << "127.0.0.1:9";
+        QTest::newRow("no such model") << QString() << "huge"
+                                       << "huge";
+    }
+    void serverErrors()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, model);
+        QFETCH(QString, words);
+        ScriptedOllama server;
+        const auto ended = ollama(url.isEmpty() ? server.url() : url, {QStringLiteral("--model"), model});
+        QCOMPARE(ended.exitCode, 3);
+        QVERIFY2(ended.err.contains(words), qPrintable(ended.err));
+    }
+
+    void notAnOllama()
+    {
+        tests::ScriptedServer server;
+        const auto ended = ollama(server.url(), {QStringLiteral("--model"), QStringLiteral("tiny")});
+        QCOMPARE(ended.exitCode, 3);
+        QVERIFY(!ended.err.isEmpty());
+    }
+
+    void aDroppedStreamIsAFailureThatKeepsItsText()
+    {
+        ScriptedOllama server;
+        ScriptedOllama::Settings settings;
+        settings.dropAfterTokens = 10;
+        settings.faultAtCall = 2;
+        server.set(settings);
+        const auto ended = ollama(
+            server.url(), {QStringLiteral("--model"), QStringLiteral("tiny"), QStringLiteral("--json")});
+        QCOMPARE(ended.exitCode, 1);
+        const auto calls = ended.json().object().value(QStringLiteral("calls")).toArray();
+        const auto dropped = calls.at(1).toObject();
+        QCOMPARE(dropped.value(QStringLiteral("state")).toString(), QStringLiteral("aborted"));
+        QVERIFY(!dropped.value(QStringLiteral("chunks")).toArray().isEmpty());
+        QVERIFY(dropped.value(QStringLiteral("metrics"))
+                    .toObject()
+                    .value(QStringLiteral("outputTokens"))
+                    .isNull());
+    }
+
+    void exportToAFullDisk()
+    {
+        QCOMPARE(cli({QStringLiteral("run"), m_folder}).exitCode, 0);
+        const auto list = cli({QStringLiteral("list"), QStringLiteral("--json")}).json().array();
+        const QString id = list.first().toObject().value(QStringLiteral("id")).toString();
+        const auto ended = cli({QStringLiteral("export"), id, QStringLiteral("--out"),
+            QStringLiteral("/proc/nowhere/report.md")});
+        QCOMPARE(ended.exitCode, 1);
+        QVERIFY(ended.err.contains(u"/proc/nowhere"));
+    }
+
+    void aStoreThatCannotBeOpened()
+    {
+        const auto ended = run(
+            {QStringLiteral("list"), QStringLiteral("--store"), QStringLiteral("/proc/nowhere/library.db")});
+        QCOMPARE(ended.exitCode, 5);
+        QVERIFY(!ended.err.isEmpty());
+    }
+
+    void interruptKeepsWhatIsThere()
+    {
+        ScriptedOllama server;
+        ScriptedOllama::Settings settings;
+        settings.tokensPerCall = 2000;
+        settings.tokenIntervalMs = 2;
+        server.set(settings);
+        QProcess process;
+        process.start(program,
+            withStore({QStringLiteral("run"), m_folder, QStringLiteral("--engine"), QStringLiteral("ollama"),
+                QStringLiteral("--url"), server.url(), QStringLiteral("--model"), QStringLiteral("tiny"),
+                QStringLiteral("--num-predict"), QStringLiteral("0"), QStringLiteral("--json")}));
+        QVERIFY(process.waitForStarted());
+        QTRY_VERIFY_WITH_TIMEOUT(server.chatCount() >= 2, 20'000);
+        QTest::qWait(300);
+        ::kill(pid_t(process.processId()), SIGINT);
+        QTest::qWait(200);
+        ::kill(pid_t(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitCode(), 1);
+        const auto json = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        QCOMPARE(json.value(QStringLiteral("state")).toString(), QStringLiteral("stopped"));
+        const auto last = json.value(QStringLiteral("calls")).toArray().last().toObject();
+        QCOMPARE(last.value(QStringLiteral("state")).toString(), QStringLiteral("cancelled"));
+        QVERIFY(!last.value(QStringLiteral("chunks")).toArray().isEmpty());
+    }
+
+    void helpIsData()
+    {
+        const auto ended = cli({QStringLiteral("run"), QStringLiteral("--help")});
+        QCOMPARE(ended.exitCode, 0);
+        QVERIFY(ended.out.contains("--arm"));
+    }
+
+private:
+    void write(const QString& name, const QByteArray& content)
+    {
+        QFile file(m_folder + u'/' + name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+
+    QStringList withStore(QStringList arguments) const
+    {
+        if (!arguments.isEmpty())
+            arguments += {QStringLiteral("--store"), m_dir->filePath(QStringLiteral("library.db"))};
+        return arguments;
+    }
+
+    Ended cli(const QStringList& arguments) const { return run(withStore(arguments)); }
+
+    Ended ollama(const QString& url, const QStringList& more) const
+    {
+        return cli(QStringList {QStringLiteral("run"), m_folder, QStringLiteral("--engine"),
+                       QStringLiteral("ollama"), QStringLiteral("--url"), url}
+            + more);
+    }
+
+    static Ended run(const QStringList& arguments)
+    {
+        QProcess process;
+        process.start(program, arguments);
+        if (!process.waitForFinished(60'000))
+            return {};
+        return {process.exitCode(), process.readAllStandardOutput(),
+            QString::fromUtf8(process.readAllStandardError())};
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    QString m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
