@@ -1,5 +1,7 @@
 #include "corpus/filetext.h"
 
+#include "corpus/reader.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QStringDecoder>
@@ -170,10 +172,11 @@ std::string_view toUtf8(FileBytes& bytes, Notes& notes)
 {
     const std::string_view raw = bytes.view();
     if (isDoublyEncoded(raw)) {
+        decodeTwice(bytes);
         notes.add(Note::Encoding, 1, 1,
             tr("The file is doubly encoded: UTF-16 text that was taken for Latin-1 and written as UTF-8 "
-               "again. It was decoded twice."));
-        decodeTwice(bytes);
+               "again. It was decoded twice; it begins with \u201c%1\u201d.")
+                .arg(tidyName(bytes.view().substr(0, 400)).left(120)));
     } else if (raw.starts_with("\xff\xfe") || raw.starts_with("\xfe\xff")) {
         notes.add(Note::Encoding, 0, 0, tr("The file is UTF-16 with a byte order mark; it was converted."));
         decodeUtf16(bytes, raw.starts_with("\xfe\xff"));

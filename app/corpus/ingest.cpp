@@ -134,6 +134,10 @@ void Ingest::run(const std::function<void(int, int)>& progress)
             lock.lock();
         }
     }
+    const bool untold = m_done != told;
+    lock.unlock();
+    if (progress && untold && !m_stop.stop_requested())
+        progress(found, found);
 }
 
 } // namespace

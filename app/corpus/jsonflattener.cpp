@@ -362,7 +362,11 @@ QString JsonFlattener::keyOf(const Node* node) const
             && !name.contains(u']') && !name.contains(u'"')
             && tidyName({node->name.constData(), size_t(node->name.size())}) == name;
         QString quoted = name;
-        quoted.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+        quoted.replace(u'\\', QStringLiteral("\\\\"))
+            .replace(u'"', QStringLiteral("\\\""))
+            .replace(u'\n', QStringLiteral("\\n"))
+            .replace(u'\r', QStringLiteral("\\r"))
+            .replace(u'\t', QStringLiteral("\\t"));
         parts.prepend(plain ? QString(u'.' + name) : QString(u"[\"" + quoted + u"\"]"));
     }
     const QString joined = parts.join(QString());

@@ -69,7 +69,9 @@ void flatten(const dom::element& element, JsonFlattener& flattener)
     case dom::element_type::INT64: {
         const auto whole = std::int64_t(element);
         const auto value = double(whole);
-        flattener.number(value, std::abs(value) > exactIntegers && std::int64_t(value) != whole);
+        flattener.number(value,
+            value >= 9223372036854775808.0
+                || (std::abs(value) >= exactIntegers && std::int64_t(value) != whole));
         break;
     }
     case dom::element_type::UINT64: {

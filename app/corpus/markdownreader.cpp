@@ -129,6 +129,27 @@ size_t MarkdownReader::readFrontMatter()
     return end;
 }
 
+/// GitHub takes one dash for a column, md4c wants three. Lines stay lines, so places stay true.
+std::string withWideRules(std::string_view text)
+{
+    std::string wide;
+    wide.reserve(text.size() + text.size() / 16);
+    while (!text.empty()) {
+        const size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(end);
+        const bool rule = line.find('-') != std::string_view::npos && line.find('|') != std::string_view::npos
+            && line.find_first_not_of("|:- \t\r\n>") == std::string_view::npos;
+        for (size_t at = 0; at < line.size(); ++at) {
+            wide += line[at];
+            const bool lastDash = rule && line[at] == '-' && (at + 1 == line.size() || line[at + 1] != '-');
+            if (lastDash)
+                wide += "--";
+        }
+    }
+    return wide;
+}
+
 int MarkdownReader::enterBlock(MD_BLOCKTYPE type)
 {
     switch (type) {
@@ -310,7 +331,8 @@ void MarkdownReader::read()
 
 void readMarkdown(std::string_view text, ReadContext& context, Parsed& parsed)
 {
-    MarkdownReader(text, context, parsed).read();
+    const std::string wide = withWideRules(text);
+    MarkdownReader(wide, context, parsed).read();
 }
 
 } // namespace benchglass::corpus

@@ -47,7 +47,7 @@ Scanned scan(std::string_view text)
 bool isRounded(std::string_view text, double value)
 {
     constexpr double exactIntegers = 9007199254740992.0;
-    if (std::abs(value) <= exactIntegers || text.find_first_of(".eE") != std::string_view::npos)
+    if (std::abs(value) < exactIntegers || text.find_first_of(".eE") != std::string_view::npos)
         return false;
     if (text.front() == '+' || text.front() == '-')
         text.remove_prefix(1);

@@ -1,0 +1,118 @@
+#include "corpus/ingest.h"
+
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace benchglass;
+
+/// The 101 files that the reference was fed with, where they are at hand.
+class TestSharedCorpus : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void everyFileIsRead();
+    void everyValueIsKept();
+    void problemsAreNamed();
+    void seriesKeepTheirFiles();
+    void factsAreStable();
+
+private:
+    qint64 valuesOf(corpus::DocumentType type) const;
+
+    const QString m_folder = QStringLiteral(BENCHGLASS_SOURCE_DIR "/../shared/data/corpus");
+    std::shared_ptr<const corpus::Catalog> m_catalog;
+};
+
+void TestSharedCorpus::initTestCase()
+{
+    if (!QFileInfo::exists(m_folder))
+        QSKIP("The shared corpus is not on this machine.");
+    auto catalog = corpus::ingest(m_folder);
+    QVERIFY2(catalog, catalog ? "" : qPrintable(catalog.error().message));
+    m_catalog = *catalog;
+}
+
+qint64 TestSharedCorpus::valuesOf(corpus::DocumentType type) const
+{
+    qint64 values = 0;
+    for (const corpus::Document& document : m_catalog->documents())
+        values += document.type == type ? document.values : 0;
+    return values;
+}
+
+void TestSharedCorpus::everyFileIsRead()
+{
+    QCOMPARE(m_catalog->documents().size(), 101);
+    QCOMPARE(m_catalog->documentCount(corpus::DocumentType::Csv), 28);
+    QCOMPARE(m_catalog->documentCount(corpus::DocumentType::Json), 44);
+    QCOMPARE(m_catalog->documentCount(corpus::DocumentType::Markdown), 29);
+    qint64 bytes = 0;
+    for (const corpus::Document& document : m_catalog->documents())
+        bytes += document.bytes;
+    QCOMPARE(bytes, 436259);
+}
+
+void TestSharedCorpus::everyValueIsKept()
+{
+    // 4525 plain decimals and 72 with separators of thousands; 1145 numbers and 26 numeric strings.
+    qInfo("csv %lld, json %lld, markdown %lld values; %lld series, %lld facts, %lld problems",
+        valuesOf(corpus::DocumentType::Csv), valuesOf(corpus::DocumentType::Json),
+        valuesOf(corpus::DocumentType::Markdown), qint64(m_catalog->series().size()),
+        qint64(m_catalog->facts().size()), qint64(m_catalog->problems().size()));
+    QCOMPARE(valuesOf(corpus::DocumentType::Csv), 4525 + 72);
+    QCOMPARE(valuesOf(corpus::DocumentType::Json), 1145 + 26);
+    qint64 observations = 0;
+    for (const corpus::Series& series : m_catalog->series())
+        observations += series.observations.size();
+    QCOMPARE(observations, m_catalog->valueCount());
+}
+
+void TestSharedCorpus::problemsAreNamed()
+{
+    for (const corpus::Problem& problem : m_catalog->problems())
+        qInfo("%s:%lld:%lld %s", qPrintable(problem.path), problem.line, problem.column,
+            qPrintable(problem.reason));
+    const auto twice = std::ranges::find_if(m_catalog->problems(), [](const corpus::Problem& problem) {
+        return problem.path == u"reports/ncu_summary.csv" && problem.reason.contains(u"doubly encoded");
+    });
+    QVERIFY(twice != m_catalog->problems().end());
+    QVERIFY(std::ranges::none_of(m_catalog->problems(), &corpus::Problem::skipped));
+}
+
+void TestSharedCorpus::seriesKeepTheirFiles()
+{
+    const corpus::Series* rates = m_catalog->find(QStringLiteral("tokens_s"));
+    QVERIFY(rates);
+    QCOMPARE(rates->unit, QStringLiteral("tok/s"));
+    QCOMPARE(rates->dimensions.first().name, QStringLiteral("file"));
+    QCOMPARE(rates->dimensions.first().levels.size(), rates->files);
+    QVERIFY(std::ranges::any_of(
+        rates->dimensions, [](const corpus::Dimension& d) { return d.name == u"model"; }));
+    const corpus::Observation& first = rates->observations.first();
+    const corpus::Document& document = m_catalog->documents().at(first.document);
+    QCOMPARE(document.path, QStringLiteral("csv_data/ollama_param_tuning.csv"));
+    QCOMPARE(first.value, 77.5);
+    QCOMPARE(m_catalog->locatorOf(*rates, first), (corpus::Locator {2, 7, {}}));
+    const corpus::Series* runs = m_catalog->find(QStringLiteral("timing_stats.run_results[].mean_ms"));
+    QVERIFY(runs);
+    QCOMPARE(m_catalog->locatorOf(*runs, runs->observations.at(1)).pointer,
+        QStringLiteral("/timing_stats/run_results/1/mean_ms"));
+}
+
+void TestSharedCorpus::factsAreStable()
+{
+    const auto again = corpus::ingest(m_folder);
+    QVERIFY(again);
+    QCOMPARE((*again)->hash(), m_catalog->hash());
+    QCOMPARE((*again)->facts(), m_catalog->facts());
+    QCOMPARE(m_catalog->facts().first().id, QStringLiteral("F1"));
+    QCOMPARE(m_catalog->facts().first().value, std::optional(101.0));
+    for (const corpus::Fact& fact : m_catalog->facts())
+        QVERIFY2(!fact.text.contains(u'\n'), qPrintable(fact.text));
+}
+
+QTEST_GUILESS_MAIN(TestSharedCorpus)
+#include "tst_corpus_shared.moc"
