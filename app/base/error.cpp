@@ -30,7 +30,7 @@ constexpr std::array<std::pair<ErrorCode, const char*>, 17> codeNames {{
     {ErrorCode::Usage, "usage"},
 }};
 
-QString tr(const char* text)
+QString localised(const char* text)
 {
     return QCoreApplication::translate("Remedy", text);
 }
@@ -41,16 +41,17 @@ QString remedyText(Remedy remedy)
 {
     switch (remedy) {
     case Remedy::None: return {};
-    case Remedy::ChooseFolder: return tr(QT_TRANSLATE_NOOP("Remedy", "Choose another folder"));
-    case Remedy::OpenSample: return tr(QT_TRANSLATE_NOOP("Remedy", "Open the sample"));
-    case Remedy::StartServer: return tr(QT_TRANSLATE_NOOP("Remedy", "Start the server, then try again"));
-    case Remedy::ChangeAddress: return tr(QT_TRANSLATE_NOOP("Remedy", "Change the address"));
-    case Remedy::PullModel: return tr(QT_TRANSLATE_NOOP("Remedy", "Pull the model"));
-    case Remedy::ChooseModel: return tr(QT_TRANSLATE_NOOP("Remedy", "Choose another model"));
-    case Remedy::ChooseOtherPlace: return tr(QT_TRANSLATE_NOOP("Remedy", "Choose another place"));
-    case Remedy::LowerContext: return tr(QT_TRANSLATE_NOOP("Remedy", "Lower num_ctx"));
-    case Remedy::Retry: return tr(QT_TRANSLATE_NOOP("Remedy", "Try again"));
-    case Remedy::UpdateProgram: return tr(QT_TRANSLATE_NOOP("Remedy", "Update Benchglass"));
+    case Remedy::ChooseFolder: return localised(QT_TRANSLATE_NOOP("Remedy", "Choose another folder"));
+    case Remedy::OpenSample: return localised(QT_TRANSLATE_NOOP("Remedy", "Open the sample"));
+    case Remedy::StartServer:
+        return localised(QT_TRANSLATE_NOOP("Remedy", "Start the server, then try again"));
+    case Remedy::ChangeAddress: return localised(QT_TRANSLATE_NOOP("Remedy", "Change the address"));
+    case Remedy::PullModel: return localised(QT_TRANSLATE_NOOP("Remedy", "Pull the model"));
+    case Remedy::ChooseModel: return localised(QT_TRANSLATE_NOOP("Remedy", "Choose another model"));
+    case Remedy::ChooseOtherPlace: return localised(QT_TRANSLATE_NOOP("Remedy", "Choose another place"));
+    case Remedy::LowerContext: return localised(QT_TRANSLATE_NOOP("Remedy", "Lower num_ctx"));
+    case Remedy::Retry: return localised(QT_TRANSLATE_NOOP("Remedy", "Try again"));
+    case Remedy::UpdateProgram: return localised(QT_TRANSLATE_NOOP("Remedy", "Update Benchglass"));
     }
     return {};
 }

@@ -38,18 +38,19 @@ constexpr std::array<Entry, 6> commands {{
     {"delete", QT_TRANSLATE_NOOP("Cli", "move an experiment to the trash"), makeCommand<DeleteCommand>},
 }};
 
-QString tr(const char* text)
+QString localised(const char* text)
 {
     return QCoreApplication::translate("Cli", text);
 }
 
 QString overview()
 {
-    QString text = tr(QT_TRANSLATE_NOOP("Cli", "Usage: benchglass-cli COMMAND [ARGUMENTS]\n\nCommands:\n"));
+    QString text =
+        localised(QT_TRANSLATE_NOOP("Cli", "Usage: benchglass-cli COMMAND [ARGUMENTS]\n\nCommands:\n"));
     for (const auto& entry : commands)
-        text += QStringLiteral("  %1 %2\n").arg(QLatin1String(entry.name), -8).arg(tr(entry.summary));
+        text += QStringLiteral("  %1 %2\n").arg(QLatin1String(entry.name), -8).arg(localised(entry.summary));
     return text
-        + tr(QT_TRANSLATE_NOOP(
+        + localised(QT_TRANSLATE_NOOP(
             "Cli", "\nbenchglass-cli COMMAND --help lists its options. Every command takes --store PATH.\n"));
 }
 
@@ -63,11 +64,11 @@ int runCommand(const Entry& entry, const QStringList& arguments, const FigureMak
 {
     const auto command = entry.make();
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr(entry.summary));
-    const QCommandLineOption help(
-        {QStringLiteral("h"), QStringLiteral("help")}, tr(QT_TRANSLATE_NOOP("Cli", "Show this help.")));
+    parser.setApplicationDescription(localised(entry.summary));
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+        localised(QT_TRANSLATE_NOOP("Cli", "Show this help.")));
     parser.addOption(help);
-    parser.addOption({QStringLiteral("store"), tr(QT_TRANSLATE_NOOP("Cli", "The library to use.")),
+    parser.addOption({QStringLiteral("store"), localised(QT_TRANSLATE_NOOP("Cli", "The library to use.")),
         QStringLiteral("PATH")});
     command->declare(parser);
     if (!parser.parse(arguments))
@@ -121,8 +122,8 @@ int run(const QStringList& arguments, const FigureMaker& figures)
     if (entry == commands.end()) {
         printNote(overview());
         return usageError(name.isEmpty()
-                ? tr(QT_TRANSLATE_NOOP("Cli", "A command is needed."))
-                : tr(QT_TRANSLATE_NOOP("Cli", "There is no command “%1”.")).arg(name));
+                ? localised(QT_TRANSLATE_NOOP("Cli", "A command is needed."))
+                : localised(QT_TRANSLATE_NOOP("Cli", "There is no command “%1”.")).arg(name));
     }
     QStringList rest = arguments;
     rest.removeAt(1);
