@@ -60,6 +60,19 @@ private Q_SLOTS:
         QCOMPARE(missing.error().remedy, base::Remedy::PullModel);
     }
 
+    void describesWithoutShow()
+    {
+        ScriptedOllama server;
+        server.route("POST /api/show",
+            {Step::send(ScriptedServer::reply(404, "application/json", "{\"error\":\"not found\"}"))});
+        const auto details = resultOf(engineAt(server.url())->describe(QStringLiteral("tiny")));
+        QVERIFY(details);
+        QCOMPARE(details->digest.size(), 64);
+        QVERIFY(!details->trainedContext && !details->blockCount);
+        const auto missing = resultOf(engineAt(server.url())->describe(QStringLiteral("absent")));
+        QCOMPARE(missing.error().code, ErrorCode::ModelMissing);
+    }
+
     void loadsAndUnloads()
     {
         ScriptedOllama::Settings settings;

@@ -3,6 +3,7 @@
 #include "engine/http/address.h"
 #include "engine/http/httpgeneration.h"
 #include "engine/http/streamerrors.h"
+#include "engine/ollama/ollamaerrors.h"
 #include "engine/ollama/ollamalines.h"
 #include "engine/ollama/ollamareplies.h"
 
@@ -169,6 +170,8 @@ QFuture<base::Result<ModelDetails>> OllamaEngine::describe(const QString& model)
             const auto show = ollamaObject(reply, model);
             if (show)
                 findDigest(promise, model, ollamaDetails(*show));
+            else if (show.error().code == base::ErrorCode::NotTheServer)
+                findDigest(promise, model, std::nullopt); // a server that lists models but does not show them
             else
                 fail(promise, show.error());
         });
@@ -176,20 +179,22 @@ QFuture<base::Result<ModelDetails>> OllamaEngine::describe(const QString& model)
 }
 
 void OllamaEngine::findDigest(
-    const Promise<ModelDetails>& promise, const QString& model, const ModelDetails& details)
+    const Promise<ModelDetails>& promise, const QString& model, const std::optional<ModelDetails>& shown)
 {
     m_control->get(at(u"/api/tags"_qs), ControlClient::shortMs,
-        [promise, model, details](const base::Result<Reply>& reply) {
+        [promise, model, shown](const base::Result<Reply>& reply) {
             const auto tags = ollamaObject(reply);
             if (!tags)
                 return fail(promise, tags.error());
-            ModelDetails found = details;
             const QList<Model> models = ollamaModels(*tags);
-            for (const Model& candidate : models) {
-                if (isSameOllamaModel(candidate.name, model))
-                    found.digest = candidate.digest;
-            }
-            end(promise, base::Result<ModelDetails>(found));
+            const auto listed = std::find_if(models.cbegin(), models.cend(),
+                [&model](const Model& candidate) { return isSameOllamaModel(candidate.name, model); });
+            if (!shown && listed == models.cend())
+                return fail(promise, missingModel(model, shownUrl(reply->url)));
+            ModelDetails details = shown.value_or(ModelDetails {});
+            if (listed != models.cend())
+                details.digest = listed->digest;
+            end(promise, base::Result<ModelDetails>(details));
         });
 }
 

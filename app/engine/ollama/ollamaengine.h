@@ -8,6 +8,7 @@
 #include <QPromise>
 
 #include <memory>
+#include <optional>
 
 namespace benchglass::engine {
 
@@ -43,7 +44,9 @@ private:
 
     void probeRoot(const Promise<Server>& promise, const QString& version);
     void probeModels(const Promise<Server>& promise, const QString& version);
-    void findDigest(const Promise<ModelDetails>& promise, const QString& model, const ModelDetails& details);
+    /// @param shown what /api/show said; nothing where the server does not know that call
+    void findDigest(
+        const Promise<ModelDetails>& promise, const QString& model, const std::optional<ModelDetails>& shown);
     void awaitUnloaded(const Promise<void>& promise, const QString& model, QElapsedTimer since);
     QUrl at(const QString& path) const;
 

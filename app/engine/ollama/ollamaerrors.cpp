@@ -19,13 +19,6 @@ Remedy remedyFor(int status, const QString& words)
     return status >= 500 || status == 429 || status == 499 ? Remedy::Retry : Remedy::None;
 }
 
-Error missingModel(const QString& model, const QString& origin)
-{
-    return {ErrorCode::ModelMissing,
-        QCoreApplication::translate("engine", "The server has no model “%1”.").arg(tamedWords(model)), origin,
-        Remedy::PullModel};
-}
-
 Error forbidden(const QString& words, const QUrl& url, const QString& origin)
 {
     if (words.isEmpty()) {
@@ -42,6 +35,13 @@ Error forbidden(const QString& words, const QUrl& url, const QString& origin)
 }
 
 } // namespace
+
+Error missingModel(const QString& model, const QString& origin)
+{
+    return {ErrorCode::ModelMissing,
+        QCoreApplication::translate("engine", "The server has no model “%1”.").arg(tamedWords(model)), origin,
+        Remedy::PullModel};
+}
 
 Error ollamaRefusal(const Reply& reply, const QString& model)
 {
