@@ -1,0 +1,122 @@
+#include "mainwindow/commandpalette.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace benchglass::mainwindow {
+
+namespace {
+
+constexpr int PaletteWidth = 520;
+constexpr int PaletteHeight = 400;
+
+QString labelOf(const QAction* action)
+{
+    QString text = action->text();
+    text.remove(u'&');
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    return key.isEmpty() ? text : QString(text % QStringLiteral("    ") % key);
+}
+
+bool holdsAll(const QString& label, const QStringList& words)
+{
+    return std::ranges::all_of(
+        words, [&label](const QString& word) { return label.contains(word, Qt::CaseInsensitive); });
+}
+
+} // namespace
+
+CommandPalette::CommandPalette(QWidget* parent)
+    : QFrame(parent)
+    , m_search(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+{
+    setProperty("role", QStringLiteral("card"));
+    setObjectName(QStringLiteral("commandPalette"));
+    setAccessibleName(tr("Commands"));
+    m_search->setObjectName(QStringLiteral("commandSearch"));
+    m_search->setAccessibleName(tr("Search commands"));
+    m_search->setPlaceholderText(tr("Type a command"));
+    m_list->setObjectName(QStringLiteral("commandList"));
+    m_list->setAccessibleName(tr("Commands"));
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(m_search);
+    layout->addWidget(m_list);
+    m_search->installEventFilter(this);
+    connect(m_search, &QLineEdit::textChanged, this, &CommandPalette::fill);
+    connect(m_search, &QLineEdit::returnPressed, this, &CommandPalette::trigger);
+    connect(m_list, &QListWidget::itemActivated, this, &CommandPalette::trigger);
+    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::trigger);
+    hide();
+}
+
+void CommandPalette::setActions(const QList<QAction*>& actions)
+{
+    m_actions = actions;
+}
+
+void CommandPalette::popUp()
+{
+    const QSize room = parentWidget()->size();
+    resize(std::min(PaletteWidth, room.width() - 40), std::min(PaletteHeight, room.height() - 80));
+    move((room.width() - width()) / 2, 60);
+    m_search->clear();
+    fill({});
+    show();
+    raise();
+    m_search->setFocus();
+}
+
+int CommandPalette::shownCount() const
+{
+    return m_list->count();
+}
+
+void CommandPalette::fill(const QString& words)
+{
+    m_list->clear();
+    const QStringList wanted = words.simplified().split(u' ', Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i < m_actions.size(); ++i) {
+        const QAction* action = m_actions.at(i);
+        if (!action->isEnabled() || action->text().isEmpty() || !holdsAll(labelOf(action), wanted))
+            continue;
+        auto* item = new QListWidgetItem(labelOf(action), m_list);
+        item->setData(Qt::UserRole, i);
+    }
+    m_list->setCurrentRow(0);
+}
+
+void CommandPalette::trigger()
+{
+    const QListWidgetItem* item = m_list->currentItem();
+    hide();
+    if (item)
+        m_actions.at(item->data(Qt::UserRole).toLongLong())->trigger();
+}
+
+bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Escape) {
+            hide();
+            return true;
+        }
+        if (key == Qt::Key_Down || key == Qt::Key_Up) {
+            const int step = key == Qt::Key_Down ? 1 : -1;
+            m_list->setCurrentRow(
+                std::clamp(m_list->currentRow() + step, 0, std::max(0, m_list->count() - 1)));
+            return true;
+        }
+    }
+    if (event->type() == QEvent::FocusOut && !isAncestorOf(focusWidget()))
+        hide();
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace benchglass::mainwindow

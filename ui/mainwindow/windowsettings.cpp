@@ -1,0 +1,61 @@
+#include "mainwindow/windowsettings.h"
+
+#include <QSettings>
+
+namespace benchglass::mainwindow {
+
+namespace {
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString themeKey = QStringLiteral("window/theme");
+const QString folderKey = QStringLiteral("run/folder");
+const QString engineKey = QStringLiteral("run/engine");
+const QString urlKey = QStringLiteral("run/url");
+const QString modelKey = QStringLiteral("run/model");
+
+theme::Theme::Mode modeFrom(const QString& name)
+{
+    if (name == u"light")
+        return theme::Theme::Mode::Light;
+    if (name == u"dark")
+        return theme::Theme::Mode::Dark;
+    return theme::Theme::Mode::System;
+}
+
+QString nameOf(theme::Theme::Mode mode)
+{
+    switch (mode) {
+    case theme::Theme::Mode::Light: return QStringLiteral("light");
+    case theme::Theme::Mode::Dark: return QStringLiteral("dark");
+    case theme::Theme::Mode::System: break;
+    }
+    return QStringLiteral("system");
+}
+
+} // namespace
+
+WindowSettings WindowSettings::load()
+{
+    const QSettings store;
+    WindowSettings settings;
+    settings.geometry = store.value(geometryKey).toByteArray();
+    settings.theme = modeFrom(store.value(themeKey).toString());
+    settings.folder = store.value(folderKey).toString();
+    settings.engine = store.value(engineKey, settings.engine).toString();
+    settings.url = store.value(urlKey).toString();
+    settings.model = store.value(modelKey).toString();
+    return settings;
+}
+
+void WindowSettings::save() const
+{
+    QSettings store;
+    store.setValue(geometryKey, geometry);
+    store.setValue(themeKey, nameOf(theme));
+    store.setValue(folderKey, folder);
+    store.setValue(engineKey, engine);
+    store.setValue(urlKey, url);
+    store.setValue(modelKey, model);
+}
+
+} // namespace benchglass::mainwindow

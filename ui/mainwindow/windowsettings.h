@@ -1,0 +1,24 @@
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace benchglass::mainwindow {
+
+/// What the window remembers between two starts. Never a key, never anything of a folder's content.
+struct WindowSettings
+{
+    QByteArray geometry;
+    QString folder; ///< Empty before the first was opened.
+    QString engine = QStringLiteral("builtin");
+    QString url;
+    QString model;
+    theme::Theme::Mode theme = theme::Theme::Mode::System;
+
+    static WindowSettings load();
+    void save() const;
+};
+
+} // namespace benchglass::mainwindow
