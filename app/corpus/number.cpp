@@ -138,8 +138,11 @@ Cell readUnusual(std::string_view text)
         return {};
     if (isNotFinite(text))
         return {.kind = CellKind::NotFinite};
+    // Most texts show at once that they are none of what follows.
+    const bool likeNumber =
+        isDigit(text.front()) || text.front() == '.' || text.front() == '-' || text.front() == '+';
     // A longer text is prose; measuring it would cost more than it can yield.
-    if (text.size() > 64)
+    if (!likeNumber || text.size() > 64)
         return {.kind = CellKind::Text};
     if (isCommaNumber(text))
         return {.kind = CellKind::Comma};
