@@ -55,6 +55,7 @@ struct FileRecord
     QString sha256; ///< Hex.
     qint64 rows = 0;
     int problems = 0;
+    int headings = 0; ///< Markdown only.
 
     friend bool operator==(const FileRecord&, const FileRecord&) = default;
 };
@@ -178,6 +179,7 @@ struct Findings
 {
     QStringList keyFindings;     ///< At most 10.
     QStringList recommendations; ///< At most 10.
+    QString summary;             ///< The text under a heading that names a summary; else the first paragraph.
 };
 Findings findingsOf(const QString& analysis);
 

@@ -9,8 +9,9 @@ namespace {
 constexpr qsizetype itemsLimit = 10;
 constexpr qsizetype itemCharacters = 2000;
 constexpr qsizetype headingCharacters = 120;
+constexpr qsizetype summaryCharacters = 10'000;
 
-enum class Topic { Other, Findings, Recommendations };
+enum class Topic { Other, Summary, Findings, Recommendations };
 
 Topic topicOf(const QString& heading)
 {
@@ -22,7 +23,9 @@ Topic topicOf(const QString& heading)
         QRegularExpression::CaseInsensitiveOption);
     if (heading.contains(recommendations))
         return Topic::Recommendations;
-    return heading.contains(findings) ? Topic::Findings : Topic::Other;
+    if (heading.contains(findings))
+        return Topic::Findings;
+    return heading.contains(QStringLiteral("summary"), Qt::CaseInsensitive) ? Topic::Summary : Topic::Other;
 }
 
 /// Without emphasis marks, numbering and the closing colon.
@@ -66,13 +69,19 @@ public:
             return;
         if (line.trimmed().isEmpty()) {
             close();
+            m_isOpening = m_isOpening && m_opening.isEmpty();
             return;
         }
         if (const auto heading = headingIn(line)) {
             close();
             m_topic = topicOf(*heading);
+            m_isOpening = m_isOpening && m_opening.isEmpty();
             return;
         }
+        if (m_topic == Topic::Summary)
+            addLine(m_summary, line);
+        else if (m_isOpening)
+            addLine(m_opening, line);
         static const QRegularExpression bullet(QStringLiteral("^\\s*(?:[-*+•]|\\d+[.)])\\s+(.+)$"));
         if (const auto match = bullet.match(line); match.hasMatch()) {
             close();
@@ -87,6 +96,7 @@ public:
     Findings finished()
     {
         close();
+        m_findings.summary = m_summary.isEmpty() ? m_opening : m_summary;
         return m_findings;
     }
 
@@ -101,12 +111,19 @@ private:
         return is;
     }
 
+    static void addLine(QString& text, const QString& line)
+    {
+        if (text.size() < summaryCharacters)
+            text +=
+                (text.isEmpty() ? QString() : QStringLiteral("\n")) + line.trimmed().left(summaryCharacters);
+    }
+
     void close()
     {
         const QString text = plain(m_item).left(itemCharacters);
         m_item.clear();
         // What ends in a colon only announces the bullets below it.
-        if (text.isEmpty() || text.endsWith(u':') || m_topic == Topic::Other)
+        if (text.isEmpty() || text.endsWith(u':') || m_topic < Topic::Findings)
             return;
         QStringList& list = m_topic == Topic::Findings ? m_findings.keyFindings : m_findings.recommendations;
         if (list.size() < itemsLimit && !list.contains(text))
@@ -115,6 +132,9 @@ private:
 
     Topic m_topic = Topic::Other;
     bool m_inFence = false;
+    bool m_isOpening = true; ///< Still in the first paragraph.
+    QString m_opening;
+    QString m_summary;
     QString m_item;
     Findings m_findings;
 };

@@ -94,6 +94,7 @@ void fields(V& v, T& file)
     v("sha256", file.sha256);
     v("rows", file.rows);
     v("problems", file.problems);
+    v("headings", file.headings);
 }
 
 template <typename V, Of<FactRecord> T>

@@ -14,7 +14,7 @@ constexpr qsizetype namesShown = 5;
 FileRecord recordOf(const corpus::Document& document)
 {
     return {document.path, corpus::documentTypeName(document.type), document.bytes, document.modified,
-        QString::fromLatin1(document.sha256.toHex()), document.rows, document.problems};
+        QString::fromLatin1(document.sha256.toHex()), document.rows, document.problems, document.headings};
 }
 
 QString textOf(const corpus::Problem& problem)
