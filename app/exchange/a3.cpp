@@ -187,7 +187,7 @@ QJsonObject armToJson(const Experiment& experiment, const Arm& arm)
             QJsonObject {
                 {QStringLiteral("os"), environment.os},
                 {QStringLiteral("arch"), environment.cpu},
-                {QStringLiteral("rust_version"), u"none: Benchglass " % environment.programVersion},
+                {QStringLiteral("rust_version"), QString(u"none: Benchglass " % environment.programVersion)},
                 {QStringLiteral("hostname"), QString()},
             }},
     };
