@@ -3,14 +3,17 @@
 #include "base/error.h"
 #include "experiment/experiment.h"
 
-#include <QColor>
+#include <QByteArray>
+#include <QDateTime>
 #include <QList>
+#include <QRectF>
 #include <QSizeF>
 #include <QString>
 #include <QStringList>
 
 #include <functional>
-#include <stop_token>
+#include <optional>
+#include <utility>
 #include <variant>
 
 class QPainter;
@@ -21,19 +24,38 @@ namespace benchglass::report {
 /// be self-contained (a QPicture to replay, or pure drawing). Always the light theme.
 struct Figure
 {
-    QString id;                     ///< File name without extension: `ttft-per-call`
+    QString id; ///< File name without extension: `ttft-per-call`
     QString caption;
     QSizeF sizePoints {480, 220};
+    /// The rectangle is (0, 0, sizePoints) and one unit is one point: fonts are set by pixel size.
     std::function<void(QPainter&, const QRectF&)> paint;
 };
 
 enum class Align { Left, Right };
 
-struct Heading { int level = 1; QString text; };
-struct Paragraph { QString text; };                          ///< Plain text.
-struct KeyValues { QList<std::pair<QString, QString>> rows; }; ///< Bold key, value, one a line.
-struct Bullets { QStringList items; };
-struct CodeBlock { QString text; };
+struct Heading
+{
+    int level = 1;
+    QString text;
+};
+/// Plain text. A note is a remark of ours on what stands beside it: a warning, a state, a source.
+struct Paragraph
+{
+    QString text;
+    bool note = false;
+};
+struct KeyValues
+{
+    QList<std::pair<QString, QString>> rows;
+}; ///< Bold key, value, one a line.
+struct Bullets
+{
+    QStringList items;
+};
+struct CodeBlock
+{
+    QString text;
+};
 struct Table
 {
     QStringList header;
@@ -41,14 +63,31 @@ struct Table
     QList<QStringList> rows;
     QString caption;
 };
-struct ModelText { QString markdown; int demoteBy = 0; };    ///< Written by a model: hostile, headings demoted.
-struct FigureRef { QString id; };
+struct ModelText
+{
+    QString markdown;
+    int demoteBy = 0;
+}; ///< Written by a model: hostile, headings demoted.
+struct FigureRef
+{
+    QString id;
+};
 
 using Block = std::variant<Heading, Paragraph, KeyValues, Bullets, CodeBlock, Table, ModelText, FigureRef>;
 
 /// A part of the report that can be left out.
 enum class Section {
-    Configuration, Aggregate, Stages, Comparison, Workflow, ModelReport, Calls, Statistics, Figures, Reproducibility, Legacy,
+    Configuration,
+    Aggregate,
+    Stages,
+    Comparison,
+    Workflow,
+    ModelReport,
+    Calls,
+    Statistics,
+    Figures,
+    Reproducibility,
+    Legacy,
 };
 
 /// A report as data: what every writer renders.
@@ -56,39 +95,58 @@ struct Report
 {
     QString title;
     QString subtitle;
-    QDateTime dateUtc;             ///< The run's, so that the same run gives the same file.
+    QDateTime dateUtc; ///< The run's, so that the same run gives the same file.
     QList<Block> blocks;
     QList<Figure> figures;
 };
 
 struct Selection
 {
-    QString arm;                   ///< Empty = all arms.
-    int run = 0;                   ///< Whose model report is shown; 0 = every run's.
+    QString arm; ///< Empty = all arms.
+    int run = 0; ///< Whose model report is shown; 0 = every run's.
     QList<Section> leftOut;
 };
 
 /// REFERENCE.md 1.10's layout, plus states, flags, per-stage tables, comparison and reproducibility.
-Report reportOf(const experiment::Experiment& experiment, const QList<Figure>& figures, const Selection& selection = {});
+Report reportOf(
+    const experiment::Experiment& experiment, const QList<Figure>& figures, const Selection& selection = {});
 
-/// CommonMark with tables. Figures are referred to as `FIGUREFOLDER/ID.svg`.
+/// CommonMark with tables. Figures are referred to as `FIGUREFOLDER/ID.svg`; without a folder only their
+/// captions stand. Text that is not ours is escaped: it shows as itself, and nothing loads from showing it.
 QString toMarkdown(const Report& report, const QString& figureFolder);
 
-/// Errors: WriteFailed. Needs a QGuiApplication. Any one thread.
+/// An A4 document: title block, contents with page numbers, bookmarks, running header, "Page x of y", vector
+/// figures, embedded fonts. The same report gives the same bytes. Errors: WriteFailed.
+/// Needs a QGuiApplication (offscreen will do). Any one thread; seconds for hundreds of pages.
+base::Result<QByteArray> pdfBytes(const Report& report);
+
+/// pdfBytes() into a file. Errors: WriteFailed.
 base::Result<void> writePdf(const Report& report, const QString& path);
 
-/// All measured calls and warm-ups, one a line, RFC 4180 with a header; absent = empty.
+/// The figure as an SVG document, sizePoints wide and high. Needs a QGuiApplication for text.
+QByteArray svgOf(const Figure& figure);
+
+/// The name of a figure's file beside the Markdown: `ID.svg`, with nothing in it that could leave the folder.
+QString figureFileName(const Figure& figure);
+
+/// Every call, one a line, RFC 4180 (CRLF) with a header, UTF-8. Times are nanoseconds as they were measured,
+/// absent = empty. Warm-ups and unfinished calls are there and marked. Columns: callsCsvColumns(). Text
+/// is exact: a spreadsheet that evaluates a cell which starts with
+/// `=` must be told to import text.
 QByteArray callsCsv(const experiment::Experiment& experiment);
-/// All chunks, one a line.
+/// Every chunk, one a line, under the call's ordinal; same rules.
 QByteArray chunksCsv(const experiment::Experiment& experiment);
+QStringList callsCsvColumns();
+QStringList chunksCsvColumns();
 
 enum class Format { Markdown, Pdf, Csv, Json, A3 };
-std::optional<Format> formatFromName(const QString& name);   ///< `md` | `pdf` | `csv` | `json` | `a3`
+std::optional<Format> formatFromName(const QString& name); ///< `md` | `pdf` | `csv` | `json` | `a3`
 
-/// Writes to a temporary file beside @p path and renames it: never half a file.
+/// Writes to a temporary file beside @p path and renames it: never half a file. Errors: WriteFailed with the
+/// system's own words and Remedy::ChooseOtherPlace.
 base::Result<void> writeFile(const QString& path, const QByteArray& content);
 
-QString sectionName(Section section);                        ///< Translated.
+QString sectionName(Section section); ///< Translated.
 QList<Section> allSections();
 
 } // namespace benchglass::report

@@ -1,0 +1,249 @@
+#include "base/format.h"
+#include "report/sections.h"
+#include "report/words.h"
+
+#include <algorithm>
+#include <set>
+
+namespace benchglass::report {
+
+namespace {
+
+QString tokensText(const measure::CallMetrics& metrics)
+{
+    if (!metrics.outputTokens)
+        return base::absentText();
+    const QString count = base::countText(*metrics.outputTokens);
+    return metrics.tokenSource == measure::TokenSource::Chunks ? QString(u'~' % count) : count;
+}
+
+QString rateText(const measure::CallMetrics& metrics)
+{
+    const QString rate = base::fixedText(metrics.decodeRatePerSecond, 2);
+    const bool estimated = metrics.decodeRatePerSecond && metrics.tokenSource == measure::TokenSource::Chunks;
+    return estimated ? QString(u'~' % rate) : rate;
+}
+
+QString flagsText(const experiment::Call& call, measure::Flags flags)
+{
+    QStringList names = measure::flagNames(flags);
+    if (call.putBack)
+        names.append(Words::tr("put back by the user"));
+    return names.isEmpty() ? base::absentText() : names.join(QLatin1String(", "));
+}
+
+/// The flags of every call, those that need the other calls included.
+QList<measure::Flags> flagsOfCalls(const experiment::Experiment& experiment)
+{
+    const QList<measure::MeasuredCall> measured = statisticsCalls(experiment);
+    QList<measure::Flags> flags;
+    qsizetype next = 0;
+    for (const experiment::Call& call : experiment.calls) {
+        const bool counted = call.finished && !call.warmup && !call.evidence.warmup;
+        flags.append(counted ? measured.at(next++).flags : call.flags);
+    }
+    return flags;
+}
+
+Table callTable(const Draft& draft, const QString& arm, bool warmups)
+{
+    Table table;
+    table.header = {Words::tr("Run"), Words::tr("Stage"), Words::tr("State"), Words::tr("Stratum"),
+        Words::tr("TTFT (ms)"), Words::tr("Decode rate (tok/s)"), Words::tr("Server's (tok/s)"),
+        Words::tr("Tokens"), Words::tr("Duration (ms)"), Words::tr("Flags")};
+    table.align = {Align::Right, Align::Left, Align::Left, Align::Left, Align::Right, Align::Right,
+        Align::Right, Align::Right, Align::Right, Align::Left};
+    const QList<measure::Flags> flags = flagsOfCalls(draft.experiment);
+    for (qsizetype at = 0; at < draft.experiment.calls.size(); ++at) {
+        const experiment::Call& call = draft.experiment.calls.at(at);
+        if (call.arm != arm || (call.warmup || call.evidence.warmup) != warmups)
+            continue;
+        const measure::CallMetrics& metrics = call.metrics;
+        table.rows.append({QString::number(call.run), stageTitle(call.stage), stateWord(call),
+            stratumTitle(call.stratum), base::msText(metrics.ttftNs, 2), rateText(metrics),
+            base::fixedText(metrics.serverDecodeRatePerSecond, 2), tokensText(metrics),
+            base::msText(metrics.e2elNs, 2), flagsText(call, flags.at(at))});
+    }
+    return table;
+}
+
+QString sourceSentence(const experiment::Experiment& experiment, const QString& arm)
+{
+    std::set<QString> stamps;
+    std::set<QString> counts;
+    for (const experiment::Call& call : experiment.calls) {
+        if (call.arm != arm)
+            continue;
+        if (call.metrics.outputTokens)
+            counts.insert(measure::tokenSourceName(call.metrics.tokenSource));
+        for (const measure::Chunk& chunk : call.trace.chunks)
+            stamps.insert(measure::stampSourceName(chunk.source));
+    }
+    const auto joined = [](const std::set<QString>& names) {
+        return names.empty() ? base::absentText()
+                             : QStringList(names.begin(), names.end()).join(QLatin1String(", "));
+    };
+    return Words::tr("TTFT, decode rate and duration: timed by the client (stamps: %1). Server's rate: as "
+                     "the server timed "
+                     "it. Tokens counted by: %2; ~ marks an estimate.")
+        .arg(joined(stamps), joined(counts));
+}
+
+double secondsOf(const experiment::Call& call)
+{
+    const std::optional<double> ns = call.metrics.e2elNs ? call.metrics.e2elNs : call.metrics.lastTextNs;
+    return ns.value_or(0) / 1e9;
+}
+
+const experiment::Call* callOf(
+    const experiment::Experiment& experiment, const QString& arm, int run, measure::Stage stage)
+{
+    const experiment::Call* found = nullptr;
+    for (const experiment::Call& call : experiment.calls) {
+        if (call.arm == arm && call.run == run && call.stage == stage && !call.warmup
+            && !call.evidence.warmup)
+            found = &call;
+    }
+    return found;
+}
+
+QString secondsText(const experiment::Call* call)
+{
+    return call && secondsOf(*call) > 0 ? base::fixedText(secondsOf(*call), 2) : base::absentText();
+}
+
+Table runTable(const Draft& draft, const QString& arm)
+{
+    Table table;
+    table.header = {
+        Words::tr("Run"), Words::tr("Analysis (s)"), Words::tr("Report (s)"), Words::tr("Both (s)")};
+    table.align = QList<Align>(4, Align::Right);
+    for (int run = 1; run <= draft.experiment.spec.runs; ++run) {
+        const experiment::Call* analysis = callOf(draft.experiment, arm, run, measure::Stage::Analysis);
+        const experiment::Call* report = callOf(draft.experiment, arm, run, measure::Stage::Report);
+        if (!analysis && !report)
+            continue;
+        const double both = (analysis ? secondsOf(*analysis) : 0) + (report ? secondsOf(*report) : 0);
+        table.rows.append({QString::number(run), secondsText(analysis), secondsText(report),
+            analysis && report && both > 0 ? base::fixedText(both, 2) : base::absentText()});
+    }
+    return table;
+}
+
+void addFindings(Draft& draft, const QString& arm)
+{
+    const int last = draft.selection.run > 0 ? draft.selection.run : draft.experiment.spec.runs;
+    const experiment::Call* analysis = nullptr;
+    for (int run = last; run >= 1 && !analysis; --run) {
+        analysis = callOf(draft.experiment, arm, run, measure::Stage::Analysis);
+        if (analysis && analysis->text().isEmpty())
+            analysis = nullptr;
+    }
+    const experiment::Findings findings =
+        analysis ? experiment::findingsOf(analysis->text()) : experiment::Findings();
+    const auto list = [&](const QString& title, const QStringList& items) {
+        draft.heading(title, 1);
+        draft.blocks.append(Bullets {items.isEmpty() ? QStringList {Words::tr("None captured")} : items});
+    };
+    list(Words::tr("Key Findings"), findings.keyFindings);
+    list(Words::tr("Recommendations"), findings.recommendations);
+    if (analysis) {
+        QString source =
+            Words::tr("Lines of the analysis of run %1, as they were written.").arg(analysis->run);
+        if (!stateSentence(*analysis).isEmpty())
+            source += u' ' % Words::tr("It is incomplete (%1).").arg(stateSentence(*analysis));
+        draft.note(source);
+    }
+}
+
+/// The text of one call, marked when it is not whole.
+void addText(Draft& draft, const experiment::Call& call, const QString& title, bool titled)
+{
+    if (titled)
+        draft.heading(title, 1);
+    const QString state = stateSentence(call);
+    if (!state.isEmpty())
+        draft.note(Words::tr("This text is incomplete (%1).").arg(state));
+    const QString text = call.text();
+    if (text.trimmed().isEmpty())
+        draft.note(Words::tr("Nothing was written."));
+    else
+        draft.blocks.append(ModelText {text, draft.level + (titled ? 1 : 0)});
+}
+
+} // namespace
+
+void addWorkflow(Draft& draft, const QString& arm, bool withData)
+{
+    draft.heading(sectionName(Section::Workflow));
+    const experiment::CorpusRecord& corpus = draft.experiment.corpus;
+    KeyValues pairs;
+    pairs.rows.append({Words::tr("Files read"), base::countText(corpus.files.size())});
+    pairs.rows.append({Words::tr("Values read"), base::countText(corpus.values)});
+    pairs.rows.append({Words::tr("Ingest (s)"),
+        corpus.ingestNs > 0 ? base::fixedText(double(corpus.ingestNs) / 1e9, 3) : base::absentText()});
+    draft.blocks.append(pairs);
+    const Table runs = runTable(draft, arm);
+    if (!runs.rows.isEmpty())
+        draft.blocks.append(runs);
+    if (withData)
+        addDataSummary(draft, 1);
+    addFindings(draft, arm);
+}
+
+void addDataSummary(Draft& draft, int below)
+{
+    draft.heading(Words::tr("Data Summary"), below);
+    draft.blocks.append(CodeBlock {experiment::dataSummaryText(draft.experiment.corpus)});
+}
+
+void addModelReports(Draft& draft, const QString& arm)
+{
+    draft.heading(isWithoutModel(draft.experiment) ? Words::tr("Technical Report (Built-in Analyst)")
+                                                   : Words::tr("Technical Report (LLM Generated)"));
+    draft.note(isWithoutModel(draft.experiment)
+            ? Words::tr("Written by rules from facts of the folder.")
+            : Words::tr("Written by the model, shown as it was written. The program does not vouch for it."));
+    bool any = false;
+    const int runs = draft.experiment.spec.runs;
+    const bool titled = runs > 1;
+    for (int run = 1; run <= runs; ++run) {
+        if (draft.selection.run > 0 && draft.selection.run != run)
+            continue;
+        const experiment::Call* analysis = callOf(draft.experiment, arm, run, measure::Stage::Analysis);
+        const experiment::Call* report = callOf(draft.experiment, arm, run, measure::Stage::Report);
+        // A run that ended early has its partial analysis instead.
+        if (analysis && !report)
+            addText(draft, *analysis, Words::tr("Run %1: analysis only").arg(run), true);
+        if (report)
+            addText(draft, *report, Words::tr("Run %1").arg(run), titled);
+        any = any || analysis || report;
+    }
+    if (!any)
+        draft.text(Words::tr("No text was written."));
+}
+
+void addCalls(Draft& draft, const QString& arm)
+{
+    draft.heading(sectionName(Section::Calls));
+    const Table calls = callTable(draft, arm, false);
+    if (calls.rows.isEmpty())
+        draft.text(Words::tr("No call was made."));
+    else
+        draft.blocks.append(calls);
+    draft.note(sourceSentence(draft.experiment, arm));
+    for (const experiment::Call& call : draft.experiment.calls) {
+        if (call.arm == arm && call.error)
+            draft.note(
+                Words::tr("Run %1, %2: %3").arg(call.run).arg(stageTitle(call.stage), call.error->message));
+    }
+    const Table warmups = callTable(draft, arm, true);
+    if (warmups.rows.isEmpty())
+        return;
+    draft.heading(Words::tr("Warm-ups"), 1);
+    draft.text(
+        Words::tr("Made so that the measured calls find the model loaded. They are in no statistics."));
+    draft.blocks.append(warmups);
+}
+
+} // namespace benchglass::report

@@ -1,0 +1,215 @@
+#include "report/experiments.h"
+
+#include "base/format.h"
+#include "measure/comparison.h"
+
+#include <QTest>
+
+namespace benchglass::report {
+
+using namespace tests;
+
+namespace {
+
+QString markdownOf(const experiment::Experiment& experiment, const Selection& selection = {})
+{
+    return toMarkdown(reportOf(experiment, {squareFigure()}, selection), QStringLiteral("figures"));
+}
+
+/// The table that starts with this header cell, after the heading.
+const Table* tableAfter(const Report& report, const QString& heading, int skip = 0)
+{
+    bool found = false;
+    for (const Block& block : report.blocks) {
+        if (const auto* title = std::get_if<Heading>(&block))
+            found = found || title->text == heading;
+        else if (const auto* table = std::get_if<Table>(&block); table && found && skip-- == 0)
+            return table;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestReportLayout : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void hasReferenceOutlineForOneArm();
+    void comparesFirstForTwoArms();
+    void showsFiguresOfTheCalls();
+    void keepsWarmupsOut();
+    void marksPartialText();
+    void saysTheBuiltinIsNone();
+    void leavesOutSections();
+    void survivesNothing();
+    void hidesSecrets();
+};
+
+void TestReportLayout::hasReferenceOutlineForOneArm()
+{
+    const Report report = reportOf(experimentOf(oneArm()), {squareFigure()});
+    QCOMPARE(report.title, QStringLiteral("Baseline Agent Report"));
+    const QStringList expected {QStringLiteral("## Configuration"), QStringLiteral("## Aggregate Metrics"),
+        QStringLiteral("## TTFT Anatomy"), QStringLiteral("## Workflow Summary"),
+        QStringLiteral("### Data Summary"), QStringLiteral("### Key Findings"),
+        QStringLiteral("### Recommendations"), QStringLiteral("## Technical Report (LLM Generated)"),
+        QStringLiteral("### Run 1"), QStringLiteral("### Run 2"), QStringLiteral("## LLM Call Metrics"),
+        QStringLiteral("## Statistical Summary"), QStringLiteral("## Figures"),
+        QStringLiteral("## Reproducibility"), QStringLiteral("### Plan"), QStringLiteral("### Options"),
+        QStringLiteral("### Files"), QStringLiteral("### Prompts"), QStringLiteral("#### analysis, run 1"),
+        QStringLiteral("#### report, run 1"), QStringLiteral("### Definitions"), QStringLiteral("## Legacy")};
+    QCOMPARE(headingsOf(report), expected);
+    const QString markdown = markdownOf(experimentOf(oneArm()));
+    QVERIFY(markdown.contains(
+        QStringLiteral("**Model:** gemma3:latest  \n**Runs:** 2 of 2  \n"
+                       "**Timestamp:** 2025-11-21 09:30:00 UTC  \n**Engine:** Ollama 0.12.3  \n")));
+    QVERIFY(markdown.contains(QStringLiteral("![TTFT per call (ms)](<figures/ttft-per-call.svg>)")));
+    QVERIFY(markdown.contains(QStringLiteral("### Recommendations\n\n- None captured\n")));
+    QVERIFY(markdown.contains(QStringLiteral("\n#### Technical Report\n")));
+}
+
+void TestReportLayout::comparesFirstForTwoArms()
+{
+    const experiment::Experiment experiment = twoArms();
+    const Report report = reportOf(experiment, {});
+    QCOMPARE(report.title, QStringLiteral("corpus Agent Report"));
+    const QStringList headings = headingsOf(report);
+    QCOMPARE(headings.mid(0, 6),
+        (QStringList {QStringLiteral("## Comparison"), QStringLiteral("### Like for like"),
+            QStringLiteral("### Tuned against Baseline"), QStringLiteral("### Calls left out"),
+            QStringLiteral("## Data Summary"), QStringLiteral("## Baseline")}));
+    QCOMPARE(headings.last(), QStringLiteral("## Legacy"));
+    QVERIFY(headings.contains(QStringLiteral("### LLM Call Metrics")));
+    const QList<measure::MeasuredCall> calls = experiment.measuredCalls();
+    const measure::Metric ttft = measure::Metric::Ttft;
+    const QList<measure::Difference> differences =
+        measure::compareArms(QStringLiteral("Baseline"), QStringLiteral("Tuned"), calls, std::span(&ttft, 1));
+    const Table* table = tableAfter(report, QStringLiteral("Tuned against Baseline"));
+    QVERIFY(table && !differences.isEmpty());
+    QCOMPARE(table->rows.first().at(6), base::fixedText(differences.first().difference, 2));
+    QVERIFY(markdownOf(experiment).contains(QStringLiteral("aborted (run 2)")));
+}
+
+void TestReportLayout::showsFiguresOfTheCalls()
+{
+    const experiment::Experiment experiment = experimentOf(oneArm());
+    const Report report = reportOf(experiment, {});
+    const Table* table = tableAfter(report, QStringLiteral("LLM Call Metrics"));
+    QVERIFY(table);
+    QCOMPARE(table->rows.size(), experiment.calls.size());
+    for (qsizetype at = 0; at < experiment.calls.size(); ++at) {
+        const measure::CallMetrics& metrics = experiment.calls.at(at).metrics;
+        QCOMPARE(table->rows.at(at).at(4), base::msText(metrics.ttftNs, 2));
+        QCOMPARE(table->rows.at(at).at(5), base::fixedText(metrics.decodeRatePerSecond, 2));
+        QCOMPARE(table->rows.at(at).at(7), base::countText(*metrics.outputTokens));
+        QCOMPARE(table->rows.at(at).at(8), base::msText(metrics.e2elNs, 2));
+    }
+    const Table* aggregate = tableAfter(report, QStringLiteral("Aggregate Metrics"));
+    QVERIFY(aggregate);
+    // One cold analysis, one warm one, two warm reports: never one row for all.
+    QCOMPARE(aggregate->rows.size(), 3);
+    QCOMPARE(aggregate->rows.at(0).mid(0, 4),
+        (QStringList {QStringLiteral("analysis"), QStringLiteral("cold"), QStringLiteral("1"),
+            base::fixedText(4899.9, 2)}));
+    QCOMPARE(aggregate->rows.at(0).at(4), base::absentText());
+    QCOMPARE(aggregate->rows.at(2).at(3), base::fixedText(647.26, 2));
+    const Table* legacy = tableAfter(report, QStringLiteral("Legacy"));
+    QVERIFY(legacy);
+    QCOMPARE(legacy->rows.at(0).at(1), QStringLiteral("4"));
+    QCOMPARE(legacy->rows.at(3).at(1), base::countText(1600));
+}
+
+void TestReportLayout::keepsWarmupsOut()
+{
+    const Report report = reportOf(twoArms(), {}, {QStringLiteral("Baseline"), 0, {}});
+    const Table* calls = tableAfter(report, QStringLiteral("LLM Call Metrics"));
+    const Table* warmups = tableAfter(report, QStringLiteral("Warm-ups"));
+    QVERIFY(calls && warmups);
+    QCOMPARE(calls->rows.size(), 6);
+    QCOMPARE(warmups->rows.size(), 1);
+    const Table* aggregate = tableAfter(report, QStringLiteral("Aggregate Metrics"));
+    QVERIFY(aggregate);
+    for (const QStringList& row : aggregate->rows) {
+        QCOMPARE(row.at(2), QStringLiteral("3"));
+        QCOMPARE(row.last(), base::absentText());
+    }
+}
+
+void TestReportLayout::marksPartialText()
+{
+    const QString markdown = markdownOf(twoArms());
+    const qsizetype mark =
+        markdown.indexOf(QStringLiteral("aborted: the stream ended without its end marker"));
+    const qsizetype text = markdown.indexOf(QStringLiteral("It begins, and then"));
+    QVERIFY(mark > 0 && text > mark && text - mark < 200);
+
+    experiment::Experiment interrupted = experimentOf(oneArm().mid(0, 1));
+    interrupted.calls[0].finished = false;
+    interrupted.state = experiment::ExperimentState::Interrupted;
+    const QString partial = markdownOf(interrupted);
+    QVERIFY(partial.contains(QStringLiteral("Run 1: analysis only")));
+    QVERIFY(partial.contains(QStringLiteral("unfinished")));
+    QVERIFY(partial.contains(QStringLiteral("Key findings")));
+    QVERIFY(partial.contains(QStringLiteral("The program ended while the experiment ran.")));
+}
+
+void TestReportLayout::saysTheBuiltinIsNone()
+{
+    experiment::Experiment experiment = twoArms();
+    experiment.spec.engine = QStringLiteral("builtin");
+    for (experiment::Call& call : experiment.calls) {
+        call.evidence.noModel = true;
+        call.flags |= measure::Flag::NoModel;
+    }
+    const QString markdown = markdownOf(experiment);
+    QVERIFY(markdown.contains(QStringLiteral("Technical Report (Built-in Analyst)")));
+    QVERIFY(!markdown.contains(QStringLiteral("LLM Generated")));
+    QVERIFY(markdown.contains(QStringLiteral("No language model took part.")));
+    QVERIFY(markdown.contains(QStringLiteral("Nothing is compared")));
+    QVERIFY(!markdown.contains(QStringLiteral("against Baseline")));
+    const Report report = reportOf(experiment, {}, {QStringLiteral("Baseline"), 0, {}});
+    const Table* aggregate = tableAfter(report, QStringLiteral("Aggregate Metrics"));
+    QVERIFY(aggregate);
+    for (const QStringList& row : aggregate->rows) {
+        QCOMPARE(row.at(2), QStringLiteral("0"));
+        QVERIFY(row.last().contains(QStringLiteral("no-model")));
+    }
+}
+
+void TestReportLayout::leavesOutSections()
+{
+    Selection selection;
+    selection.leftOut = allSections();
+    QVERIFY(
+        !headingsOf(reportOf(experimentOf(oneArm()), {squareFigure()}, selection)).join(u' ').contains(u'L'));
+    selection.leftOut = {};
+    selection.run = 2;
+    const QString markdown = markdownOf(experimentOf(oneArm()), selection);
+    QVERIFY(markdown.contains(QStringLiteral("### Run 2")));
+    QVERIFY(!markdown.contains(QStringLiteral("### Run 1\n")));
+    for (const Section section : allSections())
+        QVERIFY(!sectionName(section).isEmpty());
+    QCOMPARE(formatFromName(QStringLiteral("pdf")), std::optional(Format::Pdf));
+    QCOMPARE(formatFromName(QStringLiteral("docx")), std::nullopt);
+}
+
+void TestReportLayout::survivesNothing()
+{
+    QVERIFY(!toMarkdown(reportOf({}, {}), QString()).isEmpty());
+    const Report unknown = reportOf(twoArms(), {}, {QStringLiteral("nobody"), 0, {}});
+    QVERIFY(!unknown.title.isEmpty());
+}
+
+void TestReportLayout::hidesSecrets()
+{
+    const QString markdown = markdownOf(twoArms());
+    QVERIFY(markdown.contains(QStringLiteral("127.0.0.1:11434")));
+    QVERIFY(!markdown.contains(QStringLiteral("secret")));
+}
+
+} // namespace benchglass::report
+
+QTEST_MAIN(benchglass::report::TestReportLayout)
+#include "tst_report_layout.moc"
