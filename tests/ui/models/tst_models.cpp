@@ -1,0 +1,304 @@
+#include "corpus/ingest.h"
+#include "models/callsmodel.h"
+#include "models/configurationmodel.h"
+#include "models/differencesmodel.h"
+#include "models/factsmodel.h"
+#include "models/filesmodel.h"
+#include "models/observationsmodel.h"
+#include "models/optionsmodel.h"
+#include "models/problemsmodel.h"
+#include "models/runsmodel.h"
+#include "models/seriesmodel.h"
+#include "models/stratamodel.h"
+#include "models/words.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace benchglass;
+using Tester = QAbstractItemModelTester;
+
+namespace {
+
+constexpr auto Strict = Tester::FailureReportingMode::QtTest;
+
+QString shown(const QAbstractItemModel& model, int row, int column)
+{
+    return model.index(row, column).data().toString();
+}
+
+QVariant raw(const QAbstractItemModel& model, int row, int column)
+{
+    return model.index(row, column).data(models::SortRole);
+}
+
+/// A finished call with a time to first token and a rate.
+experiment::Call measuredCall(int ordinal, const QString& arm, double ttftMs, double rate)
+{
+    experiment::Call call;
+    call.ordinal = ordinal;
+    call.arm = arm;
+    call.run = ordinal + 1;
+    call.stage = measure::Stage::Report;
+    call.finished = true;
+    call.stratum = measure::Stratum::Warm;
+    call.metrics.ttftNs = ttftMs * 1e6;
+    call.metrics.decodeRatePerSecond = rate;
+    call.metrics.outputTokens = 100;
+    call.metrics.tokenSource = measure::TokenSource::Server;
+    return call;
+}
+
+} // namespace
+
+class TestModels : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void catalogOfRealFiles();
+    void hostileTextStaysText();
+    void problemsSayWhere();
+    void runsKeepAbsentApartFromZero();
+    void callsArePutByOrdinal();
+    void strataNeverMixed();
+    void differencesMarkOnlyProof();
+    void configurationShowsDifferences();
+    void optionsAcceptOnlyWhatTheyMean_data();
+    void optionsAcceptOnlyWhatTheyMean();
+    void optionsRoundTrip();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void TestModels::catalogOfRealFiles()
+{
+    QFile csv(m_folder.filePath(QStringLiteral("speed.csv")));
+    QVERIFY(csv.open(QIODevice::WriteOnly));
+    csv.write("model,tokens_per_second\nalpha,10.5\nalpha,20\nbeta,30\n");
+    csv.close();
+    const auto catalog = corpus::ingest(m_folder.path());
+    QVERIFY(catalog);
+
+    models::FilesModel files;
+    const Tester filesTester(&files, Strict);
+    files.setRows((*catalog)->documents());
+    QCOMPARE(files.rowCount(), 1);
+    QCOMPARE(shown(files, 0, models::FilesModel::PathColumn), QStringLiteral("speed.csv"));
+    QCOMPARE(raw(files, 0, models::FilesModel::ValuesColumn).toLongLong(), 3);
+
+    models::SeriesModel series;
+    const Tester seriesTester(&series, Strict);
+    series.setCatalog(*catalog);
+    const int row = series.rowOf(QStringLiteral("tokens_per_second"));
+    QVERIFY(row >= 0);
+    QCOMPARE(raw(series, row, models::SeriesModel::CountColumn).toInt(), 3);
+    QCOMPARE(raw(series, row, models::SeriesModel::MedianColumn).toDouble(), 20.0);
+    QCOMPARE(shown(series, row, models::SeriesModel::MinColumn), QStringLiteral("10.5"));
+
+    models::ObservationsModel values;
+    const Tester valuesTester(&values, Strict);
+    values.setSeries(*catalog, (*catalog)->find(QStringLiteral("tokens_per_second")), 0);
+    QCOMPARE(values.rowCount(), 3);
+    QVERIFY(values.placeText(1).contains(QStringLiteral("speed.csv:3")));
+    QVERIFY(values.placeText(1).endsWith(QStringLiteral("= 20")));
+    values.setSeries(nullptr, nullptr);
+    QCOMPARE(values.rowCount(), 0);
+
+    models::FactsModel facts;
+    const Tester factsTester(&facts, Strict);
+    facts.setRows((*catalog)->facts());
+    QVERIFY(facts.rowCount() > 0);
+    series.setCatalog(nullptr);
+    QCOMPARE(series.rowCount(), 0);
+}
+
+void TestModels::hostileTextStaysText()
+{
+    corpus::Document document;
+    document.path = QStringLiteral("<img src='file:///etc/passwd'>.csv");
+    models::FilesModel model;
+    model.setRows({document});
+    const QString tip = model.index(0, 0).data(Qt::ToolTipRole).toString();
+    QVERIFY(!tip.contains(QStringLiteral("<img")));
+    QVERIFY(tip.contains(QStringLiteral("&lt;img")));
+    QCOMPARE(shown(model, 0, 0), document.path);
+}
+
+void TestModels::problemsSayWhere()
+{
+    models::ProblemsModel model;
+    const Tester tester(&model, Strict);
+    model.setRows({{QStringLiteral("a.csv"), 14, 2, QStringLiteral("row has 9 of 10 cells"), false},
+        {QStringLiteral("b.json"), 0, 0, QStringLiteral("empty"), true}});
+    QCOMPARE(shown(model, 0, models::ProblemsModel::WhereColumn), QStringLiteral("a.csv:14:2"));
+    QCOMPARE(shown(model, 1, models::ProblemsModel::WhereColumn), QStringLiteral("b.json"));
+    QVERIFY(shown(model, 0, models::ProblemsModel::FileColumn)
+        != shown(model, 1, models::ProblemsModel::FileColumn));
+}
+
+void TestModels::runsKeepAbsentApartFromZero()
+{
+    experiment::Summary run;
+    run.id = QStringLiteral("abcdefghij");
+    run.arm = QStringLiteral("Baseline");
+    run.runs = 5;
+    run.runsDone = 2;
+    run.ttftMedianMs = 603.4;
+    models::RunsModel model;
+    const Tester tester(&model, Strict);
+    model.setRows({run});
+    QCOMPARE(shown(model, 0, models::RunsModel::RunsColumn), QStringLiteral("2/5"));
+    QCOMPARE(shown(model, 0, models::RunsModel::TtftColumn), QStringLiteral("603"));
+    QCOMPARE(shown(model, 0, models::RunsModel::RateColumn), QStringLiteral("–"));
+    QVERIFY(!raw(model, 0, models::RunsModel::RateColumn).isValid());
+    QCOMPARE(model.rowOf(run.id), 0);
+    QCOMPARE(model.rowOf(QStringLiteral("other")), -1);
+}
+
+void TestModels::callsArePutByOrdinal()
+{
+    models::CallsModel model;
+    const Tester tester(&model, Strict);
+    experiment::Call call = measuredCall(0, QStringLiteral("Baseline"), 500, 100);
+    call.finished = false;
+    call.metrics = {};
+    call.trace.chunks.append({.text = QStringLiteral("hello")});
+    model.put(call);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(shown(model, 0, models::CallsModel::TtftColumn), QStringLiteral("–"));
+    QVERIFY(model.row(0).trace.chunks.isEmpty());
+    call = measuredCall(0, QStringLiteral("Baseline"), 500, 100);
+    call.flags = measure::Flag::Cold | measure::Flag::FewTokens;
+    model.put(call);
+    model.put(measuredCall(1, QStringLiteral("Tuned"), 400, 120));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(raw(model, 0, models::CallsModel::TtftColumn).toDouble(), 500.0);
+    QCOMPARE(shown(model, 0, models::CallsModel::FlagsColumn), QStringLiteral("cold, few tokens"));
+}
+
+void TestModels::strataNeverMixed()
+{
+    QList<measure::MeasuredCall> calls;
+    for (int i = 0; i < 3; ++i)
+        calls.append(measuredCall(i, QStringLiteral("Baseline"), 500 + i, 100 + i).measured());
+    calls.first().stratum = measure::Stratum::Cold;
+    models::StrataModel model;
+    const Tester tester(&model, Strict);
+    model.setCalls(calls);
+    QCOMPARE(model.rowCount(), 2);
+    int counted = 0;
+    for (int row = 0; row < 2; ++row)
+        counted += raw(model, row, models::StrataModel::CountColumn).toInt();
+    QCOMPARE(counted, 3);
+    QVERIFY(!shown(model, 0, 0).contains(QStringLiteral("Baseline"))); // one arm needs no name
+    calls.last().arm = QStringLiteral("Tuned");
+    model.setCalls(calls);
+    QCOMPARE(model.rowCount(), 3);
+    QVERIFY(shown(model, 0, 0).startsWith(QStringLiteral("Baseline")));
+}
+
+void TestModels::differencesMarkOnlyProof()
+{
+    QList<measure::MeasuredCall> calls;
+    for (int i = 0; i < 4; ++i) {
+        calls.append(measuredCall(i, QStringLiteral("Baseline"), 640 + i, 100 + i * 0.1).measured());
+        calls.append(measuredCall(i, QStringLiteral("Tuned"), 641 - i, 120 + i * 0.1).measured());
+    }
+    const QList<measure::Metric> metrics {measure::Metric::DecodeRate, measure::Metric::Ttft};
+    const auto differences =
+        measure::compareArms(QStringLiteral("Baseline"), QStringLiteral("Tuned"), calls, metrics);
+    models::DifferencesModel model;
+    const Tester tester(&model, Strict);
+    model.setDifferences(differences);
+    QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Baseline"));
+    bool sawRate = false;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.row(row).metric != measure::Metric::DecodeRate)
+            continue;
+        sawRate = true;
+        QVERIFY(shown(model, row, models::DifferencesModel::DifferenceColumn)
+                    .startsWith(QStringLiteral("▲ +20")));
+    }
+    QVERIFY(sawRate);
+    measure::Difference unproven;
+    unproven.difference = -1.5;
+    unproven.verdict = measure::VerdictKind::NoDifference;
+    QCOMPARE(models::differenceText(unproven).left(1), QStringLiteral("−"));
+    unproven.difference.reset();
+    QCOMPARE(models::differenceText(unproven), QStringLiteral("–"));
+}
+
+void TestModels::configurationShowsDifferences()
+{
+    experiment::Experiment experiment;
+    experiment.spec.arms = {{QStringLiteral("Baseline"), {}, {}},
+        {QStringLiteral("Tuned"), {{QStringLiteral("num_ctx"), 512}}, {}}};
+    experiment::Call call = measuredCall(0, QStringLiteral("Tuned"), 500, 100);
+    call.evidence.effectiveContext = 2048;
+    call.flags = measure::Flag::ContextRaised;
+    experiment.calls.append(call);
+    models::ConfigurationModel model;
+    const Tester tester(&model, Strict);
+    model.setArms({models::configurationOf(experiment, QStringLiteral("Baseline")),
+        models::configurationOf(experiment, QStringLiteral("Tuned"))});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(shown(model, 0, 0), QStringLiteral("num_ctx"));
+    QCOMPARE(shown(model, 0, 3), QStringLiteral("512"));
+    QCOMPARE(shown(model, 0, 4), QStringLiteral("2048 raised"));
+    model.setDifferencesOnly(false);
+    QVERIFY(model.rowCount() > 6);
+}
+
+void TestModels::optionsAcceptOnlyWhatTheyMean_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("accepted");
+    QTest::newRow("a whole number") << "num_ctx"
+                                    << "4096" << true;
+    QTest::newRow("half a layer") << "num_gpu"
+                                  << "1.5" << false;
+    QTest::newRow("a decimal comma") << "temperature"
+                                     << "0,8" << true;
+    QTest::newRow("words") << "temperature"
+                           << "hot" << false;
+    QTest::newRow("not a number") << "temperature"
+                                  << "nan" << false;
+    QTest::newRow("far out of range") << "top_p"
+                                      << "7" << false;
+    QTest::newRow("nothing, for the default") << "top_p"
+                                              << "" << true;
+}
+
+void TestModels::optionsAcceptOnlyWhatTheyMean()
+{
+    QFETCH(QString, option);
+    QFETCH(QString, typed);
+    QFETCH(bool, accepted);
+    models::OptionsModel model;
+    QSignalSpy refused(&model, &models::OptionsModel::refused);
+    for (int row = 0; row < model.rowCount(); ++row)
+        if (model.row(row).info.name == option)
+            QCOMPARE(model.setData(model.index(row, models::OptionsModel::ValueColumn), typed), accepted);
+    QCOMPARE(refused.count(), accepted ? 0 : 1);
+    QCOMPARE(model.changedCount(), accepted && !typed.isEmpty() ? 1 : 0);
+}
+
+void TestModels::optionsRoundTrip()
+{
+    models::OptionsModel model;
+    const Tester tester(&model, Strict);
+    const QJsonObject options {{QStringLiteral("num_ctx"), 512}, {QStringLiteral("temperature"), 0.8},
+        {QStringLiteral("of_a_later_version"), 3}};
+    model.setOptions(options);
+    QCOMPARE(model.options(), options);
+    QCOMPARE(model.changedCount(), 3);
+    QVERIFY(model.index(1, 0).data(Qt::FontRole).isValid() || model.index(0, 0).data(Qt::FontRole).isValid());
+}
+
+QTEST_MAIN(TestModels)
+#include "tst_models.moc"
