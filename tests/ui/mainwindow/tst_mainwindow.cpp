@@ -1,0 +1,203 @@
+#include "mainwindow/commandpalette.h"
+#include "mainwindow/windowsettings.h"
+#include "servers/scriptedserver.h"
+#include "ui/mainwindow/desk.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+using namespace benchglass;
+using tests::ScriptedOllama;
+
+/// The window against a scripted server, and its own manners.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void twoArmsAgainstAServer();
+    void stopAfterTheStageThenNow();
+    void errorsStandOnThePage();
+    void droppedStreamKeepsItsText();
+    void keysAndCommands();
+    void settingsNeverHoldMoreThanTheyShould();
+
+private:
+    void prepare(Desk* desk, const QString& url) const;
+
+    QTemporaryDir m_corpus;
+};
+
+void TestMainWindow::initTestCase()
+{
+    QFile csv(m_corpus.filePath(QStringLiteral("speed.csv")));
+    QVERIFY(csv.open(QIODevice::WriteOnly));
+    csv.write("model,tokens_per_second\n");
+    for (int i = 0; i < 12; ++i)
+        csv.write("alpha," + QByteArray::number(100 + i) + "\nbeta," + QByteArray::number(50 + i) + "\n");
+}
+
+/// Chooses the folder and the server, as a user would.
+void TestMainWindow::prepare(Desk* desk, const QString& url) const
+{
+    desk->window.openFolder(m_corpus.path());
+    QTRY_VERIFY_WITH_TIMEOUT(desk->window.runPage()->hasFolder(), 20'000);
+    desk->window.goTo(mainwindow::MainWindow::RunPageId);
+    auto* engine = desk->find<QComboBox>("engineBox");
+    engine->setCurrentIndex(engine->findData(QStringLiteral("ollama")));
+    auto* address = desk->find<QLineEdit>("urlEdit");
+    address->setFocus();
+    address->clear();
+    QTest::keyClicks(address, url);
+    QTest::keyClick(address, Qt::Key_Return);
+}
+
+void TestMainWindow::twoArmsAgainstAServer()
+{
+    ScriptedOllama::Settings settings;
+    settings.tokensPerCall = 80;
+    settings.tokenIntervalMs = 3;
+    ScriptedOllama server(settings);
+    Desk desk;
+    prepare(&desk, server.url());
+    QTRY_COMPARE_WITH_TIMEOUT(desk.window.runPage()->strip()->model(), QStringLiteral("tiny:latest"), 20'000);
+    desk.window.runPage()->strip()->setArms(pages::RunStrip::Arms::Both);
+    desk.window.runPage()->strip()->setRuns(2);
+    desk.window.runPage()->options()->setTunedArm(
+        {QStringLiteral("Tuned"), {{QStringLiteral("temperature"), 0.2}}, {}});
+    desk.click("runButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.text().isEmpty(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.numbersIn("ttftChart") >= 2, 60'000);
+    const qsizetype bars = desk.numbersIn("ttftChart");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.numbersIn("ttftChart") > bars, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.numbersIn("rateChart") > 0, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 120'000);
+    const experiment::Experiment& done = desk.window.session()->experiment();
+    QCOMPARE(done.state, experiment::ExperimentState::Finished);
+    QCOMPARE(done.runsDone(QStringLiteral("Baseline")), 2);
+    QCOMPARE(done.runsDone(QStringLiteral("Tuned")), 2);
+    QVERIFY(desk.find<QAbstractItemView>("soFarTable")->model()->rowCount() >= 4);
+
+    desk.window.goTo(mainwindow::MainWindow::ComparePageId);
+    QCOMPARE(desk.window.comparePage()->arms().size(), 2);
+    QVERIFY(desk.window.comparePage()->verdicts().contains(QStringLiteral("report")));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.find<QAbstractItemView>("runsTable")->model()->rowCount(), 2, 20'000);
+
+    desk.window.goTo(mainwindow::MainWindow::ReportPageId);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.reportPage()->previewPages() >= 2, 60'000);
+    QSignalSpy exported(desk.window.reportPage(), &pages::ReportPage::exported);
+    desk.window.reportPage()->exportAllTo(desk.folder.filePath(QStringLiteral("out")));
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, 60'000);
+    const QStringList files = exported.first().first().toStringList();
+    QVERIFY(files.size() >= 5);
+    for (const QString& file : files)
+        QVERIFY2(QFileInfo(file).size() > 0, qPrintable(file));
+}
+
+void TestMainWindow::stopAfterTheStageThenNow()
+{
+    ScriptedOllama::Settings settings;
+    settings.tokensPerCall = 400;
+    settings.tokenIntervalMs = 5;
+    ScriptedOllama server(settings);
+    Desk desk;
+    prepare(&desk, server.url());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.runPage()->strip()->model().isEmpty(), 20'000);
+    desk.click("runButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.text().isEmpty(), 30'000);
+    desk.click("runButton"); // after this stage
+    QCOMPARE(desk.window.runPage()->strip()->stage(), pages::RunStrip::Stage::StoppingAfterStage);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 60'000);
+    QCOMPARE(desk.window.session()->experiment().state, experiment::ExperimentState::Stopped);
+    QVERIFY(desk.window.session()->currentCall()->finished);
+    QVERIFY(desk.window.session()->currentCall()->state != measure::CallState::Cancelled);
+
+    desk.click("runButton");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.session()->isRunning() && !desk.text().isEmpty(), 30'000);
+    desk.click("runButton");
+    desk.click("runButton"); // now
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 20'000);
+    QCOMPARE(desk.window.session()->currentCall()->state, measure::CallState::Cancelled);
+    QVERIFY(!desk.window.session()->currentCall()->text().isEmpty()); // what came is kept
+    QCOMPARE(desk.window.runPage()->strip()->stage(), pages::RunStrip::Stage::Idle);
+}
+
+void TestMainWindow::errorsStandOnThePage()
+{
+    Desk desk;
+    desk.window.openFolder(QStringLiteral("/nowhere/at/all"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.dataPage()->errorStrip()->isVisible(), 20'000);
+    QString closed;
+    {
+        ScriptedOllama server;
+        closed = server.url();
+    }
+    prepare(&desk, closed);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.runPage()->errorStrip()->isVisible(), 30'000);
+    QVERIFY(desk.window.runPage()->errorStrip()->diagnostics().contains(QStringLiteral("127.0.0.1")));
+    QVERIFY(desk.window.runPage()->strip()->model().isEmpty());
+}
+
+void TestMainWindow::droppedStreamKeepsItsText()
+{
+    ScriptedOllama::Settings settings;
+    settings.dropAfterTokens = 10;
+    settings.faultAtCall = 1;
+    ScriptedOllama server(settings);
+    Desk desk;
+    prepare(&desk, server.url());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.runPage()->strip()->model().isEmpty(), 20'000);
+    desk.click("runButton");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.session()->currentCall(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 60'000);
+    bool sawDropped = false;
+    for (const experiment::Call& call : desk.window.session()->experiment().calls)
+        if (call.state == measure::CallState::Aborted || call.state == measure::CallState::Error) {
+            sawDropped = true;
+            QVERIFY(!call.text().isEmpty());
+        }
+    QVERIFY(sawDropped);
+}
+
+void TestMainWindow::keysAndCommands()
+{
+    Desk desk;
+    QVERIFY(QTest::qWaitForWindowExposed(&desk.window));
+    desk.window.activateWindow();
+    for (int page = 0; page < 5; ++page) {
+        QTest::keyClick(&desk.window, static_cast<Qt::Key>(Qt::Key_1 + page), Qt::ControlModifier);
+        QCOMPARE(static_cast<int>(desk.window.page()), page);
+    }
+    auto* palette = desk.find<mainwindow::CommandPalette>("commandPalette");
+    desk.find<QAction>("palette")->trigger();
+    QVERIFY(palette->isVisible());
+    const int all = palette->shownCount();
+    QTest::keyClicks(desk.find<QLineEdit>("commandSearch"), QStringLiteral("go data"));
+    QCOMPARE(palette->shownCount(), 1);
+    QVERIFY(all > 10);
+    QTest::keyClick(desk.find<QLineEdit>("commandSearch"), Qt::Key_Return);
+    QCOMPARE(desk.window.page(), mainwindow::MainWindow::DataPageId);
+    QVERIFY(!palette->isVisible());
+}
+
+void TestMainWindow::settingsNeverHoldMoreThanTheyShould()
+{
+    mainwindow::WindowSettings settings;
+    settings.folder = QStringLiteral("/some/folder");
+    settings.engine = QStringLiteral("ollama");
+    settings.theme = theme::Theme::Mode::Dark;
+    settings.save();
+    const auto read = mainwindow::WindowSettings::load();
+    QCOMPARE(read.folder, settings.folder);
+    QCOMPARE(read.engine, settings.engine);
+    QCOMPARE(read.theme, settings.theme);
+    mainwindow::WindowSettings {}.save();
+    QVERIFY(mainwindow::WindowSettings::load().folder.isEmpty());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

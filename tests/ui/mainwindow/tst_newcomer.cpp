@@ -1,0 +1,81 @@
+#include "ui/mainwindow/desk.h"
+
+#include <QFile>
+#include <QSignalSpy>
+
+using namespace benchglass;
+
+/// Somebody who has never seen the program: the sample, one click, a report, a file.
+class TestNewcomer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fromNothingToAReport();
+    void emptyPagesSayWhatToDo();
+
+private:
+    static QByteArray contentOf(const QString& path);
+};
+
+QByteArray TestNewcomer::contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TestNewcomer::emptyPagesSayWhatToDo()
+{
+    Desk desk;
+    QVERIFY(desk.find<QPushButton>("chooseFolderButton")->isVisible());
+    QVERIFY(desk.find<QPushButton>("openSampleButton")->isVisible());
+    desk.window.goTo(mainwindow::MainWindow::RunPageId);
+    desk.click("runButton"); // without a folder: a sentence and what helps, nothing modal
+    QVERIFY(desk.window.runPage()->errorStrip()->isVisible());
+    QVERIFY(!desk.window.session()->isRunning());
+}
+
+void TestNewcomer::fromNothingToAReport()
+{
+    Desk desk;
+    desk.click("openSampleButton");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.runPage()->hasFolder(), 20'000);
+    QTRY_VERIFY(desk.find<QAbstractItemView>("seriesTable")->model()->rowCount() > 0);
+    QTRY_VERIFY(desk.find<QAbstractItemView>("factsTable")->model()->rowCount() > 0);
+
+    desk.window.goTo(mainwindow::MainWindow::RunPageId);
+    desk.window.runPage()->options()->setPace(200);
+    desk.click("runButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.text().isEmpty(), 20'000);
+    const qsizetype early = desk.text().size();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.text().size() > early, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.numbersIn("ttftChart") > 0, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 120'000);
+    QVERIFY2(!desk.window.session()->experiment().error,
+        qPrintable(desk.window.session()->experiment().error.value_or(base::Error {}).message));
+    QCOMPARE(desk.window.session()->experiment().calls.size(), 2);
+    QVERIFY(desk.numbersIn("stageTimeline") >= 2);
+    QVERIFY(desk.find<QWidget>("doneStrip")->isVisible());
+
+    desk.click("openReportButton");
+    QCOMPARE(desk.window.page(), mainwindow::MainWindow::ReportPageId);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.reportPage()->previewPages() >= 2, 60'000);
+
+    QSignalSpy exported(desk.window.reportPage(), &pages::ReportPage::exported);
+    const QString pdf = desk.folder.filePath(QStringLiteral("report.pdf"));
+    desk.window.reportPage()->exportTo(report::Format::Pdf, pdf);
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, 60'000);
+    QVERIFY(contentOf(pdf).startsWith("%PDF-"));
+    const QString markdown = desk.folder.filePath(QStringLiteral("report.md"));
+    desk.window.reportPage()->exportTo(report::Format::Markdown, markdown);
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 2, 60'000);
+    QVERIFY(contentOf(markdown).startsWith("# "));
+    QVERIFY(desk.find<QWidget>("exportedStrip")->isVisible());
+    // A place that cannot be written to: a sentence on the page, and the button still works.
+    desk.window.reportPage()->exportTo(report::Format::Markdown, QStringLiteral("/proc/nowhere/report.md"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.reportPage()->errorStrip()->isVisible(), 20'000);
+    QVERIFY(desk.find<QPushButton>("exportButton")->isEnabled());
+}
+
+QTEST_MAIN(TestNewcomer)
+#include "tst_newcomer.moc"

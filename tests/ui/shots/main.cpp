@@ -1,0 +1,123 @@
+#include "mainwindow/mainwindow.h"
+#include "pages/optionspanel.h"
+#include "pages/reportpage.h"
+#include "pages/runpage.h"
+#include "theme/theme.h"
+#include "workbench/workbench.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <functional>
+
+using namespace benchglass;
+using mainwindow::MainWindow;
+
+namespace {
+
+const QStringList pageNames {QStringLiteral("data"), QStringLiteral("run"), QStringLiteral("runs"),
+    QStringLiteral("compare"), QStringLiteral("report")};
+
+/// Lets the window live until @p done, or for @p ms at most.
+bool waitUntil(const std::function<bool()>& done, int ms)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!done() && timer.elapsed() < ms) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        QThread::msleep(5);
+    }
+    return done();
+}
+
+void settle(int ms = 400)
+{
+    waitUntil([] { return false; }, ms);
+}
+
+bool shoot(MainWindow* window, const QString& path, int scale)
+{
+    QPixmap picture(window->size() * scale);
+    picture.setDevicePixelRatio(scale);
+    window->render(&picture);
+    return picture.save(path);
+}
+
+/// Every page in one theme and size.
+bool shootPages(MainWindow* window, const QDir& out, const QString& suffix, int scale)
+{
+    bool isWritten = true;
+    for (int page = MainWindow::DataPageId; page <= MainWindow::ReportPageId; ++page) {
+        window->goTo(static_cast<MainWindow::PageId>(page));
+        settle();
+        isWritten = shoot(window, out.filePath(pageNames.at(page) + suffix), scale) && isWritten;
+    }
+    return isWritten;
+}
+
+/// A real run of the built-in analyst on the sample, two arms; shot once while it writes.
+bool run(MainWindow* window, const QDir& out)
+{
+    window->openSample();
+    if (!waitUntil([&] { return window->runPage()->hasFolder(); }, 30'000))
+        return false;
+    window->runPage()->strip()->setArms(pages::RunStrip::Arms::Both);
+    window->runPage()->strip()->setRuns(2);
+    window->runPage()->options()->setTunedArm({QStringLiteral("Tuned"),
+        {{QStringLiteral("num_ctx"), 4096}, {QStringLiteral("temperature"), 0.2}}, {}});
+    window->runPage()->options()->setPace(400);
+    window->runPage()->triggerMain();
+    waitUntil(
+        [&] {
+            return window->session()->experiment().calls.size() >= 4
+                && window->session()->liveRatePerSecond();
+        },
+        60'000);
+    settle(600);
+    shoot(window, out.filePath(QStringLiteral("run-live-light.png")), 1);
+    return waitUntil([&] { return !window->session()->isRunning(); }, 180'000)
+        && waitUntil([&] { return window->reportPage()->previewPages() > 0; }, 60'000);
+}
+
+} // namespace
+
+/// Writes OUTDIR/<page>-<light|dark>[-small|-2x].png of every page of the real window.
+int main(int argc, char* argv[])
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Benchglass"));
+    if (QApplication::arguments().size() != 2) {
+        qCritical("usage: benchglass-shots OUTDIR");
+        return 2;
+    }
+    const QDir out(QApplication::arguments().at(1));
+    const QTemporaryDir scratch;
+    if (!out.mkpath(QStringLiteral(".")) || !scratch.isValid())
+        return 1;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch.path());
+
+    theme::Theme theme;
+    theme.setMode(theme::Theme::Mode::Light);
+    workbench::Workbench workbench(scratch.filePath(QStringLiteral("library.sqlite")));
+    MainWindow window(&workbench, &theme);
+    window.resize(1440, 900);
+    window.show();
+    bool isDone = run(&window, out);
+    for (const bool isDark : {false, true}) {
+        theme.setMode(isDark ? theme::Theme::Mode::Dark : theme::Theme::Mode::Light);
+        const QString name = isDark ? QStringLiteral("-dark") : QStringLiteral("-light");
+        window.resize(1440, 900);
+        isDone = shootPages(&window, out, name + QStringLiteral(".png"), 1) && isDone;
+        isDone = shootPages(&window, out, name + QStringLiteral("-2x.png"), 2) && isDone;
+        window.resize(1100, 700);
+        isDone = shootPages(&window, out, name + QStringLiteral("-small.png"), 1) && isDone;
+    }
+    return isDone ? 0 : 1;
+}
