@@ -89,8 +89,8 @@ std::optional<Box> boxOf(const QList<double>& values)
     return box;
 }
 
-BoxFigure::BoxFigure(const QList<BoxGroup>& groups, QString unit)
-    : m_unit(std::move(unit))
+BoxFigure::BoxFigure(const QList<BoxGroup>& groups, const QString& unit)
+    : m_unit(lineOf(unit, 24))
 {
     std::optional<double> low;
     std::optional<double> high;

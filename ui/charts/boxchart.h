@@ -36,7 +36,7 @@ std::optional<Box> boxOf(const QList<double>& values);
 class BoxFigure : public Figure
 {
 public:
-    BoxFigure(const QList<BoxGroup>& groups, QString unit);
+    BoxFigure(const QList<BoxGroup>& groups, const QString& unit);
 
     bool isEmpty() const override;
     QString emptyText() const override;

@@ -89,9 +89,9 @@ std::optional<QPointF> pointNear(const RateLine& line, double x, double reach)
 
 } // namespace
 
-RateFigure::RateFigure(QList<RateLine> lines, QString unit)
+RateFigure::RateFigure(QList<RateLine> lines, const QString& unit)
     : m_lines(std::move(lines))
-    , m_unit(std::move(unit))
+    , m_unit(lineOf(unit, 24))
 {
     double last = 0;
     double highest = 0;

@@ -19,7 +19,7 @@ struct RateLine
 class RateFigure : public Figure
 {
 public:
-    explicit RateFigure(QList<RateLine> lines, QString unit = QStringLiteral("tok/s"));
+    explicit RateFigure(QList<RateLine> lines, const QString& unit = QStringLiteral("tok/s"));
 
     bool isEmpty() const override;
     QString emptyText() const override;

@@ -70,9 +70,9 @@ Layout layoutOf(const QList<StripRow>& rows, const QRectF& area, const theme::To
 
 } // namespace
 
-StripFigure::StripFigure(QList<StripRow> rows, QString unit)
+StripFigure::StripFigure(QList<StripRow> rows, const QString& unit)
     : m_rows(std::move(rows))
-    , m_unit(std::move(unit))
+    , m_unit(lineOf(unit, 24))
 {
     std::optional<double> low;
     std::optional<double> high;

@@ -20,7 +20,7 @@ struct StripRow
 class StripFigure : public Figure
 {
 public:
-    StripFigure(QList<StripRow> rows, QString unit);
+    StripFigure(QList<StripRow> rows, const QString& unit);
 
     bool isEmpty() const override;
     QString emptyText() const override;

@@ -36,7 +36,7 @@ int FlowLayout::heightForWidth(int width) const
 QSize FlowLayout::sizeHint() const
 {
     // Everything in one line; heightForWidth() says what a narrower place makes of it.
-    QSize size;
+    QSize size(0, 0);
     for (const QLayoutItem* item : m_items) {
         const QSize hint = item->sizeHint();
         size = {size.width() + hint.width() + (size.width() > 0 ? m_gap : 0),

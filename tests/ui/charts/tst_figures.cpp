@@ -35,21 +35,21 @@ Q_DECLARE_METATYPE(Made)
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double inf = std::numeric_limits<double>::infinity();
+constexpr double noNumber = std::numeric_limits<double>::quiet_NaN();
+constexpr double endless = std::numeric_limits<double>::infinity();
 
 /// All kinds of figure, with every word of theirs @p label and their values scaled by @p factor.
 QList<std::pair<QByteArray, Made>> figuresOf(const QString& label, double factor)
 {
-    const QList<double> values {1 * factor, 2 * factor, nan, 3 * factor, inf, -inf};
+    const QList<double> values {1 * factor, 2 * factor, noNumber, 3 * factor, endless, -endless};
     const QList<QPointF> points {
-        {0, 1 * factor}, {1, 2 * factor}, {2, nan}, {nan, 2}, {inf, 1}, {3, 0.5 * factor}};
+        {0, 1 * factor}, {1, 2 * factor}, {2, noNumber}, {noNumber, 2}, {endless, 1}, {3, 0.5 * factor}};
     const double ms = std::abs(factor);
     return {
         {"ttft",
             std::make_shared<charts::TtftFigure>(QList<charts::TtftBar> {
-                {label, 0, label, {{Phase::Load, ms}, {Phase::Prefill, nan}}, 2 * ms, true, label},
-                {label, 1, label, {}, std::nullopt, false, {}}, {label, 7, label, {}, inf, false, {}}})},
+                {label, 0, label, {{Phase::Load, ms}, {Phase::Prefill, noNumber}}, 2 * ms, true, label},
+                {label, 1, label, {}, std::nullopt, false, {}}, {label, 7, label, {}, endless, false, {}}})},
         {"rate",
             std::make_shared<charts::RateFigure>(
                 QList<charts::RateLine> {{label, 0, 0, points, false}, {label, -3, 99, points, true}},
@@ -57,11 +57,11 @@ QList<std::pair<QByteArray, Made>> figuresOf(const QString& label, double factor
         {"stages",
             std::make_shared<charts::StageFigure>(QList<charts::Lane> {
                 {label, 3, {{Phase::Load, 0, ms}, {Phase::Writing, ms, 2 * ms}}, true, label},
-                {label, {}, {{Phase::Queue, nan, 1}, {Phase::Writing, 5, inf}, {Phase::Load, 3, 1}}, false,
-                    {}}})},
+                {label, {}, {{Phase::Queue, noNumber, 1}, {Phase::Writing, 5, endless}, {Phase::Load, 3, 1}},
+                    false, {}}})},
         {"strip",
             std::make_shared<charts::StripFigure>(
-                QList<charts::StripRow> {{label, 0, values}, {label, 1, {}}, {label, 2, {nan}}}, label)},
+                QList<charts::StripRow> {{label, 0, values}, {label, 1, {}}, {label, 2, {noNumber}}}, label)},
         {"histogram", std::make_shared<charts::HistogramFigure>(values, label)},
         {"box",
             std::make_shared<charts::BoxFigure>(QList<charts::BoxGroup> {{label, values},
@@ -190,10 +190,10 @@ void TestFigures::labelsOpenNoFile()
 void TestFigures::emptyFiguresSaySo()
 {
     const QList<Made> empty {std::make_shared<charts::TtftFigure>(QList<charts::TtftBar> {}),
-        std::make_shared<charts::RateFigure>(QList<charts::RateLine> {{{}, 0, 0, {{nan, 1}}, false}}),
+        std::make_shared<charts::RateFigure>(QList<charts::RateLine> {{{}, 0, 0, {{noNumber, 1}}, false}}),
         std::make_shared<charts::StageFigure>(QList<charts::Lane> {}),
         std::make_shared<charts::StripFigure>(
-            QList<charts::StripRow> {{QStringLiteral("A"), 0, {nan}}}, QString()),
+            QList<charts::StripRow> {{QStringLiteral("A"), 0, {noNumber}}}, QString()),
         std::make_shared<charts::HistogramFigure>(QList<double> {}, QString()),
         std::make_shared<charts::BoxFigure>(QList<charts::BoxGroup> {{QStringLiteral("A"), {}}}, QString()),
         std::make_shared<charts::ScatterFigure>(QList<charts::ScatterSet> {}, QString(), QString())};

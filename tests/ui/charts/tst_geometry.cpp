@@ -18,8 +18,8 @@ using benchglass::theme::Phase;
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double inf = std::numeric_limits<double>::infinity();
+constexpr double noNumber = std::numeric_limits<double>::quiet_NaN();
+constexpr double endless = std::numeric_limits<double>::infinity();
 
 } // namespace
 
@@ -97,9 +97,9 @@ void TestGeometry::scalesContainTheirBounds_data()
     QTest::newRow("tiny") << 1e-300 << 2e-300;
     QTest::newRow("denormal") << 0.0 << 4e-320;
     QTest::newRow("one ulp apart") << 1.0 << std::nextafter(1.0, 2.0);
-    QTest::newRow("huge and one ulp apart") << 1e17 << std::nextafter(1e17, inf);
-    QTest::newRow("not a number") << nan << nan;
-    QTest::newRow("infinities") << -inf << inf;
+    QTest::newRow("huge and one ulp apart") << 1e17 << std::nextafter(1e17, endless);
+    QTest::newRow("not a number") << noNumber << noNumber;
+    QTest::newRow("infinities") << -endless << endless;
     QTest::newRow("swapped") << 5.0 << -5.0;
     QTest::newRow("all magnitudes") << 1e-12 << 1e12;
 }
@@ -153,8 +153,8 @@ void TestGeometry::positions()
     QCOMPARE(position(0, scale, 100, 200).value(), 100.0);
     QCOMPARE(position(10, scale, 100, 200).value(), 200.0);
     QCOMPARE(position(2.5, scale, 200, 100).value(), 175.0);
-    QVERIFY(!position(nan, scale, 0, 1));
-    QVERIFY(!position(inf, scale, 0, 1));
+    QVERIFY(!position(noNumber, scale, 0, 1));
+    QVERIFY(!position(endless, scale, 0, 1));
     QVERIFY(position(1e300, scale, 0, 1).value() <= 11.0);
 }
 
@@ -175,10 +175,12 @@ void TestGeometry::stacks_data()
         << std::optional(10.0) << Parts {{Phase::Load, 8}, {Phase::Prefill, 6}, {Phase::Queue, 1}}
         << Parts {{Phase::Load, 8}, {Phase::Prefill, 2}};
     QTest::newRow("nonsense is dropped")
-        << std::optional(10.0) << Parts {{Phase::Load, -3}, {Phase::Queue, nan}, {Phase::Prefill, inf}}
+        << std::optional(10.0)
+        << Parts {{Phase::Load, -3}, {Phase::Queue, noNumber}, {Phase::Prefill, endless}}
         << Parts {{Phase::Rest, 10}};
     QTest::newRow("no total, no bar") << std::optional<double>() << Parts {{Phase::Load, 4}} << Parts {};
-    QTest::newRow("an endless total is none") << std::optional(inf) << Parts {{Phase::Load, 4}} << Parts {};
+    QTest::newRow("an endless total is none")
+        << std::optional(endless) << Parts {{Phase::Load, 4}} << Parts {};
 }
 
 void TestGeometry::stacks()
@@ -216,7 +218,7 @@ void TestGeometry::binsCountEverything_data()
     QTest::newRow("half equal, so no IQR") << QList<double> {1, 1, 1, 1, 1, 1, 1, 1, 1, 100} << 10;
     QTest::newRow("an upper bound on the last tick")
         << QList<double> {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10} << 11;
-    QTest::newRow("what is not finite is left out") << QList<double> {1, nan, inf, -inf, 2} << 2;
+    QTest::newRow("what is not finite is left out") << QList<double> {1, noNumber, endless, -endless, 2} << 2;
     QTest::newRow("the whole range of doubles") << QList<double> {-1.7e308, 0, 1.7e308} << 3;
     QTest::newRow("one far out") << QList<double> {1, 2, 3, 4, 5, 6, 7, 8, 1e15} << 9;
 }
@@ -254,7 +256,7 @@ void TestGeometry::boxes_data()
                                    << QList<double> {100};
     QTest::newRow("one far below") << QList<double> {-100, 2, 3, 4, 5} << QList<double> {2, 2, 3, 4, 5}
                                    << QList<double> {-100};
-    QTest::newRow("not finite") << QList<double> {nan, 1, inf, 1} << QList<double> {1, 1, 1, 1, 1}
+    QTest::newRow("not finite") << QList<double> {noNumber, 1, endless, 1} << QList<double> {1, 1, 1, 1, 1}
                                 << QList<double> {};
 }
 
@@ -272,7 +274,7 @@ void TestGeometry::boxes()
 void TestGeometry::boxesOfNothing()
 {
     QVERIFY(!boxOf({}));
-    QVERIFY(!boxOf({nan, inf}));
+    QVERIFY(!boxOf({noNumber, endless}));
 }
 
 void TestGeometry::decimationKeepsExtremes()
@@ -294,11 +296,11 @@ void TestGeometry::decimationKeepsExtremes()
 
 void TestGeometry::decimationDropsWhatIsNotFinite()
 {
-    const QList<QPointF> points {{0, 1}, {1, nan}, {nan, 2}, {2, inf}, {3, 4}};
+    const QList<QPointF> points {{0, 1}, {1, noNumber}, {noNumber, 2}, {2, endless}, {3, 4}};
     QCOMPARE(decimated(points, 0, 3, 100), (QList<QPointF> {{0, 1}, {3, 4}}));
     QVERIFY(decimated(points, 0, 0, 100).isEmpty());
     QVERIFY(decimated(points, 0, 3, 0).isEmpty());
-    QVERIFY(decimated(points, 0, nan, 3).isEmpty());
+    QVERIFY(decimated(points, 0, noNumber, 3).isEmpty());
     QVERIFY(decimated({}, 0, 1, 10).isEmpty());
 }
 
@@ -339,7 +341,7 @@ void TestGeometry::rates_data()
     QTest::newRow("one stamp, one point")
         << Arrivals {{0, 1}, {1'000'000'000, 1}, {2'000'000'000, 1}, {2'000'000'000, 2}} << Points {{2, 3}};
     QTest::newRow("tokens that are no number count as none")
-        << Arrivals {{0, 1}, {500'000'000, nan}, {1'000'000'000, 3}} << Points {{1, 3}};
+        << Arrivals {{0, 1}, {500'000'000, noNumber}, {1'000'000'000, 3}} << Points {{1, 3}};
 }
 
 void TestGeometry::rates()
@@ -369,7 +371,7 @@ void TestGeometry::thinningKeepsOnePointACell()
         pixels.append(QPointF((i % 100) / 10.0, (i / 100) / 10.0));
     const QList<QPointF> kept = thinned(pixels, area, 2);
     QCOMPARE(kept.size(), 25);
-    QVERIFY(thinned({{50, 50}, {nan, 1}}, area, 2).isEmpty());
+    QVERIFY(thinned({{50, 50}, {noNumber, 1}}, area, 2).isEmpty());
     QVERIFY(thinned(pixels, area, 0).isEmpty());
 }
 
