@@ -2,7 +2,6 @@
 
 #include "engine/http/stream.h"
 
-#include <functional>
 #include <memory>
 
 namespace benchglass::engine {

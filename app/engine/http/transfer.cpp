@@ -100,6 +100,8 @@ void Transfer::setUpAddress()
     const bool isLocalName = url.host() == u"localhost"_qs;
     if (isLoopback(url))
         curl_easy_setopt(m_handle, CURLOPT_PROXY, "");
+    // What a proxy says of its tunnel is no part of the answer.
+    curl_easy_setopt(m_handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (isLocalName) {
         // Local servers listen on IPv4 first; trying IPv6 before costs time.
         const QByteArray entry = "localhost:"
