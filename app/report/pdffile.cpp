@@ -157,7 +157,7 @@ void addBookmarks(PdfBody& body, const QList<PdfBookmark>& bookmarks, const QLis
         nodes[nodes.at(at).parent].children.append(at);
         open.append(at);
     }
-    const auto reference = [&](int node) {
+    const auto reference = [&](int node) -> QByteArray {
         return QByteArray::number(first + node) + " 0 R";
     };
     for (int at = 0; at <= top; ++at) {

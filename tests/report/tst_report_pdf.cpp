@@ -202,7 +202,9 @@ void TestReportPdf::embedsEveryScript()
         // ... emb sub uni object ID
         QVERIFY2(columns.at(columns.size() - 5) == u"yes", qPrintable(font));
     }
-    const QString text = output(QStringLiteral("pdftotext"), {path, QStringLiteral("-")});
+    // A glyph that serves a character and a radical of the same shape reads back as either.
+    const QString text = output(QStringLiteral("pdftotext"), {path, QStringLiteral("-")})
+                             .normalized(QString::NormalizationForm_KC);
     QVERIFY2(text.contains(QStringLiteral("简体中文")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("đợi chút nhé")), qPrintable(text));
 }
