@@ -23,6 +23,7 @@ using base::Remedy;
 
 /// Files up to this size are checked whole when they are opened (some 0.1 s).
 constexpr qint64 checkedWholeBytes = 32 << 20;
+constexpr qint64 leastBytes = 512;
 constexpr int recoveryLockMs = 20'000;
 constexpr std::array<QLatin1String, 2> companions {QLatin1String("-wal"), QLatin1String("-shm")};
 
@@ -100,6 +101,10 @@ base::Result<OpenedFile> openedReadOnly(const QString& path)
 
 base::Result<OpenedFile> openSound(const QString& path)
 {
+    // SQLite takes so short a file for an empty one and would overwrite it.
+    if (const qint64 bytes = QFileInfo(path).size(); bytes > 0 && bytes < leastBytes)
+        return base::failure(ErrorCode::StoreCorrupt,
+            tr(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")), QString::number(bytes));
     auto opened = Database::open(path, Database::Mode::ReadWrite);
     if (!opened)
         return tl::unexpected(opened.error());
