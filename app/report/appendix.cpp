@@ -44,8 +44,8 @@ KeyValues environmentPairs(const experiment::Experiment& experiment)
             QString(u"Benchglass " % known(environment.programVersion) % u", Qt "
                 % known(environment.qtVersion))},
         {Words::tr("Machine"),
-            QString(known(environment.cpu) % u", " % Words::tr("%n core(s)", nullptr, environment.cores)
-                % u", " % base::bytesText(environment.memoryBytes))},
+            QString(known(environment.cpu) % u", " % Words::tr("%1 cores").arg(environment.cores) % u", "
+                % base::bytesText(environment.memoryBytes))},
         {Words::tr("System"), QString(known(environment.os) % u", " % known(environment.kernel))},
         {Words::tr("Server"),
             QString(known(environment.serverProduct) % u' ' % environment.serverVersion).trimmed()},

@@ -131,6 +131,11 @@ QString intervalText(const Difference& difference, int decimals)
         % base::fixedText(*difference.ciHigh, decimals);
 }
 
+QString probabilityText(const std::optional<double>& p)
+{
+    return p && *p < 0.001 ? QStringLiteral("< 0.001") : base::fixedText(p, 3);
+}
+
 Table deltaTable(const QList<Difference>& differences)
 {
     Table table;
@@ -145,7 +150,7 @@ Table deltaTable(const QList<Difference>& differences)
             QStringLiteral("%1, %2").arg(row.reference.n).arg(row.other.n),
             base::fixedText(row.reference.mean, decimals), base::fixedText(row.other.mean, decimals),
             base::fixedText(row.difference, decimals), intervalText(row, decimals),
-            base::fixedText(row.ratio, 3), base::fixedText(row.pHolm, 3), base::fixedText(row.hedgesG, 2)});
+            base::fixedText(row.ratio, 3), probabilityText(row.pHolm), base::fixedText(row.hedgesG, 2)});
     }
     return table;
 }

@@ -111,6 +111,9 @@ void Setter::operator()(const KeyValues& pairs)
         setText(m_galley, plain(value), valueStyle, keyWidth, before);
         before = 1.5;
         const auto block = std::make_shared<TextBlock>(plain(key), keyStyle, keyWidth - 6);
+        // A short list of facts is read as one.
+        const bool isLast = &value == &pairs.rows.last().second;
+        m_galley.atoms.last().keepWithNext = !isLast && pairs.rows.size() <= 12;
         Atom& atom = m_galley.atoms[first];
         const Paint text = atom.paint;
         atom.height = std::max(atom.height, block->height());

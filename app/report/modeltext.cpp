@@ -258,6 +258,11 @@ int Builder::text(MD_TEXTTYPE type, QString piece)
     case MD_TEXT_BR: piece = QChar(QChar::LineSeparator); break;
     case MD_TEXT_SOFTBR: piece = u' '; break;
     case MD_TEXT_ENTITY: piece = entityText(piece); break;
+    case MD_TEXT_CODE:
+        // A bar within code must be escaped in a table's cell; md4c leaves the escape standing.
+        if (m_isOpen && m_piece.kind == PieceKind::Table)
+            piece.replace(QLatin1String("\\|"), QLatin1String("|"));
+        break;
     default: break;
     }
     if (m_isOpen && m_piece.kind == PieceKind::Code)

@@ -34,7 +34,7 @@ QString systemText(const experiment::Environment& environment)
             parts.append(part);
     }
     if (environment.cores > 0)
-        parts.append(Words::tr("%n core(s)", nullptr, environment.cores));
+        parts.append(Words::tr("%1 cores").arg(environment.cores));
     if (environment.memoryBytes > 0)
         parts.append(base::bytesText(environment.memoryBytes));
     return parts.isEmpty() ? base::absentText() : parts.join(QLatin1String(", "));
@@ -132,7 +132,7 @@ Report reportOf(
     const bool alone = arms.size() == 1;
     Report report;
     report.title = Words::tr("%1 Agent Report").arg(alone ? arms.first().name : corpusName(experiment));
-    report.subtitle = alone ? corpusName(experiment) : Words::tr("%n arm(s)", nullptr, int(arms.size()));
+    report.subtitle = alone ? corpusName(experiment) : Words::tr("%1 arms compared").arg(arms.size());
     report.dateUtc = experiment.createdUtc;
     report.figures = figures;
     Draft draft {experiment, selection, {}, 2};

@@ -10,7 +10,6 @@ namespace benchglass::report {
 
 namespace {
 
-constexpr double padX = 5;
 constexpr double padY = 2.6;
 constexpr double leastColumn = 22;
 constexpr int mostColumns = 24;
@@ -24,9 +23,16 @@ struct TableSetting
     TextStyle body;
     TextStyle header;
     double left = 0;
+    double padX = 5;
 
     double totalWidth() const { return std::accumulate(widths.begin(), widths.end(), 0.0); }
     TextBlock cell(qsizetype row, qsizetype column) const;
+    /// Words right after a column of figures would read as one with them.
+    double lead(qsizetype column) const
+    {
+        const bool afterFigures = column > 0 && align.value(column - 1) == Align::Right;
+        return afterFigures && align.value(column) == Align::Left ? 8 : 0;
+    }
 };
 
 TextBlock TableSetting::cell(qsizetype row, qsizetype column) const
@@ -34,7 +40,7 @@ TextBlock TableSetting::cell(qsizetype row, qsizetype column) const
     TextStyle style = row == 0 ? header : body;
     style.align = align.value(column, Align::Left);
     const Spans spans = column < rows.at(row).size() ? rows.at(row).at(column) : Spans();
-    return TextBlock(spans, style, std::max(4.0, widths.at(column) - 2 * padX));
+    return TextBlock(spans, style, std::max(4.0, widths.at(column) - 2 * padX - lead(column)));
 }
 
 struct Widths
@@ -50,8 +56,10 @@ Widths measuredWidths(const TableSetting& table, qsizetype columns)
         const TextStyle& style = row == 0 ? table.header : table.body;
         for (qsizetype column = 0; column < std::min(columns, table.rows.at(row).size()); ++column) {
             const Spans& spans = table.rows.at(row).at(column);
-            widths.natural[column] = std::max(widths.natural[column], naturalWidth(spans, style) + 2 * padX);
-            widths.least[column] = std::max(widths.least[column], longestWordWidth(spans, style) + 2 * padX);
+            widths.natural[column] = std::max(
+                widths.natural[column], naturalWidth(spans, style) + 2 * table.padX + table.lead(column));
+            widths.least[column] = std::max(
+                widths.least[column], longestWordWidth(spans, style) + 2 * table.padX + table.lead(column));
         }
     }
     return widths;
@@ -133,7 +141,8 @@ void drawRow(QPainter& painter, const QPointF& at, const TableSetting& table, qs
         const TextBlock cell = table.cell(row, column);
         // A header's words stand on its rule, however many lines its neighbours have.
         const double drop = row == 0 ? part.height - 2 * padY - cell.height() : 0;
-        cell.draw(painter, {x + padX, at.y() + padY + drop}, part.fromLine, part.toLine);
+        cell.draw(
+            painter, {x + table.padX + table.lead(column), at.y() + padY + drop}, part.fromLine, part.toLine);
         x += table.widths.at(column);
     }
     if (endsRow)
@@ -144,7 +153,7 @@ void drawRow(QPainter& painter, const QPointF& at, const TableSetting& table, qs
 /// The largest of a few sizes at which no cell wraps, else the smallest.
 void chooseSize(TableSetting& table, qsizetype columns, double available, Widths& widths)
 {
-    for (const double size : {8.5, 8.0, 7.5, 7.0}) {
+    for (const double size : {8.5, 8.0, 7.5, 7.0, 6.5}) {
         table.body.size = size;
         table.header.size = size - 0.5;
         widths = measuredWidths(table, columns);
@@ -182,6 +191,7 @@ void setTable(Galley& galley, const QList<QList<Spans>>& rows, const QList<Align
     table->rows = rows;
     table->align = align;
     table->left = left;
+    table->padX = columns > 8 ? 3 : 5;
     table->body.leading = 1.36;
     table->header.leading = 1.3;
     table->header.bold = true;
