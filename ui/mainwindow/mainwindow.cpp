@@ -179,7 +179,7 @@ void MainWindow::connectWorkbench()
 {
     using workbench::Workbench;
     connect(m_workbench, &Workbench::experimentBegun, m_session, &models::RunSession::begin);
-    connect(m_workbench, &Workbench::progressed, m_session, &models::RunSession::progress);
+    connect(m_workbench, &Workbench::progressed, m_session, &models::RunSession::noteProgress);
     connect(m_workbench, &Workbench::callStarted, m_session, &models::RunSession::startCall);
     connect(m_workbench, &Workbench::chunksArrived, m_session, &models::RunSession::addChunks);
     connect(m_workbench, &Workbench::callFinished, m_session, &models::RunSession::finishCall);
@@ -206,7 +206,8 @@ void MainWindow::connectPages()
     });
     connect(m_run, &pages::RunPage::chooseFolderRequested, this, &MainWindow::askForFolder);
     connect(m_run, &pages::RunPage::openSampleRequested, m_data, &pages::DataPage::openSample);
-    connect(m_run, &pages::RunPage::serverProbed, this, &MainWindow::showServer);
+    connect(m_run, &pages::RunPage::serverAnswered, this, &MainWindow::showServer);
+    connect(m_run, &pages::RunPage::serverFailed, this, &MainWindow::showNoServer);
     connect(m_run, &pages::RunPage::choicesChanged, this, [this] {
         m_data->setDigestBudget(m_run->digestBudget());
         askForContext();
@@ -306,21 +307,24 @@ void MainWindow::openReport(const QString& experimentId)
     goTo(ReportPageId);
 }
 
-void MainWindow::showServer(const base::Result<engine::Server>& server)
+QString MainWindow::serverPlace() const
 {
-    using State = widgets::StatusBar::Server;
-    const QString where =
-        m_run->strip()->hasModel() ? addressOf(m_run->strip()->url()) : tr("on this computer");
-    if (!server) {
-        const QString url = server.error().origin.isEmpty() ? where : server.error().origin;
-        m_status->setServer(State::Unreachable,
-            engine::engineDisplayName(m_run->strip()->engine()) % QStringLiteral(" · ") % url);
-        return;
-    }
-    QStringList parts {QString(server->product % u' ' % server->version).trimmed()};
-    if (!where.isEmpty())
-        parts.append(where);
-    m_status->setServer(State::Reachable, parts.join(QStringLiteral(" · ")));
+    return m_run->strip()->hasModel() ? addressOf(m_run->strip()->url()) : tr("on this computer");
+}
+
+void MainWindow::showServer(const engine::Server& server)
+{
+    QStringList parts {QString(server.product % u' ' % server.version).trimmed()};
+    if (const QString place = serverPlace(); !place.isEmpty())
+        parts.append(place);
+    m_status->setServer(widgets::StatusBar::Server::Reachable, parts.join(QStringLiteral(" · ")));
+}
+
+void MainWindow::showNoServer(const base::Error& error)
+{
+    const QString place = error.origin.isEmpty() ? serverPlace() : error.origin;
+    m_status->setServer(widgets::StatusBar::Server::Unreachable,
+        engine::engineDisplayName(m_run->strip()->engine()) % QStringLiteral(" · ") % place);
 }
 
 void MainWindow::askForContext()
@@ -353,7 +357,7 @@ void MainWindow::showModel()
     if (call && m_session->experiment().spec.model == strip->model()) {
         const measure::Evidence& e = call->evidence;
         if (e.modelBytes && e.modelVramBytes && *e.modelBytes > 0)
-            parts.append(tr("GPU %1 %").arg(qRound(100.0 * *e.modelVramBytes / *e.modelBytes)));
+            parts.append(tr("GPU %1 %").arg(*e.modelVramBytes * 100 / *e.modelBytes));
         if (e.effectiveContext)
             parts.append(tr("context %1").arg(base::countText(*e.effectiveContext)));
     }

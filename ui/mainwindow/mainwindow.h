@@ -75,7 +75,9 @@ private:
     void pageChosen(int page);
     void runFinished(const std::shared_ptr<const experiment::Experiment>& experiment);
     void openReport(const QString& experimentId);
-    void showServer(const base::Result<engine::Server>& server);
+    QString serverPlace() const;
+    void showServer(const engine::Server& server);
+    void showNoServer(const base::Error& error);
     void showModel();
     void askForContext();
     void showProgress();

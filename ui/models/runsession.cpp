@@ -104,7 +104,7 @@ void RunSession::begin(const std::shared_ptr<const experiment::Experiment>& expe
     Q_EMIT begun();
 }
 
-void RunSession::progress(const agent::Progress& progress)
+void RunSession::noteProgress(const agent::Progress& progress)
 {
     if (!isSamePhase(m_progress, progress))
         m_phaseBegunNs = m_clock();

@@ -53,7 +53,7 @@ public Q_SLOTS:
     /// A run was ordered; nothing is known of it yet.
     void expect(const benchglass::experiment::Spec& spec);
     void begin(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
-    void progress(const benchglass::agent::Progress& progress);
+    void noteProgress(const benchglass::agent::Progress& progress);
     void startCall(const benchglass::experiment::Call& call);
     void addChunks(int ordinal, const QList<benchglass::measure::Chunk>& chunks);
     void finishCall(const benchglass::experiment::Call& call);

@@ -180,14 +180,14 @@ void RunPage::connectAll()
     connect(m_strip, &RunStrip::chooseFolderRequested, this, &RunPage::chooseFolderRequested);
     connect(m_strip, &RunStrip::choicesChanged, this, &RunPage::choicesWereMade);
     connect(m_strip, &RunStrip::mainTriggered, this, &RunPage::triggerMain);
-    connect(m_strip, &RunStrip::probed, this, [this](const base::Result<engine::Server>& server) {
-        if (server)
-            errorStrip()->dismiss();
-        else
-            errorStrip()->showError(server.error(),
-                server.error().remedy == base::Remedy::ChangeAddress ? base::Remedy::Retry
-                                                                     : base::Remedy::ChangeAddress);
-        Q_EMIT serverProbed(server);
+    connect(m_strip, &RunStrip::serverAnswered, this, [this](const engine::Server& server) {
+        errorStrip()->dismiss();
+        Q_EMIT serverAnswered(server);
+    });
+    connect(m_strip, &RunStrip::serverFailed, this, [this](const base::Error& error) {
+        const bool isAboutAddress = error.remedy == base::Remedy::ChangeAddress;
+        errorStrip()->showError(error, isAboutAddress ? base::Remedy::Retry : base::Remedy::ChangeAddress);
+        Q_EMIT serverFailed(error);
     });
     connect(m_strip->optionsButton(), &QPushButton::toggled, m_options, &QWidget::setVisible);
     connect(m_options, &OptionsPanel::changed, this, &RunPage::choicesWereMade);

@@ -64,7 +64,8 @@ Q_SIGNALS:
     void chooseFolderRequested();
     void openSampleRequested();
     void choicesChanged();
-    void serverProbed(const benchglass::base::Result<benchglass::engine::Server>& server);
+    void serverAnswered(const benchglass::engine::Server& server);
+    void serverFailed(const benchglass::base::Error& error);
     /// The finished experiment is to be looked at.
     void reportRequested(const QString& experimentId);
 

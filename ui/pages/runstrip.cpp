@@ -249,7 +249,10 @@ void RunStrip::takeServer(const base::Result<engine::Server>& server)
     if (server)
         m_server = *server;
     fillModels();
-    Q_EMIT probed(server);
+    if (server)
+        Q_EMIT serverAnswered(*server);
+    else
+        Q_EMIT serverFailed(server.error());
     Q_EMIT choicesChanged();
 }
 

@@ -58,8 +58,8 @@ Q_SIGNALS:
     /// The main button: run, stop after the stage, or stop now, by stage().
     void mainTriggered();
     void choicesChanged();
-    /// The server answered or did not.
-    void probed(const benchglass::base::Result<benchglass::engine::Server>& server);
+    void serverAnswered(const benchglass::engine::Server& server);
+    void serverFailed(const benchglass::base::Error& error);
 
 private:
     void connectAll();

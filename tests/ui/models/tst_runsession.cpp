@@ -70,12 +70,12 @@ void TestRunSession::waitingHasAClock()
     agent::Progress progress;
     progress.activity = agent::Activity::Waiting;
     m_nowNs = 5'000;
-    session.progress(progress);
+    session.noteProgress(progress);
     m_nowNs = 9'000;
-    session.progress(progress); // the same phase goes on
+    session.noteProgress(progress); // the same phase goes on
     QCOMPARE(session.phaseElapsedNs(), 4'000);
     progress.activity = agent::Activity::Writing;
-    session.progress(progress);
+    session.noteProgress(progress);
     QCOMPARE(session.phaseElapsedNs(), 0);
     QCOMPARE(session.runElapsedNs(), 8'000);
 }
@@ -104,7 +104,7 @@ void TestRunSession::estimatesWhatRemains()
     progress.callsPlanned = 4;
     progress.callsDone = 1;
     m_nowNs = 1'001;
-    session.progress(progress);
+    session.noteProgress(progress);
     QCOMPARE(*session.remainingNs(), 3'000);
     QCOMPARE(session.doneRatio(), 0.25);
 }
