@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "pages/reportfigures.h"
 
 #include <QGuiApplication>
 
@@ -21,5 +22,5 @@ int main(int argc, char** argv)
     QCoreApplication::setOrganizationName(QStringLiteral("benchglass"));
     QCoreApplication::setApplicationName(QStringLiteral("benchglass"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BENCHGLASS_VERSION));
-    return benchglass::cli::run(arguments, {});
+    return benchglass::cli::run(arguments, &benchglass::pages::reportFigures);
 }

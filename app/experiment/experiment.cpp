@@ -108,7 +108,7 @@ QList<measure::MeasuredCall> Experiment::measuredCalls() const
 {
     QList<measure::MeasuredCall> measured;
     for (const Call& call : calls) {
-        if (call.finished)
+        if (call.finished && !call.warmup)
             measured += call.measured();
     }
     measure::flagRunaways(measured);

@@ -131,7 +131,7 @@ struct Experiment
     QStringList tags;
     bool trashed = false;
 
-    QList<measure::MeasuredCall> measuredCalls() const; ///< Finished ones, runaways flagged.
+    QList<measure::MeasuredCall> measuredCalls() const; ///< Finished ones without warm-ups, runaways flagged.
     int runsDone(const QString& arm) const;             ///< Runs whose report call is finished.
 
     friend bool operator==(const Experiment&, const Experiment&) = default;

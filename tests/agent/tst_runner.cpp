@@ -66,9 +66,9 @@ private Q_SLOTS:
         QCOMPARE(done->state, ExperimentState::Finished);
         QStringList order;
         for (const auto& call : done->calls)
-            order.append(call.warmup
-                    ? call.arm + u'*'
-                    : call.arm + QString::number(call.run) + measure::stageName(call.stage).left(1));
+            order.append(call.arm
+                + (call.warmup ? QStringLiteral("*")
+                               : QString(QString::number(call.run) + measure::stageName(call.stage).at(0))));
         QCOMPARE(order.join(u' '),
             QStringLiteral("Baseline* Baseline1a Baseline1r Tuned* Tuned1a Tuned1r Tuned2a Tuned2r "
                            "Baseline2a Baseline2r"));
