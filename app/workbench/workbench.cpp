@@ -7,6 +7,7 @@
 #include "workbench/librarythread.h"
 #include "workbench/sample.h"
 
+#include <QFutureWatcher>
 #include <QPromise>
 #include <QSemaphore>
 #include <QStandardPaths>
@@ -170,15 +171,37 @@ QFuture<agent::Digest> Workbench::digest(
         d->pool, [catalog, budgetTokens] { return agent::digestOf(*catalog, budgetTokens); });
 }
 
+namespace {
+
+/// Hands on the answer of an engine that lives as long as its question, in a turn of the event loop of its
+/// own: the answer comes from inside one of the engine's replies. Given up when @p context goes.
+template <typename T>
+QFuture<T> keeping(QObject* context, std::shared_ptr<engine::Engine> engine, const QFuture<T>& answer)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    auto* watcher = new QFutureWatcher<T>(context);
+    QObject::connect(
+        watcher, &QFutureWatcherBase::finished, context, [watcher, promise, engine = std::move(engine)] {
+            if (watcher->future().resultCount() > 0)
+                promise->addResult(watcher->result());
+            promise->finish();
+            watcher->deleteLater();
+        });
+    watcher->setFuture(answer);
+    return promise->future();
+}
+
+} // namespace
+
 QFuture<base::Result<engine::Server>> Workbench::probe(const QString& engineId, const QString& url)
 {
     auto made = d->engineFor(engineId, url);
     if (!made)
         return failed<engine::Server>(made.error());
-    // The engine lives as long as its question.
-    const std::shared_ptr<engine::Engine> engine = std::move(*made);
-    return engine->probe().then(
-        this, [engine](const base::Result<engine::Server>& server) { return server; });
+    std::shared_ptr<engine::Engine> engine = std::move(*made);
+    const auto answer = engine->probe();
+    return keeping(this, std::move(engine), answer);
 }
 
 QFuture<base::Result<engine::ModelDetails>> Workbench::describe(
@@ -187,9 +210,9 @@ QFuture<base::Result<engine::ModelDetails>> Workbench::describe(
     auto made = d->engineFor(engineId, url);
     if (!made)
         return failed<engine::ModelDetails>(made.error());
-    const std::shared_ptr<engine::Engine> engine = std::move(*made);
-    return engine->describe(model).then(
-        this, [engine](const base::Result<engine::ModelDetails>& details) { return details; });
+    std::shared_ptr<engine::Engine> engine = std::move(*made);
+    const auto answer = engine->describe(model);
+    return keeping(this, std::move(engine), answer);
 }
 
 bool Workbench::isRunning() const
