@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "mainwindow/commandpalette.h"
 #include "models/words.h"
+#include "pages/background.h"
 #include "pages/comparepage.h"
 #include "pages/datapage.h"
 #include "pages/reportpage.h"
@@ -286,6 +287,7 @@ MainWindow::PageId MainWindow::page() const
 void MainWindow::pageChosen(int page)
 {
     m_stack->setCurrentIndex(page);
+    m_pages.at(page)->setFocus(); // on none of its controls: letters are still keys of the window
 }
 
 void MainWindow::runFinished(const std::shared_ptr<const experiment::Experiment>& experiment)
@@ -336,8 +338,8 @@ void MainWindow::askForContext()
     m_contextText.clear();
     if (model.isEmpty())
         return;
-    m_workbench->describe(m_run->strip()->engine(), m_run->strip()->url(), model)
-        .then(this, [this, model](const base::Result<engine::ModelDetails>& details) {
+    pages::whenDone(m_workbench->describe(m_run->strip()->engine(), m_run->strip()->url(), model), this,
+        [this, model](const base::Result<engine::ModelDetails>& details) {
             if (!details || model != m_describedModel || !details->trainedContext)
                 return;
             m_contextText = tr("trained for %1 tokens").arg(base::countText(*details->trainedContext));

@@ -25,6 +25,17 @@ QString runsText(const Summary& summary)
     return base::countText(summary.runsDone) % u'/' % base::countText(summary.runs);
 }
 
+/// `2 cold, 1 few-tokens` in people's words.
+QString flagsInWords(const Summary& summary)
+{
+    QStringList parts;
+    for (const QString& part : summary.flags.split(QStringLiteral(", "), Qt::SkipEmptyParts)) {
+        const QString name = part.section(u' ', 1);
+        parts.append(part.section(u' ', 0, 0) % u' ' % reasonText(name));
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
 QString modelText(const Summary& summary)
 {
     return summary.model.isEmpty() ? RunsModel::tr("Built-in analyst") : summary.model;
@@ -54,10 +65,7 @@ RunsModel::RunsModel(QObject* parent)
         {tr("tok/s"), [](const Summary& s) { return base::fixedText(s.decodeRateMedianPerSecond, 1); },
             [](const Summary& s) { return rawOf(s.decodeRateMedianPerSecond); }, true,
             tr("Median decode rate of warm report calls")},
-        {tr("flags"),
-            [](const Summary& s) {
-                return s.flags;
-            }},
+        {tr("flags"), flagsInWords},
         {tr("tags"),
             [](const Summary& s) {
                 return s.tags.join(QStringLiteral(", "));

@@ -177,6 +177,8 @@ charts::RateLine rateLine(const experiment::Experiment& experiment, const experi
 {
     charts::RateLine line;
     line.label = models::stageText(call.stage) % u' ' % QString::number(call.run);
+    if (experiment.spec.arms.size() > 1)
+        line.label = call.arm % u' ' % line.label;
     line.arm = armIndex(experiment, call.arm);
     line.stage = call.stage == measure::Stage::Report ? 1 : 0;
     line.isLive = !call.finished;

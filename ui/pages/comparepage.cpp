@@ -4,6 +4,7 @@
 #include "charts/stripchart.h"
 #include "models/differencesmodel.h"
 #include "models/words.h"
+#include "pages/background.h"
 #include "pages/chartdata.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
@@ -78,7 +79,7 @@ ComparePage::ComparePage(const Context& context, QWidget* parent)
     setObjectName(QStringLiteral("comparePage"));
     auto* holder = new QWidget(this);
     m_armChips = new widgets::FlowLayout(holder, theme().tokens().space2);
-    chips()->addWidget(holder, 1);
+    chips()->addWidget(holder, 1, Qt::AlignVCenter);
     m_tabs->setObjectName(QStringLiteral("compareTabs"));
     m_tabs->setAccessibleName(tr("What to compare"));
     m_report->setObjectName(QStringLiteral("compareReportButton"));
@@ -144,7 +145,8 @@ QWidget* ComparePage::makeContent()
 
 QWidget* ComparePage::makeFigures()
 {
-    auto* card = new widgets::Card({}, this);
+    auto* card = new widgets::Card(tr("Calls by stage"), this);
+    card->setHint(tr("axes compare positions: they need not start at zero"));
     auto* content = new QWidget;
     auto* inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 4, 0);
@@ -234,7 +236,7 @@ void ComparePage::reload()
     auto loaded = std::make_shared<QHash<QString, std::shared_ptr<const experiment::Experiment>>>();
     const qsizetype count = ids.size();
     for (const QString& id : ids) {
-        workbench().load(id).then(this,
+        whenDone(workbench().load(id), this,
             [this, request, id, loaded, count](
                 const base::Result<std::shared_ptr<const experiment::Experiment>>& experiment) {
                 if (request != m_request)
@@ -271,7 +273,9 @@ void ComparePage::take(QList<ComparedArm> arms)
     showGuard();
     showStrips(calls);
     showLeftOut();
-    m_differences->setDifferences(differences);
+    QList<measure::Difference> told = differences;
+    told.removeIf([](const measure::Difference& d) { return d.reference.n == 0 && d.other.n == 0; });
+    m_differences->setDifferences(told);
     m_configuration->setArms(configurationsOf(m_arms));
     showTexts();
 }
@@ -393,9 +397,8 @@ void ComparePage::showLeftOut()
 
 void ComparePage::putBack(const LeftOutCall& call)
 {
-    workbench()
-        .setPutBack(call.experimentId, call.ordinal, !call.putBack)
-        .then(this, [this](const base::Result<void>& done) {
+    whenDone(workbench().setPutBack(call.experimentId, call.ordinal, !call.putBack), this,
+        [this](const base::Result<void>& done) {
             if (done)
                 reload();
             else

@@ -5,6 +5,7 @@
 #include "models/filesmodel.h"
 #include "models/problemsmodel.h"
 #include "models/seriesmodel.h"
+#include "pages/background.h"
 #include "pages/quickchart.h"
 #include "pages/tableproxy.h"
 #include "widgets/buttons.h"
@@ -118,10 +119,10 @@ QWidget* DataPage::makeContent()
     splitter->addWidget(makeSeriesColumn());
     m_chart = new QuickChart(theme(), splitter);
     splitter->addWidget(m_chart);
-    splitter->setStretchFactor(0, 30);
-    splitter->setStretchFactor(1, 41);
+    splitter->setStretchFactor(0, 26);
+    splitter->setStretchFactor(1, 45);
     splitter->setStretchFactor(2, 29);
-    splitter->setSizes({300, 410, 290});
+    splitter->setSizes({260, 450, 290});
     return splitter;
 }
 
@@ -136,6 +137,8 @@ QWidget* DataPage::makeFilesColumn()
         models::FilesModel::PathColumn, files);
     m_filesTable->setColumnHidden(models::FilesModel::ModifiedColumn, true);
     m_filesTable->setColumnHidden(models::FilesModel::SizeColumn, true);
+    m_filesTable->setColumnHidden(models::FilesModel::TypeColumn, true);
+    m_filesTable->setColumnHidden(models::FilesModel::RowsColumn, true);
     m_filesProxy->setMutedColumn(models::FilesModel::TypeColumn);
     files->body()->addWidget(m_filesTable);
     m_problemsCard = new widgets::Card(tr("Problems"), column);
@@ -159,6 +162,7 @@ QWidget* DataPage::makeSeriesColumn()
         models::SeriesModel::KeyColumn, m_seriesCard);
     m_seriesProxy->setMonoColumn(models::SeriesModel::KeyColumn);
     m_seriesProxy->setMutedColumn(models::SeriesModel::UnitColumn);
+    m_seriesTable->setColumnHidden(models::SeriesModel::FilesColumn, true);
     m_seriesTable->setColumnHidden(models::SeriesModel::MeanColumn, true);
     m_seriesTable->setColumnHidden(models::SeriesModel::SdColumn, true);
     m_seriesCard->body()->addWidget(m_seriesTable);
@@ -212,8 +216,8 @@ void DataPage::openFolder(const QString& folder)
     m_stack->setCurrentWidget(m_busy);
     Q_EMIT busyChanged(true);
     const quint64 request = ++m_request;
-    workbench().openFolder(folder).then(
-        this, [this, request](const base::Result<workbench::OpenedFolder>& folderRead) {
+    whenDone(workbench().openFolder(folder), this,
+        [this, request](const base::Result<workbench::OpenedFolder>& folderRead) {
             if (request != m_request)
                 return;
             Q_EMIT busyChanged(false);
@@ -240,6 +244,8 @@ void DataPage::take(const workbench::OpenedFolder& folder)
     m_series->setCatalog(folder.catalog);
     m_problems->setRows(catalog.problems());
     m_problemsCard->setVisible(!catalog.problems().isEmpty());
+    m_filesTable->setColumnHidden(models::FilesModel::ProblemsColumn, catalog.problems().isEmpty());
+    m_filesTable->setStretchColumn(models::FilesModel::PathColumn); // fits the columns that are left
     m_seriesCard->setHint(tr("grouped by name over files"));
     setTitle(catalog.name());
     showChips();
@@ -317,9 +323,8 @@ void DataPage::askForDigest()
 {
     if (!m_opened.catalog)
         return;
-    workbench()
-        .digest(m_opened.catalog, m_digestBudget)
-        .then(this, [this, catalog = m_opened.catalog](const agent::Digest& digest) {
+    whenDone(workbench().digest(m_opened.catalog, m_digestBudget), this,
+        [this, catalog = m_opened.catalog](const agent::Digest& digest) {
             if (catalog == m_opened.catalog)
                 showDigest(digest);
         });

@@ -73,6 +73,7 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
     m_values->setModel(m_proxy);
     m_values->setSortingEnabled(true);
     m_values->sortByColumn(-1, Qt::AscendingOrder);
+    m_values->setColumnHidden(models::ObservationsModel::GroupColumn, true);
     m_values->setStretchColumn(models::ObservationsModel::FileColumn);
     m_proxy->setMonoColumn(models::ObservationsModel::PlaceColumn);
 

@@ -37,6 +37,7 @@ namespace {
 
 constexpr int PreviewDelayMs = 150;
 constexpr int ChoicesWidth = 280;
+constexpr int PageWidth = 840; // A4 at 96 dpi, with margins
 
 QString fileNameOf(report::Format format)
 {
@@ -134,6 +135,14 @@ QWidget* ReportPage::makeContent()
     m_view->setZoomMode(QPdfView::ZoomMode::FitToWidth);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setDocument(m_document);
+    m_view->installEventFilter(this);
+    const auto paintAround = [this] {
+        QPalette around = m_view->palette();
+        around.setColor(QPalette::Dark, theme().tokens().sunk);
+        m_view->setPalette(around);
+    };
+    paintAround();
+    connect(&theme(), &theme::Theme::changed, this, paintAround);
     m_busy->setAlignment(Qt::AlignCenter);
     m_previewStack = new QStackedWidget(preview);
     m_previewStack->addWidget(m_busy);
@@ -223,7 +232,7 @@ void ReportPage::connectAll()
 void ReportPage::refreshList()
 {
     const quint64 request = ++m_listRequest;
-    workbench().list().then(this, [this, request](const base::Result<QList<experiment::Summary>>& runs) {
+    whenDone(workbench().list(), this, [this, request](const base::Result<QList<experiment::Summary>>& runs) {
         if (request != m_listRequest || !runs)
             return;
         m_choice->clear();
@@ -242,17 +251,15 @@ void ReportPage::open(const QString& experimentId)
 {
     errorStrip()->dismiss();
     const quint64 request = ++m_request;
-    workbench()
-        .load(experimentId)
-        .then(this,
-            [this, request](const base::Result<std::shared_ptr<const experiment::Experiment>>& experiment) {
-                if (request != m_request)
-                    return;
-                if (experiment)
-                    show(*experiment);
-                else
-                    errorStrip()->showError(experiment.error());
-            });
+    whenDone(workbench().load(experimentId), this,
+        [this, request](const base::Result<std::shared_ptr<const experiment::Experiment>>& experiment) {
+            if (request != m_request)
+                return;
+            if (experiment)
+                show(*experiment);
+            else
+                errorStrip()->showError(experiment.error());
+        });
 }
 
 void ReportPage::show(const std::shared_ptr<const experiment::Experiment>& experiment)
@@ -309,12 +316,13 @@ void ReportPage::makePreview()
         return;
     m_previewStack->setCurrentWidget(m_busy);
     const quint64 request = ++m_request;
-    inBackground([experiment = m_experiment, selection = selection()]() -> base::Result<QByteArray> {
+    whenDone(inBackground([experiment = m_experiment, selection = selection()]() -> base::Result<QByteArray> {
         return report::pdfBytes(report::reportOf(*experiment, reportFigures(*experiment), selection));
-    }).then(this, [this, request](const base::Result<QByteArray>& pdf) {
-        if (request == m_request)
-            showPreview(pdf);
-    });
+    }),
+        this, [this, request](const base::Result<QByteArray>& pdf) {
+            if (request == m_request)
+                showPreview(pdf);
+        });
 }
 
 void ReportPage::showPreview(const base::Result<QByteArray>& pdf)
@@ -336,6 +344,22 @@ void ReportPage::showPreview(const base::Result<QByteArray>& pdf)
 int ReportPage::previewPages() const
 {
     return m_previewStack->currentWidget() == m_view ? m_document->pageCount() : 0;
+}
+
+/// Pages in the size of paper where there is room, else as wide as the view.
+void ReportPage::fitPreview()
+{
+    const bool hasRoom = m_view->width() >= PageWidth;
+    m_view->setZoomMode(hasRoom ? QPdfView::ZoomMode::Custom : QPdfView::ZoomMode::FitToWidth);
+    if (hasRoom)
+        m_view->setZoomFactor(1.0);
+}
+
+bool ReportPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_view && event->type() == QEvent::Resize)
+        fitPreview();
+    return Page::eventFilter(watched, event);
 }
 
 void ReportPage::askWhere(report::Format format)
@@ -388,7 +412,7 @@ void ReportPage::startExport(workbench::ExportRequest request)
     request.experiment = m_experiment;
     request.figures = reportFigures(*m_experiment);
     request.selection = selection();
-    workbench().exportReport(request).then(this, [this](const base::Result<QStringList>& files) {
+    whenDone(workbench().exportReport(request), this, [this](const base::Result<QStringList>& files) {
         m_export->setEnabled(true);
         if (!files) {
             errorStrip()->showError(files.error());

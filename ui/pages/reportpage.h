@@ -55,6 +55,9 @@ public:
 
     QList<QWidget*> panes() const override;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 Q_SIGNALS:
     void exported(const QStringList& files);
     void startRequested();
@@ -68,6 +71,7 @@ private:
     void fillChoices();
     void showChips();
     void makePreview();
+    void fitPreview();
     void showPreview(const base::Result<QByteArray>& pdf);
     void askWhere(report::Format format);
     void askFolder();

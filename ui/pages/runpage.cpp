@@ -26,10 +26,12 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace benchglass::pages {
 
@@ -90,6 +92,7 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     connectAll();
     connectSession();
     choicesWereMade();
+    refreshCharts();
 }
 
 QWidget* RunPage::makeCentre()
@@ -136,6 +139,9 @@ QWidget* RunPage::makeStages()
     m_stagesArea->setWidgetResizable(true);
     m_stagesArea->setFrameShape(QFrame::NoFrame);
     m_stagesArea->setWidget(m_stages);
+    // The newest lane and the axis stay in view while lanes are added.
+    connect(m_stagesArea->verticalScrollBar(), &QScrollBar::rangeChanged, m_stagesArea->verticalScrollBar(),
+        [this](int, int most) { m_stagesArea->verticalScrollBar()->setValue(most); });
     return m_stagesArea;
 }
 
@@ -344,9 +350,12 @@ void RunPage::afterFinish()
         errorStrip()->showError(*experiment.error);
     m_done->setVisible(!experiment.calls.isEmpty());
     const int calls = static_cast<int>(experiment.measuredCalls().size());
-    m_doneText->setText(tr("%1 in %2: %3 calls measured, all kept.")
-                            .arg(models::experimentStateText(experiment.state),
-                                base::durationText(m_session->runElapsedNs()), base::countText(calls)));
+    QString state = models::experimentStateText(experiment.state);
+    if (!state.isEmpty())
+        state[0] = state[0].toUpper();
+    m_doneText->setText(
+        tr("%1 in %2: %3 calls, all kept.")
+            .arg(state, base::durationText(m_session->runElapsedNs()), base::countText(calls)));
 }
 
 void RunPage::showWarning(const base::Error& warning)
@@ -384,12 +393,10 @@ void RunPage::refreshCharts()
     m_stages->setLanes(lanes);
     if (const experiment::Call* call = m_session->currentCall(); call && m_session->isRunning()) {
         m_stages->setNow(axisSeconds(experiment, m_session->nowNs()));
-        if (m_stagesArea->isVisible())
-            m_stagesArea->ensureVisible(0, m_stages->height());
         markDirty();
     }
     if (const auto figure = m_stages->figure())
-        m_stages->setMinimumHeight(static_cast<int>(figure->preferredHeight()));
+        m_stages->setMinimumHeight(static_cast<int>(std::ceil(figure->preferredHeight())) + 6);
 }
 
 void RunPage::refreshLines()

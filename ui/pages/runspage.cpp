@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "models/runsmodel.h"
 #include "models/words.h"
+#include "pages/background.h"
 #include "pages/tableproxy.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
@@ -33,7 +34,8 @@ constexpr int MostArms = 8;
 int chipState(const QString& flag)
 {
     using widgets::Chip;
-    const bool isBad = flag.contains(u"aborted") || flag.contains(u"error") || flag.contains(u"dropped");
+    const bool isBad = flag.contains(models::callStateText(measure::CallState::Aborted))
+        || flag.contains(models::callStateText(measure::CallState::Error));
     return static_cast<int>(isBad ? Chip::State::Bad : Chip::State::Warn);
 }
 
@@ -87,7 +89,8 @@ QWidget* RunsPage::makeContent()
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme().tokens().space3);
-    auto* card = new widgets::Card({}, content);
+    auto* card = new widgets::Card(tr("Library"), content);
+    card->setHint(tr("a line for each arm · choose two or more to compare"));
     m_table->setObjectName(QStringLiteral("runsTable"));
     m_table->setAccessibleName(tr("Runs"));
     m_table->setModel(m_proxy);
@@ -151,13 +154,13 @@ void RunsPage::connectAll()
         if (m_deleteAsked) {
             m_deleteAsked = false;
             for (const QString& id : selectedIds())
-                workbench().remove(id).then(
-                    this, [this](const base::Result<void>& done) { afterChange(done); });
+                whenDone(workbench().remove(id), this,
+                    [this](const base::Result<void>& done) { afterChange(done); });
             return;
         }
         for (const QString& id : std::exchange(m_lastTrashed, {}))
-            workbench().setTrashed(id, false).then(
-                this, [this](const base::Result<void>& done) { afterChange(done); });
+            whenDone(workbench().setTrashed(id, false), this,
+                [this](const base::Result<void>& done) { afterChange(done); });
     });
     connect(errorStrip(), &widgets::ErrorStrip::dismissed, this, [this] { m_deleteAsked = false; });
 }
@@ -168,8 +171,8 @@ void RunsPage::refresh()
     filter.text = m_search->text().trimmed();
     filter.trashed = m_showTrash->isChecked();
     const quint64 request = ++m_request;
-    workbench().list(filter).then(
-        this, [this, request](const base::Result<QList<experiment::Summary>>& runs) {
+    whenDone(workbench().list(filter), this,
+        [this, request](const base::Result<QList<experiment::Summary>>& runs) {
             if (request != m_request)
                 return;
             if (runs)
@@ -270,21 +273,18 @@ void RunsPage::saveDetails()
     for (const QString& tag : m_tags->text().split(u',', Qt::SkipEmptyParts))
         if (const QString clean = tag.simplified(); !clean.isEmpty() && !tags.contains(clean))
             tags.append(clean);
-    workbench().setTags(m_detailsId, tags).then(this, [this](const base::Result<void>& done) {
-        afterChange(done);
-    });
-    workbench()
-        .setNotes(m_detailsId, m_notes->toPlainText())
-        .then(this, [this](const base::Result<void>& done) { afterChange(done); });
+    whenDone(workbench().setTags(m_detailsId, tags), this,
+        [this](const base::Result<void>& done) { afterChange(done); });
+    whenDone(workbench().setNotes(m_detailsId, m_notes->toPlainText()), this,
+        [this](const base::Result<void>& done) { afterChange(done); });
 }
 
 void RunsPage::trash(bool trashed)
 {
     const QStringList ids = selectedIds();
     for (const QString& id : ids)
-        workbench().setTrashed(id, trashed).then(this, [this](const base::Result<void>& done) {
-            afterChange(done);
-        });
+        whenDone(workbench().setTrashed(id, trashed), this,
+            [this](const base::Result<void>& done) { afterChange(done); });
     if (!trashed)
         return;
     m_lastTrashed = ids;

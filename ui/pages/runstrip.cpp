@@ -1,5 +1,6 @@
 #include "pages/runstrip.h"
 
+#include "pages/background.h"
 #include "theme/icon.h"
 #include "widgets/buttons.h"
 #include "widgets/segmented.h"
@@ -236,8 +237,8 @@ void RunStrip::probe()
 {
     m_probeSoon.stop();
     const quint64 request = ++m_request;
-    m_context.workbench->probe(engine(), url())
-        .then(this, [this, request](const base::Result<engine::Server>& server) {
+    whenDone(m_context.workbench->probe(engine(), url()), this,
+        [this, request](const base::Result<engine::Server>& server) {
             if (request == m_request)
                 takeServer(server);
         });

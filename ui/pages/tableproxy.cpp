@@ -57,6 +57,9 @@ QVariant TableProxy::data(const QModelIndex& index, int role) const
             if (const int arm = m_arm(mapToSource(index).row()); arm >= 0)
                 return arm;
         return {};
+    case Qt::DisplayRole: // chips say it already; screen readers are told below
+        return index.column() == m_chipsColumn ? QVariant() : QSortFilterProxyModel::data(index, role);
+    case Qt::AccessibleTextRole: return QSortFilterProxyModel::data(index, Qt::DisplayRole);
     case widgets::ChipsRole: return index.column() == m_chipsColumn ? QVariant(chipsOf(index)) : QVariant();
     case widgets::ChipStatesRole: {
         if (index.column() != m_chipsColumn)

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 
 using namespace benchglass;
 using tests::ScriptedOllama;
@@ -151,6 +152,7 @@ void TestMainWindow::droppedStreamKeepsItsText()
     Desk desk;
     prepare(&desk, server.url());
     QTRY_VERIFY_WITH_TIMEOUT(!desk.window.runPage()->strip()->model().isEmpty(), 20'000);
+    desk.find<QSpinBox>("warmupsSpin")->setValue(0); // so that the first chat is the analysis
     desk.click("runButton");
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.session()->currentCall(), 30'000);
     QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 60'000);
