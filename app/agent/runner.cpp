@@ -365,7 +365,8 @@ void Runner::Data::prepareCall(const Step& wanted)
     evidence.noModel = !engine->hasModel();
     evidence.paced = spec.pacedTokensPerSecond.has_value() && evidence.noModel;
     evidence.nonceSent = texts.system.startsWith(u'[');
-    evidence.samePromptBefore = sentPrompts.contains(promptHash(call));
+    if (engine->hasModel())
+        evidence.samePromptBefore = sentPrompts.contains(promptHash(call));
     evidence.requestedContext = intOption(call.optionsSent, QStringLiteral("num_ctx"));
     evidence.requestedGpuLayers = intOption(call.optionsSent, QStringLiteral("num_gpu"));
     evidence.outputTokensLimit = intOption(call.optionsSent, QStringLiteral("num_predict"));

@@ -157,8 +157,10 @@ void RunCommand::ended(const std::shared_ptr<const experiment::Experiment>& expe
             fail(written.error());
             return;
         }
-        for (const auto& path : *written)
-            printNote(tr("wrote %1").arg(QDir().relativeFilePath(path)));
+        for (const auto& path : *written) {
+            const QString relative = QDir().relativeFilePath(path);
+            printNote(tr("wrote %1").arg(relative.startsWith(u"..") ? path : relative));
+        }
         conclude(*experiment);
     });
 }

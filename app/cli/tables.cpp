@@ -12,9 +12,24 @@ namespace {
 
 using measure::Metric;
 
+/// The built-in analyst answers in microseconds, a server in seconds.
+QString latencyText(const std::optional<double>& ns)
+{
+    return base::msText(ns, ns && *ns < 1e7 ? 3 : 1);
+}
+
 QString rateText(const std::optional<double>& rate)
 {
     return base::fixedText(rate, 2);
+}
+
+/// `~`: counted by pieces of text, since nobody said how many tokens they are.
+QString tokensText(const measure::CallMetrics& metrics)
+{
+    if (!metrics.outputTokens)
+        return base::absentText();
+    const bool isEstimate = metrics.tokenSource == measure::TokenSource::Chunks;
+    return (isEstimate ? QStringLiteral("~") : QString()) + base::countText(*metrics.outputTokens);
 }
 
 bool isMeant(const Target& target, const QString& arm, int run)
@@ -31,10 +46,10 @@ QString callsTable(const experiment::Experiment& experiment, const Target& targe
         const auto& metrics = call.metrics;
         rows.append({call.arm, QString::number(call.run), measure::stageName(call.stage),
             call.finished ? measure::callStateName(call.state) : Command::tr("unfinished"),
-            measure::stratumName(call.stratum), base::msText(metrics.ttftNs, 1),
+            measure::stratumName(call.stratum), latencyText(metrics.ttftNs),
             rateText(metrics.decodeRatePerSecond),
-            metrics.outputTokens ? QString::number(*metrics.outputTokens) : base::absentText(),
-            base::msText(metrics.e2elNs, 1), measure::flagNames(call.flags).join(u' ')});
+            tokensText(metrics),
+            latencyText(metrics.e2elNs), measure::flagNames(call.flags).join(u' ')});
     }
     return tableText({Command::tr("arm"), Command::tr("run"), Command::tr("stage"), Command::tr("state"),
                          Command::tr("stratum"), Command::tr("TTFT ms"), Command::tr("tok/s"),
@@ -89,7 +104,7 @@ QString callLine(const experiment::Call& call)
                        .arg(call.arm)
                        .arg(call.run)
                        .arg(call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
-                           measure::callStateName(call.state), base::msText(call.metrics.ttftNs, 1),
+                           measure::callStateName(call.state), latencyText(call.metrics.ttftNs),
                            rateText(call.metrics.decodeRatePerSecond));
     if (call.flags)
         line += u" ["_qs + measure::flagNames(call.flags).join(u", "_qs) + u']';
