@@ -121,9 +121,9 @@ QWidget* RunPage::makeCentre()
     grid->addWidget(makePanels(), 2, 0, 1, 2);
     grid->setColumnStretch(0, 64);
     grid->setColumnStretch(1, 36);
-    grid->setRowStretch(0, 50);
+    grid->setRowStretch(0, 46);
     grid->setRowStretch(1, 27);
-    grid->setRowStretch(2, 23);
+    grid->setRowStretch(2, 27);
     for (QWidget* widget : {static_cast<QWidget*>(m_stream), static_cast<QWidget*>(m_ttftCard),
              static_cast<QWidget*>(m_rateCard), static_cast<QWidget*>(soFar)})
         widget->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);

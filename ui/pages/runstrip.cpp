@@ -20,6 +20,7 @@ namespace benchglass::pages {
 namespace {
 
 constexpr int ProbeDelayMs = 400;
+constexpr int OneRowWidth = 1180; // all fields side by side, without squeezing one
 
 QWidget* field(const QString& label, QWidget* widget, QWidget* parent)
 {
@@ -96,9 +97,17 @@ void RunStrip::arrange()
     m_model->setMinimumWidth(130);
     m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_model->setMinimumContentsLength(18);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // narrow windows get a second row instead
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(tokens.space2);
+    m_firstRow = new QHBoxLayout;
+    m_secondRow = new QHBoxLayout;
+    rows->addLayout(m_firstRow);
+    rows->addLayout(m_secondRow);
+    auto* layout = m_firstRow;
     layout->setSpacing(tokens.space3);
+    m_secondRow->setSpacing(tokens.space3);
     layout->addWidget(field(tr("Folder"), m_folder, this), 4);
     layout->addWidget(field(tr("Engine"), m_engine, this));
     m_urlField = field(tr("Address"), m_url, this);
@@ -109,6 +118,24 @@ void RunStrip::arrange()
     layout->addWidget(field(tr("Runs"), m_runs, this));
     layout->addWidget(m_options, 0, Qt::AlignBottom);
     layout->addWidget(m_main, 0, Qt::AlignBottom);
+}
+
+void RunStrip::reflow()
+{
+    QHBoxLayout* wanted = width() < OneRowWidth ? m_secondRow : m_firstRow;
+    if (wanted->indexOf(m_urlField) >= 0)
+        return;
+    (wanted == m_firstRow ? m_secondRow : m_firstRow)->removeWidget(m_urlField);
+    (wanted == m_firstRow ? m_secondRow : m_firstRow)->removeWidget(m_modelField);
+    constexpr int afterEngine = 2;
+    wanted->insertWidget(wanted == m_firstRow ? afterEngine : 0, m_urlField, 2);
+    wanted->insertWidget(wanted == m_firstRow ? afterEngine + 1 : 1, m_modelField, 3);
+}
+
+void RunStrip::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    reflow();
 }
 
 void RunStrip::connectAll()

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 class QComboBox;
+class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -61,7 +62,11 @@ Q_SIGNALS:
     void serverAnswered(const benchglass::engine::Server& server);
     void serverFailed(const benchglass::base::Error& error);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void reflow();
     void connectAll();
     void arrange();
     void engineChosen();
@@ -82,6 +87,8 @@ private:
     QSpinBox* m_runs;
     QPushButton* m_options;
     QPushButton* m_main;
+    QHBoxLayout* m_firstRow = nullptr;
+    QHBoxLayout* m_secondRow = nullptr; ///< Takes the server's fields where the window is narrow.
     QWidget* m_urlField = nullptr;
     QWidget* m_modelField = nullptr;
 };

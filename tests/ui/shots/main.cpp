@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QThread>
@@ -119,5 +120,14 @@ int main(int argc, char* argv[])
         window.resize(1100, 700);
         isDone = shootPages(&window, out, name + QStringLiteral("-small.png"), 1) && isDone;
     }
+    theme.setMode(theme::Theme::Mode::Light);
+    window.goTo(MainWindow::RunPageId);
+    window.runPage()->strip()->setEngine(QStringLiteral("ollama"), QStringLiteral("127.0.0.1:9"), {});
+    window.runPage()->strip()->optionsButton()->setChecked(true);
+    settle(1500);
+    isDone = shoot(&window, out.filePath(QStringLiteral("run-options-light-small.png")), 1) && isDone;
+    window.resize(1440, 900);
+    settle();
+    isDone = shoot(&window, out.filePath(QStringLiteral("run-options-light.png")), 1) && isDone;
     return isDone ? 0 : 1;
 }
