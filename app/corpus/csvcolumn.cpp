@@ -3,19 +3,12 @@
 #include "corpus/reader.h"
 #include "corpus/units.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cmath>
 
 namespace benchglass::corpus {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("corpus", text);
-}
 
 QString fromView(std::string_view text)
 {

@@ -4,6 +4,7 @@
 #include "corpus/number.h"
 #include "corpus/parsed.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 namespace benchglass::corpus {
@@ -11,6 +12,8 @@ namespace benchglass::corpus {
 /// Gathers one column of a table: its numbers, and its texts as long as they are few.
 class CsvColumn
 {
+    Q_DECLARE_TR_FUNCTIONS(benchglass::corpus::CsvColumn)
+
 public:
     CsvColumn(const QString& name, qint64 number);
 

@@ -2,7 +2,6 @@
 
 #include "corpus/reader.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QStringDecoder>
 
@@ -22,11 +21,6 @@ namespace benchglass::corpus {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("corpus", text);
-}
-
 /// A file that is not blocked by what it turned into since it was listed.
 class OpenFile
 {
@@ -41,7 +35,7 @@ public:
         if (fd < 0) {
             m_error = QString::fromLocal8Bit(std::strerror(errno));
         } else if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
-            m_error = tr("It is no longer a regular file.");
+            m_error = FileBytes::tr("It is no longer a regular file.");
             ::close(fd);
         } else {
             m_file.open(fd, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle);
@@ -174,25 +168,27 @@ std::string_view toUtf8(FileBytes& bytes, Notes& notes)
     if (isDoublyEncoded(raw)) {
         decodeTwice(bytes);
         notes.add(Note::Encoding, 1, 1,
-            tr("The file is doubly encoded: UTF-16 text that was taken for Latin-1 and written as UTF-8 "
-               "again. It was decoded twice; it begins with \u201c%1\u201d.")
+            FileBytes::tr(
+                "The file is doubly encoded: UTF-16 text that was taken for Latin-1 and written as UTF-8 "
+                "again. It was decoded twice; it begins with \u201c%1\u201d.")
                 .arg(tidyName(bytes.view().substr(0, 400)).left(120)));
     } else if (raw.starts_with("\xff\xfe") || raw.starts_with("\xfe\xff")) {
-        notes.add(Note::Encoding, 0, 0, tr("The file is UTF-16 with a byte order mark; it was converted."));
+        notes.add(Note::Encoding, 0, 0,
+            FileBytes::tr("The file is UTF-16 with a byte order mark; it was converted."));
         decodeUtf16(bytes, raw.starts_with("\xfe\xff"));
     } else if (const auto bigEndian = bigEndianWithoutMark(raw)) {
-        notes.add(
-            Note::Encoding, 0, 0, tr("The file is UTF-16 without a byte order mark; it was converted."));
+        notes.add(Note::Encoding, 0, 0,
+            FileBytes::tr("The file is UTF-16 without a byte order mark; it was converted."));
         decodeUtf16(bytes, *bigEndian);
     } else if (!simdjson::validate_utf8(raw.data(), raw.size())) {
-        notes.add(Note::Encoding, 0, 0, tr("The file is no UTF-8; it was read as Latin-1."));
+        notes.add(Note::Encoding, 0, 0, FileBytes::tr("The file is no UTF-8; it was read as Latin-1."));
         decodeLatin1(bytes);
     }
     std::string_view text = bytes.view();
     if (text.starts_with("\ufeff"))
         text.remove_prefix(3);
     if (text.substr(0, 4096).find('\0') != std::string_view::npos) {
-        notes.add(Note::Fault, 0, 0, tr("The file holds binary data, no text."));
+        notes.add(Note::Fault, 0, 0, FileBytes::tr("The file holds binary data, no text."));
         return {};
     }
     return text;

@@ -4,18 +4,11 @@
 #include "corpus/reader.h"
 #include "corpus/units.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace benchglass::corpus {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("corpus", text);
-}
 
 /// `~` and `/` as RFC 6901 writes them.
 QByteArray escaped(const QByteArray& name)

@@ -3,6 +3,7 @@
 #include "corpus/notes.h"
 #include "corpus/parsed.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <memory>
@@ -15,6 +16,8 @@ namespace benchglass::corpus {
 /// open. Two parsers feed it, the fast one and the one that knows where the fault is.
 class JsonFlattener
 {
+    Q_DECLARE_TR_FUNCTIONS(benchglass::corpus::JsonFlattener)
+
 public:
     JsonFlattener(Notes& notes, Parsed& parsed, bool byLine);
     ~JsonFlattener();

@@ -8,7 +8,7 @@ namespace benchglass::experiment {
 
 namespace {
 
-QString tr(const char* text)
+QString localised(const char* text)
 {
     return QCoreApplication::translate("Option", text);
 }
@@ -34,22 +34,23 @@ QList<OptionInfo> frontOptions()
 {
     return {
         reloading(integer("num_gpu", -1, 999,
-            tr(QT_TRANSLATE_NOOP(
+            localised(QT_TRANSLATE_NOOP(
                 "Option", "Layers on the GPU; 0 = processor only, -1 = as the server likes")))),
         reloading(integer("num_ctx", 1, 16'777'216,
-            tr(QT_TRANSLATE_NOOP("Option", "Context in tokens: prompt and answer together")))),
+            localised(QT_TRANSLATE_NOOP("Option", "Context in tokens: prompt and answer together")))),
         number("temperature", 0, 5,
-            tr(QT_TRANSLATE_NOOP("Option", "Randomness; 0 = always the most likely token"))),
+            localised(QT_TRANSLATE_NOOP("Option", "Randomness; 0 = always the most likely token"))),
         number("top_p", 0, 1,
-            tr(QT_TRANSLATE_NOOP("Option", "Only the likeliest tokens that add up to this probability"))),
+            localised(
+                QT_TRANSLATE_NOOP("Option", "Only the likeliest tokens that add up to this probability"))),
         integer("top_k", 0, 1'000'000,
-            tr(QT_TRANSLATE_NOOP("Option", "Only this many of the likeliest tokens; 0 = all"))),
+            localised(QT_TRANSLATE_NOOP("Option", "Only this many of the likeliest tokens; 0 = all"))),
         number("repeat_penalty", 0, 10,
-            tr(QT_TRANSLATE_NOOP("Option", "Above 1, tokens that came lately become less likely"))),
+            localised(QT_TRANSLATE_NOOP("Option", "Above 1, tokens that came lately become less likely"))),
         integer("seed", -1, 4'294'967'295.0,
-            tr(QT_TRANSLATE_NOOP("Option", "Start of the random numbers; -1 = a new one each time"))),
+            localised(QT_TRANSLATE_NOOP("Option", "Start of the random numbers; -1 = a new one each time"))),
         integer("num_predict", -2, 10'000'000,
-            tr(QT_TRANSLATE_NOOP(
+            localised(QT_TRANSLATE_NOOP(
                 "Option", "Most tokens of an answer; -1 = no limit, -2 = until the context is full"))),
     };
 }
@@ -58,23 +59,26 @@ QList<OptionInfo> samplingOptions()
 {
     QList<OptionInfo> options {
         number("min_p", 0, 1,
-            tr(QT_TRANSLATE_NOOP("Option", "No token below this share of the likeliest one's probability"))),
-        number("typical_p", 0, 1, tr(QT_TRANSLATE_NOOP("Option", "Locally typical sampling; 1 = off"))),
+            localised(
+                QT_TRANSLATE_NOOP("Option", "No token below this share of the likeliest one's probability"))),
+        number(
+            "typical_p", 0, 1, localised(QT_TRANSLATE_NOOP("Option", "Locally typical sampling; 1 = off"))),
         integer("repeat_last_n", -1, 16'777'216,
-            tr(QT_TRANSLATE_NOOP(
+            localised(QT_TRANSLATE_NOOP(
                 "Option", "How far back repeat_penalty looks; 0 = off, -1 = the whole context"))),
         number("presence_penalty", -2, 2,
-            tr(QT_TRANSLATE_NOOP("Option", "Above 0, tokens that came at all become less likely"))),
+            localised(QT_TRANSLATE_NOOP("Option", "Above 0, tokens that came at all become less likely"))),
         number("frequency_penalty", -2, 2,
-            tr(QT_TRANSLATE_NOOP("Option", "Above 0, tokens become less likely the more often they came"))),
+            localised(
+                QT_TRANSLATE_NOOP("Option", "Above 0, tokens become less likely the more often they came"))),
         integer("num_keep", -1, 16'777'216,
-            tr(QT_TRANSLATE_NOOP("Option", "Tokens kept from the start when the context overflows"))),
+            localised(QT_TRANSLATE_NOOP("Option", "Tokens kept from the start when the context overflows"))),
     };
     OptionInfo stop;
     stop.name = QStringLiteral("stop");
     stop.isTextList = true;
-    stop.meaning =
-        tr(QT_TRANSLATE_NOOP("Option", "The answer ends before this text; may be given several times"));
+    stop.meaning = localised(
+        QT_TRANSLATE_NOOP("Option", "The answer ends before this text; may be given several times"));
     options += stop;
     return options;
 }
@@ -85,17 +89,18 @@ QList<OptionInfo> runnerOptions()
     OptionInfo mmap;
     mmap.name = QStringLiteral("use_mmap");
     mmap.isBoolean = true;
-    mmap.meaning = tr(QT_TRANSLATE_NOOP("Option", "Map the model file into memory instead of reading it"));
+    mmap.meaning =
+        localised(QT_TRANSLATE_NOOP("Option", "Map the model file into memory instead of reading it"));
     return {
         reloading(integer("num_batch", 1, 1'048'576,
-            tr(QT_TRANSLATE_NOOP("Option", "Tokens of the prompt that are evaluated at once")))),
+            localised(QT_TRANSLATE_NOOP("Option", "Tokens of the prompt that are evaluated at once")))),
         reloading(integer("num_thread", 0, 4096,
-            tr(QT_TRANSLATE_NOOP("Option", "Processor threads; 0 = as the server likes")))),
+            localised(QT_TRANSLATE_NOOP("Option", "Processor threads; 0 = as the server likes")))),
         reloading(integer("main_gpu", 0, 255,
-            tr(QT_TRANSLATE_NOOP("Option", "Number of the GPU that carries what cannot be split")))),
+            localised(QT_TRANSLATE_NOOP("Option", "Number of the GPU that carries what cannot be split")))),
         reloading(mmap),
         reloading(integer("draft_num_predict", 0, 1024,
-            tr(QT_TRANSLATE_NOOP("Option", "Tokens guessed ahead by a draft model")))),
+            localised(QT_TRANSLATE_NOOP("Option", "Tokens guessed ahead by a draft model")))),
     };
 }
 

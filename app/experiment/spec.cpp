@@ -28,7 +28,7 @@ constexpr std::array<std::pair<PromptSet, QLatin1String>, 2> promptSets {{
     {PromptSet::Reference, QLatin1String("reference")},
 }};
 
-QString tr(const char* text)
+QString localised(const char* text)
 {
     return QCoreApplication::translate("Arm", text);
 }
@@ -83,19 +83,20 @@ base::Result<void> applyPair(Arm& arm, const QString& pair)
     const QString name = pair.left(equals).trimmed();
     if (equals < 0)
         return misuse(
-            tr(QT_TRANSLATE_NOOP("Arm", "\"%1\" is not of the form option=value.")).arg(pair), pair);
+            localised(QT_TRANSLATE_NOOP("Arm", "\"%1\" is not of the form option=value.")).arg(pair), pair);
     const QString text = pair.mid(equals + 1);
     if (name == u"think") {
         if (!isThinkLevel(text.trimmed()))
             return misuse(
-                tr(QT_TRANSLATE_NOOP("Arm", "think is off, on, low, medium or high, not \"%1\".")).arg(text),
+                localised(QT_TRANSLATE_NOOP("Arm", "think is off, on, low, medium or high, not \"%1\"."))
+                    .arg(text),
                 pair);
         arm.think = text.trimmed();
         return {};
     }
     const OptionInfo* option = findOption(name);
     if (!option)
-        return misuse(tr(QT_TRANSLATE_NOOP("Arm", "There is no option \"%1\".")).arg(name), pair);
+        return misuse(localised(QT_TRANSLATE_NOOP("Arm", "There is no option \"%1\".")).arg(name), pair);
     const auto value = optionValueFromText(*option, text);
     if (!value)
         return tl::unexpected(value.error());
@@ -106,7 +107,8 @@ base::Result<void> applyPair(Arm& arm, const QString& pair)
         return {};
     }
     if (arm.options.contains(name))
-        return misuse(tr(QT_TRANSLATE_NOOP("Arm", "The option \"%1\" is given twice.")).arg(name), pair);
+        return misuse(
+            localised(QT_TRANSLATE_NOOP("Arm", "The option \"%1\" is given twice.")).arg(name), pair);
     arm.options.insert(name, *value);
     return {};
 }
@@ -164,7 +166,7 @@ QString configurationText(const Arm& arm)
     if (!arm.think.isEmpty())
         parts += u"think=" % arm.think;
     if (parts.isEmpty())
-        return tr(QT_TRANSLATE_NOOP("Arm", "engine defaults"));
+        return localised(QT_TRANSLATE_NOOP("Arm", "engine defaults"));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -172,22 +174,22 @@ base::Result<QJsonValue> optionValueFromText(const OptionInfo& option, const QSt
 {
     if (option.isTextList) {
         if (text.isEmpty())
-            return misuse(tr(QT_TRANSLATE_NOOP("Arm", "%1 needs a text.")).arg(option.name), text);
+            return misuse(localised(QT_TRANSLATE_NOOP("Arm", "%1 needs a text.")).arg(option.name), text);
         return QJsonValue(text);
     }
     const QString trimmed = text.trimmed();
     if (option.isBoolean) {
         if (trimmed == u"true" || trimmed == u"false")
             return QJsonValue(trimmed == u"true");
-        return misuse(tr(QT_TRANSLATE_NOOP("Arm", "%1 is true or false.")).arg(option.name), text);
+        return misuse(localised(QT_TRANSLATE_NOOP("Arm", "%1 is true or false.")).arg(option.name), text);
     }
     bool isNumber = false;
     const qint64 whole = option.isInteger ? trimmed.toLongLong(&isNumber) : 0;
     const double value = option.isInteger ? static_cast<double>(whole) : trimmed.toDouble(&isNumber);
     if (!isNumber || !std::isfinite(value) || value < option.min || value > option.max) {
         const QString kind = option.isInteger
-            ? tr(QT_TRANSLATE_NOOP("Arm", "%1 is a whole number from %2 to %3."))
-            : tr(QT_TRANSLATE_NOOP("Arm", "%1 is a number from %2 to %3."));
+            ? localised(QT_TRANSLATE_NOOP("Arm", "%1 is a whole number from %2 to %3."))
+            : localised(QT_TRANSLATE_NOOP("Arm", "%1 is a number from %2 to %3."));
         return misuse(kind.arg(option.name, base::exactText(option.min), base::exactText(option.max)), text);
     }
     return option.isInteger ? QJsonValue(whole) : QJsonValue(value);
@@ -199,8 +201,8 @@ base::Result<Arm> parsedArm(const QString& text)
     Arm arm;
     arm.name = text.left(colon).trimmed();
     if (!isArmName(arm.name))
-        return misuse(
-            tr(QT_TRANSLATE_NOOP("Arm", "\"%1\" is no name for an arm.")).arg(arm.name.left(armNameLimit)),
+        return misuse(localised(QT_TRANSLATE_NOOP("Arm", "\"%1\" is no name for an arm."))
+                          .arg(arm.name.left(armNameLimit)),
             text);
     if (colon < 0)
         return arm;

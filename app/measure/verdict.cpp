@@ -11,7 +11,7 @@ namespace benchglass::measure {
 
 namespace {
 
-QString tr(const char* text)
+QString localised(const char* text)
 {
     return QCoreApplication::translate("Verdict", text);
 }
@@ -26,7 +26,7 @@ int decimalsFor(double uncertainty)
 
 QString countsText(const Difference& difference)
 {
-    return tr(QT_TRANSLATE_NOOP("Verdict", "n = %1 and %2"))
+    return localised(QT_TRANSLATE_NOOP("Verdict", "n = %1 and %2"))
         .arg(QString::number(difference.reference.n), QString::number(difference.other.n));
 }
 
@@ -43,11 +43,11 @@ QString percentText(const Difference& difference)
 QString intervalText(const Difference& difference, int decimals)
 {
     if (!difference.ciLow || !difference.ciHigh)
-        return tr(QT_TRANSLATE_NOOP("Verdict", "no spread in either arm"));
+        return localised(QT_TRANSLATE_NOOP("Verdict", "no spread in either arm"));
     const bool isLower = difference.verdict == VerdictKind::Lower;
     const double low = isLower ? -*difference.ciHigh : *difference.ciLow;
     const double high = isLower ? -*difference.ciLow : *difference.ciHigh;
-    return tr(QT_TRANSLATE_NOOP("Verdict", "95 % CI %1 ... %2"))
+    return localised(QT_TRANSLATE_NOOP("Verdict", "95 % CI %1 ... %2"))
         .arg(base::fixedText(low, decimals), base::fixedText(high, decimals));
 }
 
@@ -59,8 +59,8 @@ QString changeText(const Difference& difference)
     const QString amountText =
         hasInterval ? base::fixedText(amount, decimals) : base::significantText(amount);
     const QString pattern = difference.verdict == VerdictKind::Lower
-        ? tr(QT_TRANSLATE_NOOP("Verdict", "%1 is lower by %2 %3 (%4%5, %6)"))
-        : tr(QT_TRANSLATE_NOOP("Verdict", "%1 is higher by %2 %3 (%4%5, %6)"));
+        ? localised(QT_TRANSLATE_NOOP("Verdict", "%1 is lower by %2 %3 (%4%5, %6)"))
+        : localised(QT_TRANSLATE_NOOP("Verdict", "%1 is higher by %2 %3 (%4%5, %6)"));
     return pattern.arg(difference.otherArm, amountText, metricUnit(difference.metric),
         percentText(difference), intervalText(difference, decimals), countsText(difference));
 }
@@ -68,8 +68,10 @@ QString changeText(const Difference& difference)
 QString noDifferenceText(const Difference& difference)
 {
     if (!difference.smallestDetectable)
-        return tr(QT_TRANSLATE_NOOP("Verdict", "No difference detected (%1)")).arg(countsText(difference));
-    return tr(QT_TRANSLATE_NOOP("Verdict", "No difference detected (%1: smallest detectable about %2 %3)"))
+        return localised(QT_TRANSLATE_NOOP("Verdict", "No difference detected (%1)"))
+            .arg(countsText(difference));
+    return localised(
+        QT_TRANSLATE_NOOP("Verdict", "No difference detected (%1: smallest detectable about %2 %3)"))
         .arg(countsText(difference), base::significantText(*difference.smallestDetectable, 2),
             metricUnit(difference.metric));
 }
@@ -77,9 +79,9 @@ QString noDifferenceText(const Difference& difference)
 QString reasonText(const Difference& difference)
 {
     if (difference.reason == u"no-model")
-        return tr(QT_TRANSLATE_NOOP("Verdict", "the built-in analyst is no model"));
+        return localised(QT_TRANSLATE_NOOP("Verdict", "the built-in analyst is no model"));
     if (difference.reason == u"token-source")
-        return tr(QT_TRANSLATE_NOOP("Verdict", "tokens were counted in different ways"));
+        return localised(QT_TRANSLATE_NOOP("Verdict", "tokens were counted in different ways"));
     return countsText(difference);
 }
 
@@ -93,7 +95,7 @@ QString verdictText(const Difference& difference)
     case VerdictKind::NoDifference: return noDifferenceText(difference);
     case VerdictKind::NotComparable: break;
     }
-    return tr(QT_TRANSLATE_NOOP("Verdict", "Not comparable: %1")).arg(reasonText(difference));
+    return localised(QT_TRANSLATE_NOOP("Verdict", "Not comparable: %1")).arg(reasonText(difference));
 }
 
 } // namespace benchglass::measure

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype statementsKept = 64;
 
-QString tr(const char* text)
+QString localised(const char* text)
 {
     return QCoreApplication::translate("Library", text);
 }
@@ -28,30 +28,30 @@ base::Error errorOf(const QSqlError& error)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorCode::StoreUnusable,
-            tr(QT_TRANSLATE_NOOP("Library", "The library is locked by another program.")), origin,
+            localised(QT_TRANSLATE_NOOP("Library", "The library is locked by another program.")), origin,
             Remedy::Retry};
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
         return {ErrorCode::StoreUnusable,
-            tr(QT_TRANSLATE_NOOP("Library", "The library cannot be opened for writing.")), origin,
+            localised(QT_TRANSLATE_NOOP("Library", "The library cannot be opened for writing.")), origin,
             Remedy::ChooseOtherPlace};
     case SQLITE_FULL:
         return {ErrorCode::WriteFailed,
-            tr(QT_TRANSLATE_NOOP("Library", "The disk that holds the library is full.")), origin,
+            localised(QT_TRANSLATE_NOOP("Library", "The disk that holds the library is full.")), origin,
             Remedy::ChooseOtherPlace};
     case SQLITE_IOERR:
         return {ErrorCode::WriteFailed,
-            tr(QT_TRANSLATE_NOOP("Library", "The disk that holds the library reports an error.")), origin,
-            Remedy::ChooseOtherPlace};
+            localised(QT_TRANSLATE_NOOP("Library", "The disk that holds the library reports an error.")),
+            origin, Remedy::ChooseOtherPlace};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {ErrorCode::StoreCorrupt, tr(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")),
-            origin, Remedy::None};
+        return {ErrorCode::StoreCorrupt,
+            localised(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")), origin, Remedy::None};
     default:
         return {ErrorCode::Malformed,
-            tr(QT_TRANSLATE_NOOP("Library", "The library could not carry out a request.")), origin,
+            localised(QT_TRANSLATE_NOOP("Library", "The library could not carry out a request.")), origin,
             Remedy::None};
     }
 }

@@ -23,7 +23,7 @@ using experiment::Experiment;
 
 constexpr qsizetype shortestPrefix = 4;
 
-QString tr(const char* text)
+QString localised(const char* text)
 {
     return QCoreApplication::translate("Library", text);
 }
@@ -294,7 +294,8 @@ base::Result<QString> Library::resolve(const QString& prefix)
 {
     if (prefix.size() < shortestPrefix)
         return base::failure(ErrorCode::Usage,
-            tr(QT_TRANSLATE_NOOP("Library", "An id needs at least %1 characters.")).arg(shortestPrefix),
+            localised(QT_TRANSLATE_NOOP("Library", "An id needs at least %1 characters."))
+                .arg(shortestPrefix),
             prefix);
     QStringList ids;
     const auto done = d->database->each(
@@ -305,10 +306,11 @@ base::Result<QString> Library::resolve(const QString& prefix)
         return tl::unexpected(done.error());
     if (ids.isEmpty())
         return base::failure(ErrorCode::NotFound,
-            tr(QT_TRANSLATE_NOOP("Library", "The library has no run \"%1\".")).arg(prefix), prefix);
+            localised(QT_TRANSLATE_NOOP("Library", "The library has no run \"%1\".")).arg(prefix), prefix);
     if (ids.size() > 1 && ids.first() != prefix)
         return base::failure(ErrorCode::Usage,
-            tr(QT_TRANSLATE_NOOP("Library", "Several runs begin with \"%1\".")).arg(prefix), ids.join(u' '));
+            localised(QT_TRANSLATE_NOOP("Library", "Several runs begin with \"%1\".")).arg(prefix),
+            ids.join(u' '));
     return ids.first();
 }
 
@@ -353,7 +355,7 @@ base::Result<void> Library::setPutBack(const QString& id, int ordinal, bool putB
         const auto call = std::ranges::find(experiment->calls, ordinal, &Call::ordinal);
         if (call == experiment->calls.end())
             return base::failure(ErrorCode::NotFound,
-                tr(QT_TRANSLATE_NOOP("Library", "The run has no call %1.")).arg(ordinal), id);
+                localised(QT_TRANSLATE_NOOP("Library", "The run has no call %1.")).arg(ordinal), id);
         call->putBack = putBack;
         d->running.remove(id);
         if (const auto done = d->records->putCall(*row, *call); !done)

@@ -27,7 +27,7 @@ constexpr qint64 leastBytes = 512;
 constexpr int recoveryLockMs = 20'000;
 constexpr std::array<QLatin1String, 2> companions {QLatin1String("-wal"), QLatin1String("-shm")};
 
-QString tr(const char* text)
+QString localised(const char* text)
 {
     return QCoreApplication::translate("Library", text);
 }
@@ -42,10 +42,10 @@ base::Result<void> makeFolder(const QString& path)
     const QFileInfo file(path);
     if (file.isDir())
         return unusable(
-            tr(QT_TRANSLATE_NOOP("Library", "The library's place is a folder, not a file.")), path);
+            localised(QT_TRANSLATE_NOOP("Library", "The library's place is a folder, not a file.")), path);
     if (!QDir().mkpath(file.absolutePath()))
-        return unusable(
-            tr(QT_TRANSLATE_NOOP("Library", "The library's folder cannot be made.")), file.absolutePath());
+        return unusable(localised(QT_TRANSLATE_NOOP("Library", "The library's folder cannot be made.")),
+            file.absolutePath());
     return {};
 }
 
@@ -73,7 +73,8 @@ base::Result<void> check(Database& database, const QString& path)
             return tl::unexpected(verdict.error());
         if (verdict->toString() != u"ok")
             return base::failure(ErrorCode::StoreCorrupt,
-                tr(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")), verdict->toString());
+                localised(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")),
+                verdict->toString());
     }
     for (const QString& sql :
         {QStringLiteral("SELECT %1 FROM experiments LIMIT 1").arg(Records::experimentColumns()),
@@ -93,7 +94,7 @@ base::Result<OpenedFile> openedReadOnly(const QString& path)
         return tl::unexpected(database.error());
     return OpenedFile {std::move(*database), true,
         base::Error {ErrorCode::StoreTooNew,
-            tr(QT_TRANSLATE_NOOP("Library",
+            localised(QT_TRANSLATE_NOOP("Library",
                 "The library was written by a newer Benchglass: it can be read, and nothing can be saved in "
                 "it.")),
             path, Remedy::UpdateProgram}};
@@ -104,7 +105,8 @@ base::Result<OpenedFile> openSound(const QString& path)
     // SQLite takes so short a file for an empty one and would overwrite it.
     if (const qint64 bytes = QFileInfo(path).size(); bytes > 0 && bytes < leastBytes)
         return base::failure(ErrorCode::StoreCorrupt,
-            tr(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")), QString::number(bytes));
+            localised(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")),
+            QString::number(bytes));
     auto opened = Database::open(path, Database::Mode::ReadWrite);
     if (!opened)
         return tl::unexpected(opened.error());
@@ -114,7 +116,7 @@ base::Result<OpenedFile> openSound(const QString& path)
         return tl::unexpected(foreign.error());
     if (*foreign)
         return unusable(
-            tr(QT_TRANSLATE_NOOP("Library", "The file is the database of another program.")), path);
+            localised(QT_TRANSLATE_NOOP("Library", "The file is the database of another program.")), path);
     const auto version = versionOf(database);
     if (!version)
         return tl::unexpected(version.error());
@@ -170,7 +172,8 @@ base::Result<QString> pathOfDsn(const QString& dsn)
         return QFileInfo(dsn.mid(7)).absoluteFilePath();
     if (dsn.contains(u"://"))
         return unusable(
-            tr(QT_TRANSLATE_NOOP("Library", "This kind of library is not supported: give a file.")), dsn);
+            localised(QT_TRANSLATE_NOOP("Library", "This kind of library is not supported: give a file.")),
+            dsn);
     return QFileInfo(dsn).absoluteFilePath();
 }
 
@@ -191,13 +194,14 @@ base::Result<OpenedFile> openFile(const QString& path,
     QLockFile lock(path + QStringLiteral(".recovery"));
     if (!lock.tryLock(recoveryLockMs))
         return unusable(
-            tr(QT_TRANSLATE_NOOP("Library", "The library is being recovered by another program.")), path);
+            localised(QT_TRANSLATE_NOOP("Library", "The library is being recovered by another program.")),
+            path);
     if (auto again = openSound(path))
         return again;
     const QString kept = keptName(path);
     if (!keep(path, kept))
-        return unusable(
-            tr(QT_TRANSLATE_NOOP("Library", "The library is damaged, and its file cannot be moved aside.")),
+        return unusable(localised(QT_TRANSLATE_NOOP(
+                            "Library", "The library is damaged, and its file cannot be moved aside.")),
             path);
     const QString copy = path + QStringLiteral(".salvage");
     removeWithCompanions(copy);
@@ -210,8 +214,8 @@ base::Result<OpenedFile> openFile(const QString& path,
     save(*opened->database, copy, recovered);
     removeWithCompanions(copy);
     opened->remark = base::Error {ErrorCode::StoreCorrupt,
-        tr(QT_TRANSLATE_NOOP(
-               "Library", "The library was damaged. Runs recovered: %1. The damaged file is kept as %2."))
+        localised(QT_TRANSLATE_NOOP("Library",
+                      "The library was damaged. Runs recovered: %1. The damaged file is kept as %2."))
             .arg(recovered)
             .arg(kept),
         kept, Remedy::None};

@@ -4,7 +4,6 @@
 #include "charts/draw.h"
 #include "measure/summary.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -18,11 +17,6 @@ constexpr qreal groupPitch = 48;
 constexpr qsizetype mostPoints = 30;
 constexpr int fewestForBox = 5;
 constexpr qsizetype mostOutside = 400;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts::BoxFigure", text);
-}
 
 struct Layout
 {

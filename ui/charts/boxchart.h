@@ -3,6 +3,8 @@
 #include "charts/chart.h"
 #include "charts/scale.h"
 
+#include <QCoreApplication>
+
 #include <optional>
 
 namespace benchglass::charts {
@@ -35,6 +37,8 @@ std::optional<Box> boxOf(const QList<double>& values);
 /// A horizontal box for each group, with n. Groups of up to 30 also as points.
 class BoxFigure : public Figure
 {
+    Q_DECLARE_TR_FUNCTIONS(benchglass::charts::BoxFigure)
+
 public:
     BoxFigure(const QList<BoxGroup>& groups, const QString& unit);
 

@@ -4,7 +4,6 @@
 #include "charts/draw.h"
 #include "measure/summary.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -16,11 +15,6 @@ namespace {
 
 constexpr int mostBins = 60;
 constexpr qsizetype mostPoints = 30;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts::HistogramFigure", text);
-}
 
 QList<double> sortedFinite(const QList<double>& values)
 {

@@ -3,6 +3,8 @@
 #include "charts/chart.h"
 #include "charts/scale.h"
 
+#include <QCoreApplication>
+
 namespace benchglass::charts {
 
 /// Counts of equally wide bins from scale.begin to scale.end, scale.step wide.
@@ -24,6 +26,8 @@ QList<QRectF> histogramBars(const QList<int>& counts, const QRectF& area);
 /// How often values occur. Up to 30 values also as points under the bars.
 class HistogramFigure : public Figure
 {
+    Q_DECLARE_TR_FUNCTIONS(benchglass::charts::HistogramFigure)
+
 public:
     HistogramFigure(const QList<double>& values, QString label);
 

@@ -5,7 +5,6 @@
 #include "charts/draw.h"
 #include "measure/summary.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -15,11 +14,6 @@
 namespace benchglass::charts {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts::RateFigure", text);
-}
 
 const QList<qreal>& stageDashes(int stage)
 {

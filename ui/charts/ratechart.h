@@ -3,6 +3,8 @@
 #include "charts/chart.h"
 #include "charts/scale.h"
 
+#include <QCoreApplication>
+
 namespace benchglass::charts {
 
 /// One call's rate over time.
@@ -18,6 +20,8 @@ struct RateLine
 /// Lines over time, from zero. @p unit stands in tips and the table.
 class RateFigure : public Figure
 {
+    Q_DECLARE_TR_FUNCTIONS(benchglass::charts::RateFigure)
+
 public:
     explicit RateFigure(QList<RateLine> lines, const QString& unit = QStringLiteral("tok/s"));
 

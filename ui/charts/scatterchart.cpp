@@ -4,7 +4,6 @@
 #include "charts/draw.h"
 #include "theme/marker.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QSet>
 
@@ -18,11 +17,6 @@ namespace {
 
 constexpr qsizetype mostMarkers = 500;
 constexpr qsizetype mostRows = 1000;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts::ScatterFigure", text);
-}
 
 bool isFinite(const QPointF& point)
 {

@@ -3,6 +3,8 @@
 #include "charts/chart.h"
 #include "charts/scale.h"
 
+#include <QCoreApplication>
+
 namespace benchglass::charts {
 
 /// One cloud of points.
@@ -20,6 +22,8 @@ QList<QPointF> thinned(const QList<QPointF>& pixels, const QRectF& area, qreal c
 /// Two figures against each other. Axes start at zero only where the data is near it.
 class ScatterFigure : public Figure
 {
+    Q_DECLARE_TR_FUNCTIONS(benchglass::charts::ScatterFigure)
+
 public:
     ScatterFigure(QList<ScatterSet> sets, QString xLabel, QString yLabel);
 

@@ -4,7 +4,6 @@
 #include "charts/draw.h"
 #include "theme/marker.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -17,11 +16,6 @@ namespace {
 
 constexpr qreal lanePitch = 23;
 constexpr qreal laneHeight = 16;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts::StageFigure", text);
-}
 
 bool isDrawable(const LanePhase& phase)
 {
@@ -87,14 +81,14 @@ void paintPhases(
 QString phaseText(theme::Phase phase)
 {
     switch (phase) {
-    case theme::Phase::Ingest: return tr("ingest");
-    case theme::Phase::Connect: return tr("connect");
-    case theme::Phase::Queue: return tr("queue");
-    case theme::Phase::Load: return tr("load");
-    case theme::Phase::Prefill: return tr("prefill");
-    case theme::Phase::Thinking: return tr("thinking");
-    case theme::Phase::Writing: return tr("writing");
-    case theme::Phase::Rest: return tr("rest");
+    case theme::Phase::Ingest: return StageFigure::tr("ingest");
+    case theme::Phase::Connect: return StageFigure::tr("connect");
+    case theme::Phase::Queue: return StageFigure::tr("queue");
+    case theme::Phase::Load: return StageFigure::tr("load");
+    case theme::Phase::Prefill: return StageFigure::tr("prefill");
+    case theme::Phase::Thinking: return StageFigure::tr("thinking");
+    case theme::Phase::Writing: return StageFigure::tr("writing");
+    case theme::Phase::Rest: return StageFigure::tr("rest");
     }
     return {};
 }

@@ -3,6 +3,8 @@
 #include "charts/chart.h"
 #include "charts/scale.h"
 
+#include <QCoreApplication>
+
 #include <optional>
 
 namespace benchglass::charts {
@@ -31,6 +33,8 @@ struct Lane
 
 class StageFigure : public Figure
 {
+    Q_DECLARE_TR_FUNCTIONS(benchglass::charts::StageFigure)
+
 public:
     explicit StageFigure(QList<Lane> lanes);
 

@@ -5,7 +5,6 @@
 #include "measure/summary.h"
 #include "theme/marker.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -19,11 +18,6 @@ namespace {
 
 constexpr qreal rowPitch = 40;
 constexpr qreal widestPitch = 56;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts::StripFigure", text);
-}
 
 QList<double> finiteOf(const QList<double>& values)
 {

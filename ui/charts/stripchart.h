@@ -3,6 +3,8 @@
 #include "charts/chart.h"
 #include "charts/scale.h"
 
+#include <QCoreApplication>
+
 namespace benchglass::charts {
 
 /// The calls of one arm.
@@ -19,6 +21,8 @@ struct StripRow
 /// positions.
 class StripFigure : public Figure
 {
+    Q_DECLARE_TR_FUNCTIONS(benchglass::charts::StripFigure)
+
 public:
     StripFigure(QList<StripRow> rows, const QString& unit);
 

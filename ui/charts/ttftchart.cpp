@@ -6,7 +6,6 @@
 #include "charts/stagetimeline.h"
 #include "theme/marker.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -19,11 +18,6 @@ namespace {
 
 constexpr qreal widestBar = 40;
 constexpr qreal narrowestLabelled = 34;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("charts::TtftFigure", text);
-}
 
 bool hasTotal(const TtftBar& bar)
 {

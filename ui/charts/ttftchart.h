@@ -2,6 +2,8 @@
 
 #include "charts/chart.h"
 
+#include <QCoreApplication>
+
 #include <optional>
 
 namespace benchglass::charts {
@@ -32,6 +34,8 @@ struct TtftBar
 /// Stacked bars, in ms, from zero. Markers under the bars tell the arms apart.
 class TtftFigure : public Figure
 {
+    Q_DECLARE_TR_FUNCTIONS(benchglass::charts::TtftFigure)
+
 public:
     explicit TtftFigure(QList<TtftBar> bars);
 
