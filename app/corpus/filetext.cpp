@@ -2,6 +2,7 @@
 
 #include "corpus/reader.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QStringDecoder>
 
@@ -21,6 +22,11 @@ namespace benchglass::corpus {
 
 namespace {
 
+QString localised(const char* text)
+{
+    return QCoreApplication::translate("corpus", text);
+}
+
 /// A file that is not blocked by what it turned into since it was listed.
 class OpenFile
 {
@@ -35,7 +41,7 @@ public:
         if (fd < 0) {
             m_error = QString::fromLocal8Bit(std::strerror(errno));
         } else if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
-            m_error = FileBytes::tr("It is no longer a regular file.");
+            m_error = localised(QT_TRANSLATE_NOOP("corpus", "It is no longer a regular file."));
             ::close(fd);
         } else {
             m_file.open(fd, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle);
@@ -136,7 +142,7 @@ QString FileBytes::read(const std::filesystem::path& path, qint64 limit)
     for (;;) {
         // One byte more than expected tells a file that grew from one that ended.
         if (!reserve(std::max(expected, m_size) + 1))
-            return tr("There is not enough memory to read it.");
+            return localised(QT_TRANSLATE_NOOP("corpus", "There is not enough memory to read it."));
         const qint64 got = file.read(m_bytes.get() + m_size, m_capacity - padding - m_size);
         if (got < 0)
             return file.errorString();
@@ -144,9 +150,9 @@ QString FileBytes::read(const std::filesystem::path& path, qint64 limit)
             break;
         m_size += got;
         if (m_size > limit)
-            return tr("It grew beyond the size limit while it was read.");
+            return localised(QT_TRANSLATE_NOOP("corpus", "It grew beyond the size limit while it was read."));
         if (m_size > expected && !reserve(m_size * 2))
-            return tr("There is not enough memory to read it.");
+            return localised(QT_TRANSLATE_NOOP("corpus", "There is not enough memory to read it."));
     }
     std::memset(m_bytes.get() + m_size, 0, size_t(padding));
     return {};
@@ -168,27 +174,32 @@ std::string_view toUtf8(FileBytes& bytes, Notes& notes)
     if (isDoublyEncoded(raw)) {
         decodeTwice(bytes);
         notes.add(Note::Encoding, 1, 1,
-            FileBytes::tr(
-                "The file is doubly encoded: UTF-16 text that was taken for Latin-1 and written as UTF-8 "
-                "again. It was decoded twice; it begins with \u201c%1\u201d.")
+            localised(
+                QT_TRANSLATE_NOOP("corpus",
+                    "The file is doubly encoded: UTF-16 text that was taken for Latin-1 and written as UTF-8 "
+                    "again. It was decoded twice; it begins with \u201c%1\u201d."))
                 .arg(tidyName(bytes.view().substr(0, 400)).left(120)));
     } else if (raw.starts_with("\xff\xfe") || raw.starts_with("\xfe\xff")) {
         notes.add(Note::Encoding, 0, 0,
-            FileBytes::tr("The file is UTF-16 with a byte order mark; it was converted."));
+            localised(
+                QT_TRANSLATE_NOOP("corpus", "The file is UTF-16 with a byte order mark; it was converted.")));
         decodeUtf16(bytes, raw.starts_with("\xfe\xff"));
     } else if (const auto bigEndian = bigEndianWithoutMark(raw)) {
         notes.add(Note::Encoding, 0, 0,
-            FileBytes::tr("The file is UTF-16 without a byte order mark; it was converted."));
+            localised(QT_TRANSLATE_NOOP(
+                "corpus", "The file is UTF-16 without a byte order mark; it was converted.")));
         decodeUtf16(bytes, *bigEndian);
     } else if (!simdjson::validate_utf8(raw.data(), raw.size())) {
-        notes.add(Note::Encoding, 0, 0, FileBytes::tr("The file is no UTF-8; it was read as Latin-1."));
+        notes.add(Note::Encoding, 0, 0,
+            localised(QT_TRANSLATE_NOOP("corpus", "The file is no UTF-8; it was read as Latin-1.")));
         decodeLatin1(bytes);
     }
     std::string_view text = bytes.view();
     if (text.starts_with("\ufeff"))
         text.remove_prefix(3);
     if (text.substr(0, 4096).find('\0') != std::string_view::npos) {
-        notes.add(Note::Fault, 0, 0, FileBytes::tr("The file holds binary data, no text."));
+        notes.add(Note::Fault, 0, 0,
+            localised(QT_TRANSLATE_NOOP("corpus", "The file holds binary data, no text.")));
         return {};
     }
     return text;

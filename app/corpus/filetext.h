@@ -2,7 +2,6 @@
 
 #include "corpus/notes.h"
 
-#include <QCoreApplication>
 #include <QString>
 
 #include <filesystem>
@@ -14,8 +13,6 @@ namespace benchglass::corpus {
 /// The bytes of a file, followed by enough zeros that a reader may look beyond the end.
 class FileBytes
 {
-    Q_DECLARE_TR_FUNCTIONS(benchglass::corpus::FileBytes)
-
 public:
     static constexpr qint64 padding = 64;
 
