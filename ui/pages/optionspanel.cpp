@@ -19,7 +19,7 @@ namespace benchglass::pages {
 
 namespace {
 
-constexpr int PanelWidth = 360;
+constexpr int PanelWidth = 390;
 
 template <typename Value>
 void addChoice(QComboBox* box, const QString& label, Value value)
@@ -90,6 +90,7 @@ QWidget* OptionsPanel::makeTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked
         | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    m_table->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_table->setFixedHeight(m_theme.tokens().headerHeight + 8 * m_theme.tokens().rowHeight + 4);
     m_refusal->setProperty("state", QStringLiteral("bad"));
     m_refusal->setObjectName(QStringLiteral("optionRefusal"));
@@ -128,6 +129,10 @@ QWidget* OptionsPanel::makeForm()
     for (const QString& level : {QString(), QStringLiteral("off"), QStringLiteral("on"),
              QStringLiteral("low"), QStringLiteral("medium"), QStringLiteral("high")})
         m_think->addItem(level.isEmpty() ? tr("the model's default") : level, level);
+    for (QComboBox* choice : {m_think, m_prompts, m_order}) {
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setMinimumContentsLength(8);
+    }
     addChoice(m_prompts, tr("grounded: facts with ids"), experiment::PromptSet::Grounded);
     addChoice(m_prompts, tr("reference: as in old reports"), experiment::PromptSet::Reference);
     addChoice(m_order, tr("interleaved: A B B A"), experiment::Order::Interleaved);

@@ -73,7 +73,12 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     body()->addWidget(m_done);
     auto* row = new QHBoxLayout;
     row->setSpacing(theme().tokens().space3);
-    row->addWidget(makeCentre(), 1);
+    auto* centre = new QScrollArea(this); // strips above may leave less room than the cards need
+    centre->setWidgetResizable(true);
+    centre->setFrameShape(QFrame::NoFrame);
+    centre->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    centre->setWidget(makeCentre());
+    row->addWidget(centre, 1);
     row->addWidget(m_options);
     m_options->hide();
     body()->addLayout(row, 1);
@@ -130,6 +135,8 @@ QWidget* RunPage::makeCentre()
     m_stream->setMinimumHeight(150);
     m_rateCard->setMinimumHeight(140);
     soFar->setMinimumHeight(120);
+    constexpr int leastHeight = 470;
+    centre->setMinimumHeight(leastHeight);
     return centre;
 }
 
