@@ -137,7 +137,11 @@ Runner::Runner(experiment::Spec spec, std::shared_ptr<const corpus::Catalog> cat
 {
 }
 
-Runner::~Runner() = default;
+Runner::~Runner()
+{
+    // The engine answers its open questions with Cancelled when it goes: nothing may follow from that.
+    d->done = true;
+}
 
 void Runner::start()
 {
