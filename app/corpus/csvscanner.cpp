@@ -7,7 +7,7 @@ namespace benchglass::corpus {
 CsvScanner::CsvScanner(std::string_view text, char delimiter)
     : m_at(text.data())
     , m_end(text.data() + text.size())
-    , m_delimiter(delimiter)
+
 {
     for (const char c : {delimiter, '\n', '\r'})
         m_stops[static_cast<unsigned char>(c)] = true;

@@ -37,7 +37,6 @@ private:
 
     const char* m_at;
     const char* m_end;
-    char m_delimiter;
     qint64 m_line = 1;
     bool m_stops[256] = {};
     std::deque<std::string> m_scratch; ///< Fields that hold doubled quotes, unescaped.
