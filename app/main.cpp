@@ -1,3 +1,4 @@
+#include "base/translation.h"
 #include "cli/cli.h"
 #include "pages/reportfigures.h"
 
@@ -22,5 +23,6 @@ int main(int argc, char** argv)
     QCoreApplication::setOrganizationName(QStringLiteral("benchglass"));
     QCoreApplication::setApplicationName(QStringLiteral("benchglass"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BENCHGLASS_VERSION));
+    benchglass::base::installTranslators(*application);
     return benchglass::cli::run(arguments, &benchglass::pages::reportFigures);
 }

@@ -110,7 +110,7 @@ QString reportText(const Experiment& experiment, const Arm& arm, const QString& 
 {
     return u"# Technical Report: " % arm.name % u" Agent Analysis\n\n**Date:** "
         % experiment.createdUtc.toUTC().toString(u"yyyy-MM-dd") % u"\n**Model:** " % experiment.spec.model
-        % u"\n**Agent Type:** " % arm.name % u"\n**Configuration:** " % experiment::configurationText(arm)
+        % u"\n**Agent Type:** " % arm.name % u"\n**Configuration:** " % experiment::configurationName(arm)
         % u"\n\n---\n\n" % report;
 }
 

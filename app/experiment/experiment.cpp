@@ -65,7 +65,7 @@ Summary summaryOf(const Experiment& experiment, const Arm& arm, const QList<meas
     line.engine = experiment.spec.engine;
     line.model = experiment.spec.model;
     line.arm = arm.name;
-    line.configuration = configurationText(arm);
+    line.configuration = configurationName(arm);
     line.state = experiment.state;
     line.runs = experiment.spec.runs;
     line.runsDone = experiment.runsDone(arm.name);

@@ -152,7 +152,7 @@ bool reloadsBetween(const Arm& before, const Arm& after)
     });
 }
 
-QString configurationText(const Arm& arm)
+QString configurationName(const Arm& arm)
 {
     QStringList parts;
     for (const OptionInfo& option : knownOptions()) {
@@ -165,9 +165,14 @@ QString configurationText(const Arm& arm)
     }
     if (!arm.think.isEmpty())
         parts += u"think=" % arm.think;
-    if (parts.isEmpty())
+    return parts.isEmpty() ? QStringLiteral("engine defaults") : parts.join(QStringLiteral(", "));
+}
+
+QString configurationText(const Arm& arm)
+{
+    if (arm.options.isEmpty() && arm.think.isEmpty())
         return localised(QT_TRANSLATE_NOOP("Arm", "engine defaults"));
-    return parts.join(QStringLiteral(", "));
+    return configurationName(arm);
 }
 
 base::Result<QJsonValue> optionValueFromText(const OptionInfo& option, const QString& text)

@@ -75,6 +75,8 @@ const QList<OptionInfo>& knownOptions();
 bool reloadsBetween(const Arm& before, const Arm& after);
 
 /// `engine defaults` or `num_ctx=512, temperature=0.8`, in the order of knownOptions().
+QString configurationName(const Arm& arm);
+/// The same for people: `engine defaults` is translated.
 QString configurationText(const Arm& arm);
 
 /// The JSON value of an option as the user typed it. Errors: Usage, for what the option does not accept.

@@ -74,7 +74,7 @@ base::Result<void> Search::putNames(qint64 row, const experiment::Experiment& ex
 {
     QStringList names {experiment.id, experiment.corpus.name, experiment.spec.model, experiment.spec.engine};
     for (const experiment::Arm& arm : experiment.spec.arms)
-        names += {arm.name, experiment::configurationText(arm)};
+        names += {arm.name, experiment::configurationName(arm)};
     return put(firstKey(row) + namesSlot, names.join(u'\n'));
 }
 

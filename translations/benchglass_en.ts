@@ -1,0 +1,55 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>benchglass::corpus::CsvReader</name>
+    <message numerus="yes">
+        <source>%n comment line(s) starting with # were left out.</source>
+        <translation>
+            <numerusform>%n comment line starting with # was left out.</numerusform>
+            <numerusform>%n comment lines starting with # were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::corpus::Walker</name>
+    <message numerus="yes">
+        <source>The folder holds no CSV, JSON or Markdown file that can be read (%n other file(s)).</source>
+        <translation>
+            <numerusform>The folder holds no CSV, JSON or Markdown file that can be read (%n other file).</numerusform>
+            <numerusform>The folder holds no CSV, JSON or Markdown file that can be read (%n other files).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>corpus</name>
+    <message numerus="yes">
+        <source>%n more row(s) of another length.</source>
+        <translation>
+            <numerusform>%n more row of another length.</numerusform>
+            <numerusform>%n more rows of another length.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more value(s) that are no numbers.</source>
+        <translation>
+            <numerusform>%n more value that is no number.</numerusform>
+            <numerusform>%n more values that are no numbers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more fault(s).</source>
+        <translation>
+            <numerusform>%n more fault.</numerusform>
+            <numerusform>%n more faults.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more doubt(s) of the same kind.</source>
+        <translation>
+            <numerusform>%n more doubt of the same kind.</numerusform>
+            <numerusform>%n more doubts of the same kind.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
