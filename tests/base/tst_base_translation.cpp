@@ -32,12 +32,12 @@ Message messageOf(QXmlStreamReader& xml, const QString& context)
 {
     Message message;
     message.context = context;
-    message.isPlural = xml.attributes().value(u"numerus") == u"yes";
+    message.isPlural = xml.attributes().value(QLatin1String("numerus")) == u"yes";
     while (xml.readNextStartElement()) {
         if (xml.name() == u"source") {
             message.source = xml.readElementText();
         } else if (xml.name() == u"translation") {
-            message.isFinished = !xml.attributes().hasAttribute(u"type");
+            message.isFinished = !xml.attributes().hasAttribute(QLatin1String("type"));
             if (!message.isPlural) {
                 message.forms.append(xml.readElementText());
                 continue;
