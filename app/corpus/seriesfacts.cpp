@@ -6,11 +6,18 @@
 #include "corpus/units.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace benchglass::corpus {
 
 namespace {
+
+bool isTimeUnit(const QString& unit)
+{
+    constexpr std::array times {u"ns", u"us", u"ms", u"s", u"min", u"h", u"ms/token"};
+    return std::ranges::any_of(times, [&](const char16_t* time) { return unit == QStringView(time); });
+}
 
 class SeriesFacts
 {
@@ -24,6 +31,10 @@ public:
     {
         m_extent =
             QStringLiteral("%1 values in %2").arg(base::countText(series.observations.size()), filesText());
+        // No call that worked takes no time or has no rate; between gains and losses, 0 is a value as any.
+        const bool isTimeOrRate = isTimeUnit(series.unit) || series.unit.endsWith(u"/s");
+        if (isTimeOrRate && m_direction != Direction::Unknown && series.min == 0 && series.max > 0)
+            m_doubtfulZeros = std::ranges::count(series.observations, 0.0, &Observation::value);
     }
 
     QList<Fact> make();
@@ -35,6 +46,7 @@ private:
         std::vector<double> values;
         double median = 0;
     };
+    using Groups = std::vector<Group>;
 
     QString filesText() const;
     QString numberText(double value) const;
@@ -42,8 +54,10 @@ private:
     QString sourceOf(const Observation& observation) const;
     void add(const char* kind, double value, const QString& text, double weight, const QString& source = {});
     void addStatistics();
+    void addZeros();
+    Groups groupsOf(const Dimension& dimension, bool withZeros) const;
     void addGroups(const Dimension& dimension);
-    void addBest(const Dimension& dimension, const std::vector<Group>& groups);
+    void addBest(const Dimension& dimension, const Groups& groups);
     void addOutliers();
 
     const Catalog& m_catalog;
@@ -52,8 +66,37 @@ private:
     double m_importance;
     Direction m_direction;
     QString m_extent;
+    qint64 m_doubtfulZeros = 0;
     QList<Fact> m_facts;
 };
+
+/// What comparing the groups of a column tells: what was measured first, free text and files last.
+double worthOf(const Dimension& dimension)
+{
+    constexpr double most = 1;
+    constexpr double usual = 0.9;
+    constexpr double least = 0.5;
+    if (dimension.name == u"file")
+        return least;
+    const QString name = dimension.name.toLower();
+    const auto names = [&](const auto& words) {
+        return std::ranges::any_of(
+            words, [&](const char16_t* word) { return name.contains(QStringView(word)); });
+    };
+    constexpr std::array freeText {u"prompt", u"text", u"error", u"message", u"note", u"response",
+        u"question", u"description", u"comment", u"path", u"url", u"section"};
+    if (names(freeText))
+        return least + 0.1;
+    qsizetype letters = 0;
+    for (const QString& level : dimension.levels)
+        letters += level.size();
+    constexpr qsizetype sentence = 40;
+    if (letters > sentence * dimension.levels.size())
+        return least + 0.1;
+    constexpr std::array measured {u"model", u"quant", u"tag", u"device", u"gpu", u"cpu", u"backend",
+        u"engine", u"runtime", u"precision", u"dtype", u"reader", u"implementation"};
+    return names(measured) ? most : usual;
+}
 
 QString SeriesFacts::filesText() const
 {
@@ -108,33 +151,73 @@ void SeriesFacts::addStatistics()
     }
     add("median", m_series.median,
         QStringLiteral("%1: the median of %2 is %3.").arg(m_name, m_extent, numberText(m_series.median)),
-        0.9);
+        1.0);
     add("mean", m_series.mean,
         QStringLiteral("%1: the mean of %2 is %3%4.")
             .arg(m_name, m_extent, numberText(m_series.mean),
                 m_series.sd
                     ? QStringLiteral(", with a standard deviation of %1").arg(numberText(*m_series.sd))
                     : QString()),
-        0.5);
+        0.75);
     if (m_series.min == m_series.max)
         return;
     const auto [low, high] = std::ranges::minmax_element(m_series.observations, {}, &Observation::value);
     add("min", low->value,
         QStringLiteral("%1: the lowest of %2 is %3, in %4.")
             .arg(m_name, m_extent, numberText(low->value), placeText(*low)),
-        0.6, sourceOf(*low));
+        0.8, sourceOf(*low));
     add("max", high->value,
         QStringLiteral("%1: the highest of %2 is %3, in %4.")
             .arg(m_name, m_extent, numberText(high->value), placeText(*high)),
-        0.6, sourceOf(*high));
+        0.8, sourceOf(*high));
 }
 
-void SeriesFacts::addGroups(const Dimension& dimension)
+void SeriesFacts::addZeros()
 {
-    std::vector<Group> groups(size_t(dimension.levels.size()));
+    if (m_doubtfulZeros == 0)
+        return;
+    add("zeros", double(m_doubtfulZeros),
+        QStringLiteral("%1: %2 of %3 %4 exactly 0.")
+            .arg(m_name, base::countText(m_doubtfulZeros), m_extent,
+                m_doubtfulZeros == 1 ? QStringLiteral("is") : QStringLiteral("are")),
+        0.98);
+    m_facts.last().unit.clear();
+    for (const Dimension& dimension : m_series.dimensions) {
+        if (!dimension.name.contains(u"error", Qt::CaseInsensitive))
+            continue;
+        qint64 beside = 0;
+        for (qsizetype at = 0; at < m_series.observations.size(); ++at)
+            beside += m_series.observations.at(at).value == 0 && dimension.levelOf.at(at) >= 0 ? 1 : 0;
+        if (beside == 0)
+            continue;
+        add("zeros", double(beside),
+            QStringLiteral("%1: %2 of the values that are exactly 0 %3 beside a text in %4.")
+                .arg(m_name, base::countText(beside),
+                    beside == 1 ? QStringLiteral("stands") : QStringLiteral("stand"),
+                    quotedName(dimension.name)),
+            0.97);
+        m_facts.last().unit.clear();
+    }
+    std::vector<double> others;
+    for (const Observation& observation : m_series.observations) {
+        if (observation.value != 0)
+            others.push_back(observation.value);
+    }
+    const auto n = qint64(others.size());
+    if (n > 1)
+        add("zeros", medianOf(others),
+            QStringLiteral("%1: the median of the %2 values that are not 0 is %3.")
+                .arg(m_name, base::countText(n), numberText(medianOf(others))),
+            0.97);
+}
+
+SeriesFacts::Groups SeriesFacts::groupsOf(const Dimension& dimension, bool withZeros) const
+{
+    Groups groups(size_t(dimension.levels.size()));
     for (qsizetype at = 0; at < m_series.observations.size(); ++at) {
-        if (const qint32 level = dimension.levelOf.at(at); level >= 0)
-            groups[size_t(level)].values.push_back(m_series.observations.at(at).value);
+        const double value = m_series.observations.at(at).value;
+        if (const qint32 level = dimension.levelOf.at(at); level >= 0 && (withZeros || value != 0))
+            groups[size_t(level)].values.push_back(value);
     }
     for (size_t level = 0; level < groups.size(); ++level) {
         groups[level].level = dimension.levels.at(qsizetype(level));
@@ -142,8 +225,15 @@ void SeriesFacts::addGroups(const Dimension& dimension)
             groups[level].median = medianOf(groups[level].values);
     }
     std::erase_if(groups, [](const Group& group) { return group.values.empty(); });
+    return groups;
+}
+
+void SeriesFacts::addGroups(const Dimension& dimension)
+{
+    const Groups groups = groupsOf(dimension, true);
     if (groups.size() < 2)
         return;
+    const double worth = worthOf(dimension);
     for (const Group& group : groups) {
         const auto n = qint64(group.values.size());
         const QString of = n == 1 ? QStringLiteral("the only value")
@@ -152,14 +242,15 @@ void SeriesFacts::addGroups(const Dimension& dimension)
             QStringLiteral("%1 where %2 is %3: %4 is %5.")
                 .arg(m_name, quotedName(dimension.name), quotedName(group.level), of,
                     numberText(group.median)),
-            n == 1 ? 0.7 : 1.0);
+            (n == 1 ? 0.5 : 0.65) * worth);
     }
-    addBest(dimension, groups);
+    // Zeros that stand for failed calls would be the fastest and the slowest of all.
+    addBest(dimension, m_doubtfulZeros > 0 ? groupsOf(dimension, false) : groups);
 }
 
-void SeriesFacts::addBest(const Dimension& dimension, const std::vector<Group>& groups)
+void SeriesFacts::addBest(const Dimension& dimension, const Groups& groups)
 {
-    if (m_direction == Direction::Unknown)
+    if (m_direction == Direction::Unknown || groups.size() < 2)
         return;
     const auto [low, high] = std::ranges::minmax_element(groups, {}, &Group::median);
     if (low->median == high->median)
@@ -167,14 +258,19 @@ void SeriesFacts::addBest(const Dimension& dimension, const std::vector<Group>& 
     const bool higher = m_direction == Direction::HigherIsBetter;
     const Group& best = higher ? *high : *low;
     const Group& worst = higher ? *low : *high;
+    // One value is no ground for a choice.
+    const bool isThin = best.values.size() < 2 || worst.values.size() < 2;
+    const double weight = (isThin ? 0.5 : 0.96) * worthOf(dimension);
     const auto say = [&](const char* kind, const Group& group, const QString& which) {
+        const auto n = qint64(group.values.size());
         add(kind, group.median,
-            QStringLiteral("%1: %2 %3 has the %4 median, %5 over %6 values, among %7 groups (%8 is better).")
-                .arg(m_name, quotedName(dimension.name), quotedName(group.level), which,
-                    numberText(group.median), base::countText(qint64(group.values.size())),
-                    QString::number(groups.size()),
-                    higher ? QStringLiteral("higher") : QStringLiteral("lower")),
-            1.0);
+            QStringLiteral("%1%2: %3 %4 has the %5 median, %6 over %7 %8, among %9 groups (")
+                    .arg(m_name, m_doubtfulZeros > 0 ? QStringLiteral(", zeros left out") : QString(),
+                        quotedName(dimension.name), quotedName(group.level), which, numberText(group.median),
+                        base::countText(n), n == 1 ? QStringLiteral("value") : QStringLiteral("values"),
+                        QString::number(groups.size()))
+                % (higher ? QStringLiteral("higher is better).") : QStringLiteral("lower is better).")),
+            weight);
     };
     say("best", best, QStringLiteral("best"));
     say("worst", worst, QStringLiteral("worst"));
@@ -212,6 +308,7 @@ void SeriesFacts::addOutliers()
 QList<Fact> SeriesFacts::make()
 {
     addStatistics();
+    addZeros();
     // Groups are worth a sentence each only where an analyst would compare them.
     if (m_importance >= 0.5 && m_series.observations.size() >= 4 && m_series.min < m_series.max) {
         constexpr qsizetype compared = 6;

@@ -29,6 +29,7 @@ private slots:
     void progress();
     void quoting();
     void comparisons();
+    void zeros();
 };
 
 namespace {
@@ -269,6 +270,34 @@ void TestFolder::comparisons()
     const auto& facts = catalog->facts();
     for (qsizetype at = 0; at < facts.size(); ++at)
         QCOMPARE(facts.at(at).id, u'F' + QString::number(at + 1));
+}
+
+/// Failed calls that were written down as zeros are counted, and are never the best or the worst.
+void TestFolder::zeros()
+{
+    Folder folder;
+    QVERIFY(folder.write(QStringLiteral("a.csv"),
+        "model,ttft_ms,gain_ms,error\nslow,900,-1,\nslow,0,0,refused\nfast,100,1,\nfast,120,0,\n"
+        "dead,0,0,refused\ndead,0,0,timed out\n"));
+    const auto catalog = folder.read();
+    QVERIFY(catalog);
+    QStringList texts;
+    for (const corpus::Fact& fact : catalog->facts()) {
+        if (fact.kind == u"zeros" || fact.kind == u"best" || fact.kind == u"worst")
+            texts += fact.text;
+        if (fact.kind == u"zeros" && fact.text.contains(u"exactly 0"))
+            QVERIFY(fact.unit.isEmpty());
+    }
+    for (const char16_t* expected : {u"“ttft_ms”: 3 of 6 values in 1 file are exactly 0.",
+             u"“ttft_ms”: 3 of the values that are exactly 0 stand beside a text in “error”.",
+             u"“ttft_ms”: the median of the 3 values that are not 0 is 120 ms.",
+             u"“ttft_ms”, zeros left out: “model” “fast” has the best median, 110 ms over 2 values, among 2 "
+             u"groups (lower is better).",
+             u"“ttft_ms”, zeros left out: “model” “slow” has the worst median, 900 ms over 1 value, among 2 "
+             u"groups (lower is better)."})
+        QVERIFY2(texts.contains(QString::fromUtf16(expected)), qPrintable(texts.join(u'\n')));
+    // Between losses and gains, 0 is a value as any.
+    QVERIFY(texts.filter(QStringLiteral("“gain_ms”: ")).filter(QStringLiteral("exactly 0")).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestFolder)

@@ -1,11 +1,15 @@
 #include "engine/builtin/analyst.h"
 #include "engine/listening.h"
+#include "measure/call.h"
+#include "measure/summary.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace benchglass;
 using corpus::Fact;
@@ -45,6 +49,53 @@ QList<Fact> someFacts()
                            "z-score above 3.5); the farthest is 4 899 ms, in “cold.csv” at “2:3”.")),
         fact(11, "value", "size_gb", 1,
             QStringLiteral("“size_gb” is 4.1 GB (a single value, in “meta.json” at “/size_gb”)."))};
+}
+
+/// Series with groups by file, by prompt and by model, and with zeros; more than a text can cite.
+QList<Fact> manyFacts()
+{
+    QList<Fact> facts = someFacts().mid(0, 2);
+    int id = 20;
+    for (const char* key : {"tokens_s", "ttft_s"}) {
+        const QString name = u'“' + QString::fromLatin1(key) + u'”';
+        const double weight = id == 20 ? 10 : 9;
+        const auto add = [&](const char* kind, double share, const QString& text) {
+            facts.append(fact(id++, kind, key, weight * share, name + text));
+        };
+        add("median", 1, QStringLiteral(": the median of 30 values in 2 files is 71.5 s."));
+        add("min", 0.8, QStringLiteral(": the lowest of 30 values in 2 files is 0 s, in “a.csv” at “2:3”."));
+        add("max", 0.8,
+            QStringLiteral(": the highest of 30 values in 2 files is 99 s, in “b.csv” at “7:3”."));
+        add("zeros", 0.98, QStringLiteral(": 8 of 30 values in 2 files are exactly 0."));
+        add("zeros", 0.97,
+            QStringLiteral(": 6 of the values that are exactly 0 stand beside a text in “error”."));
+        add("zeros", 0.97, QStringLiteral(": the median of the 22 values that are not 0 is 82 s."));
+        for (const auto& [by, group, share] :
+            {std::tuple("file", "a.csv", 0.48), {"prompt", "Say “no more", 0.57},
+                {"model", "llama:8b-q4_0", 0.96}, {"tag", "q5_K_M", 0.95}}) {
+            add("best", share,
+                QStringLiteral(
+                    ", zeros left out: “%1” “%2” has the best median, 90 s over 11 values, among 3 "
+                    "groups (higher is better).")
+                    .arg(QString::fromLatin1(by), QString::fromUtf8(group).remove(u'“')));
+            add("worst", share,
+                QStringLiteral(
+                    ", zeros left out: “%1” “%2-x” has the worst median, 40 s over 12 values, among "
+                    "3 groups (higher is better).")
+                    .arg(QString::fromLatin1(by), QString::fromUtf8(group).remove(u'“')));
+            add("median", share / 2,
+                QStringLiteral(" where “%1” is “middle”: the median of 10 values is 66 s.")
+                    .arg(QString::fromLatin1(by)));
+        }
+    }
+    return facts;
+}
+
+/// What a text says about how much it cites, without which no number stands uncited.
+const QRegularExpression& coverage()
+{
+    static const QRegularExpression form(QStringLiteral(" (\\d+) of the (\\d+) facts given are cited"));
+    return form;
 }
 
 engine::Prompt promptWith(const QList<Fact>& facts, engine::Purpose purpose)
@@ -87,14 +138,17 @@ private Q_SLOTS:
     void everyNumberStandsInACitedFact_data()
     {
         QTest::addColumn<engine::Purpose>("purpose");
-        QTest::newRow("analysis") << engine::Purpose::Analysis;
-        QTest::newRow("report") << engine::Purpose::Report;
+        QTest::addColumn<QList<Fact>>("facts");
+        QTest::newRow("analysis") << engine::Purpose::Analysis << someFacts();
+        QTest::newRow("report") << engine::Purpose::Report << someFacts();
+        QTest::newRow("analysis of many facts") << engine::Purpose::Analysis << manyFacts();
+        QTest::newRow("report of many facts") << engine::Purpose::Report << manyFacts();
     }
     void everyNumberStandsInACitedFact()
     {
         QFETCH(const engine::Purpose, purpose);
-        const QList<Fact> facts = someFacts();
-        const QString text = engine::analystText(promptWith(facts, purpose));
+        QFETCH(const QList<Fact>, facts);
+        const QString text = engine::analystText(promptWith(facts, purpose)).remove(coverage());
         static const QRegularExpression number(QStringLiteral("\\d+(?:[.,\u2009 ]\\d+)*"));
         int numbers = 0;
         for (const auto& [part, id] : citedParts(text)) {
@@ -108,8 +162,66 @@ private Q_SLOTS:
             }
         }
         QVERIFY(numbers > 20);
-        for (const Fact& given : facts)
-            QVERIFY2(text.contains(u'[' + given.id + u']'), qPrintable(given.id));
+    }
+
+    void countsWhatItCites_data()
+    {
+        QTest::addColumn<engine::Purpose>("purpose");
+        QTest::newRow("analysis") << engine::Purpose::Analysis;
+        QTest::newRow("report") << engine::Purpose::Report;
+    }
+    void countsWhatItCites()
+    {
+        QFETCH(const engine::Purpose, purpose);
+        const QString few = engine::analystText(promptWith(someFacts(), purpose));
+        for (const Fact& given : someFacts())
+            QVERIFY2(few.contains(u'[' + given.id + u']'), qPrintable(given.id));
+        QVERIFY(few.contains(QStringLiteral("Every fact that was given is cited.")));
+        const QString text = engine::analystText(promptWith(manyFacts(), purpose));
+        QSet<QString> ids;
+        for (const auto& [part, id] : citedParts(text))
+            ids.insert(id);
+        ids.remove(QString());
+        const auto match = coverage().match(text);
+        QVERIFY(match.hasMatch());
+        QCOMPARE(match.captured(1).toInt(), int(ids.size()));
+        QCOMPARE(match.captured(2).toInt(), int(manyFacts().size()));
+        QVERIFY(ids.size() < manyFacts().size());
+    }
+
+    void namesModelsBeforeFilesAndPrompts()
+    {
+        const QString text = engine::analystText(promptWith(manyFacts(), engine::Purpose::Report));
+        for (const auto& words :
+            {"\n### “tokens_s”\n\nThe median of 30 values in 2 files is 71.5 s [F20]; the values "
+             "go from 0 s [F21] to 99 s [F22].\n",
+                "\n- Best “model”, zeros left out: “llama:8b-q4_0”, 90 s over 11 values, among 3 groups "
+                "(higher is "
+                "better) [F32].\n",
+                "\n- Worst “model”, zeros left out: “llama:8b-q4_0-x”, 40 s over 12 values [F33].\n",
+                "\n- By “tag”, zeros left out: best “q5_K_M”"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), words);
+        QVERIFY(!text.contains(QStringLiteral("Say no more")));
+        QVERIFY(!text.contains(QStringLiteral("“a.csv”")));
+    }
+
+    void saysWhyZerosAreDoubtfulOnce()
+    {
+        const QString doubt = QStringLiteral("Most likely failed calls were recorded as zeros");
+        const QString text = engine::analystText(promptWith(manyFacts(), engine::Purpose::Report));
+        QCOMPARE(text.count(doubt), 1);
+        QCOMPARE(text.count(QStringLiteral("- Caution: 8 of 30 values in 2 files are exactly 0 [F")), 2);
+        QVERIFY(!engine::analystText(promptWith(someFacts(), engine::Purpose::Report)).contains(doubt));
+    }
+
+    void saysThatNothingNamesTheUnit()
+    {
+        const QString text = engine::analystText(promptWith(
+            {fact(1, "median", "k", 1, QStringLiteral("“k”: the median of 3 values in 1 file is 5."))},
+            engine::Purpose::Report));
+        QVERIFY(text.contains(QStringLiteral("is 5 [F1]. Nothing names the unit.")));
+        QVERIFY(!engine::analystText(promptWith(someFacts(), engine::Purpose::Report))
+                     .contains(QStringLiteral("Nothing names the unit")));
     }
 
     void sections()
@@ -195,6 +307,8 @@ private Q_SLOTS:
         QVERIFY(trace.endMarkerNs && *trace.endMarkerNs >= trace.chunks.last().arrivalNs);
         QVERIFY(
             !trace.server.loadNs && !trace.server.promptEvalNs && !trace.server.outputTokens && !trace.tcpNs);
+        for (const measure::Chunk& chunk : trace.chunks)
+            QCOMPARE(chunk.tokens, std::optional(1));
         QVERIFY(std::ranges::is_sorted(trace.chunks, {}, &measure::Chunk::arrivalNs));
         QVERIFY(trace.chunks.first().arrivalNs > 0);
         QCOMPARE(heard.phases.last(), engine::Phase::Done);
@@ -210,6 +324,23 @@ private Q_SLOTS:
         const double expectedNs = static_cast<double>(words) / 400 * 1e9;
         QVERIFY(static_cast<double>(*heard.outcome->trace.endMarkerNs) >= expectedNs);
         QVERIFY(heard.batches > 5);
+
+        measure::Evidence evidence;
+        evidence.noModel = true;
+        evidence.paced = true;
+        const measure::Trace& trace = heard.outcome->trace;
+        const auto metrics = measure::metricsOf(trace, heard.outcome->state, evidence);
+        QCOMPARE(metrics.outputTokens, std::optional(int(words)));
+        QCOMPARE(metrics.tokenSource, measure::TokenSource::Chunks);
+        QVERIFY(metrics.decodeRatePerSecond && *metrics.decodeRatePerSecond > 200
+            && *metrics.decodeRatePerSecond < 450);
+        const auto flags = measure::flagsOf(trace, metrics, heard.outcome->state, evidence);
+        QVERIFY(flags.testFlag(measure::Flag::Paced) && flags.testFlag(measure::Flag::NoModel));
+        measure::MeasuredCall call;
+        call.metrics = metrics;
+        call.flags = flags;
+        for (const measure::Metric metric : {measure::Metric::Ttft, measure::Metric::DecodeRate})
+            QVERIFY(measure::exclusionOf(metric, call));
     }
 
     void cancels()

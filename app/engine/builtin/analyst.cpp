@@ -1,11 +1,10 @@
 #include "engine/builtin/analyst.h"
 
-#include <QHash>
+#include "engine/builtin/seriesview.h"
+
+#include <QSet>
 
 #include <algorithm>
-#include <array>
-#include <functional>
-#include <utility>
 
 namespace benchglass::engine {
 
@@ -14,57 +13,41 @@ using corpus::Fact;
 namespace {
 
 using Facts = QList<Fact>;
-using Test = std::function<bool(const Fact&)>;
 
-/// In this order the statements about one series follow each other.
-int rankOf(const QString& kind)
+/// A column tells as much as the first one when its weight is at least this share of that one's.
+constexpr double nearlyAsTelling = 0.7;
+constexpr qsizetype seriesInAnalysis = 3;
+constexpr qsizetype seriesInReport = 5;
+
+bool hasBoth(const Grouping& grouping)
 {
-    static constexpr std::array<QLatin1String, 9> order {QLatin1String("value"), QLatin1String("median"),
-        QLatin1String("mean"), QLatin1String("range"), QLatin1String("min"), QLatin1String("max"),
-        QLatin1String("best"), QLatin1String("worst"), QLatin1String("outlier")};
-    const auto at = std::find(order.begin(), order.end(), kind);
-    return static_cast<int>(at - order.begin());
+    return grouping.best && grouping.worst;
 }
 
-/// F9 before F10.
-int numberOf(const Fact& fact)
+const Grouping* comparedIn(const SeriesView& view)
 {
-    return fact.id.mid(1).toInt();
+    const auto at = std::ranges::find_if(view.groupings, hasBoth);
+    return at == view.groupings.end() ? nullptr : &*at;
 }
 
-/// The most important series first, each one's statements together.
-Facts arranged(const Facts& given)
+QString zerosWords(const Said& said)
 {
-    QHash<QString, double> weight;
-    for (const Fact& fact : given)
-        weight[fact.series] = std::max(weight.value(fact.series, fact.weight), fact.weight);
-    Facts facts = given;
-    std::stable_sort(facts.begin(), facts.end(), [&weight](const Fact& a, const Fact& b) {
-        if (a.series != b.series) {
-            const double heavier = weight.value(a.series) - weight.value(b.series);
-            return heavier > 0 || (heavier == 0 && a.series < b.series);
-        }
-        const int rank = rankOf(a.kind) - rankOf(b.kind);
-        return rank < 0 || (rank == 0 && numberOf(a) < numberOf(b));
-    });
-    return facts;
+    return said.zerosLeftOut ? u", zeros left out"_qs : QString();
 }
 
-/// The fact's own sentence with its id: the only way in which a number gets into the text.
-QString cited(const Fact& fact)
+/// `“q4_0”, 77.51 tok/s over 117 values`
+QString groupWords(const Said& said)
 {
-    QString text = fact.text;
-    for (QChar& c : text) {
-        if (c.category() == QChar::Other_Control || c == QChar::LineSeparator
-            || c == QChar::ParagraphSeparator)
-            c = u' ';
-    }
-    text = text.trimmed();
-    if (text.endsWith(u'.'))
-        text.chop(1);
-    return text % u" [" % fact.id % u"].";
+    return said.group % u", " % said.value % (said.extent.isEmpty() ? QString() : u" over " % said.extent);
 }
 
+bool hasUnit(const Said& said)
+{
+    return std::ranges::any_of(
+        said.value, [](QChar c) { return c == u'%' || (c.isLetter() && c.toLower() != u'e'); });
+}
+
+/// Writes the text, a part at a time. Numbers come in through the words of facts only, each cited.
 class Analyst
 {
 public:
@@ -74,33 +57,93 @@ public:
     QString report();
 
 private:
+    QString cite(const QString& id);
+    QString cited(const Fact& fact);
+    QString clause(const SeriesView& view, const Fact& fact);
+    QString extremes(const Grouping& grouping);
+    QString outlierWords(const SeriesView& view);
     void heading(const QString& text);
     void paragraph(const QString& text);
-    void paragraph(const Facts& facts);
-    void bullets(const Facts& facts, const QString& lead = {});
-    void close();
-    Facts pick(const Test& test, qsizetype limit = -1) const;
-    Facts ofKinds(const QStringList& kinds, qsizetype limit = -1) const;
+    void bullet(const QString& text);
+    void close(const QString& otherwise);
 
     void preface();
     void summary();
-    void findings();
+    void findings(qsizetype most);
     void data();
-    void metrics();
+    void metrics(qsizetype most, bool inFull);
+    void series(const SeriesView& view, bool inFull);
+    void statistics(const SeriesView& view);
+    void groupings(const SeriesView& view);
+    void between(const SeriesView& view, const Grouping& grouping);
+    void zeros(const SeriesView& view);
     void recommendations();
+    void recommendUnits();
     void method();
 
-    Facts m_facts;
+    Facts m_folder; ///< Facts of the folder, the heaviest first.
+    QList<SeriesView> m_views;
+    qsizetype m_given = 0;
+    QSet<QString> m_cited;
+    qsizetype m_bullets = 0; ///< In the list that is being written.
+    bool m_hasCautioned = false;
     QString m_text;
 };
 
 Analyst::Analyst(const Facts& facts)
 {
+    Facts usable;
     for (const Fact& fact : facts) {
         if (!fact.id.isEmpty() && !fact.text.isEmpty())
-            m_facts.append(fact);
+            usable.append(fact);
     }
-    m_facts = arranged(m_facts);
+    m_given = usable.size();
+    m_views = viewsOf(usable);
+    // What can be compared comes first: it is what a choice is made by.
+    std::ranges::stable_sort(m_views, {}, [](const SeriesView& view) { return comparedIn(view) ? 0 : 1; });
+    std::ranges::copy_if(
+        usable, std::back_inserter(m_folder), [](const Fact& fact) { return fact.series.isEmpty(); });
+    std::ranges::stable_sort(m_folder, [](const Fact& a, const Fact& b) {
+        const int order = QStringView(a.id).mid(1).toInt() - QStringView(b.id).mid(1).toInt();
+        return a.weight > b.weight || (a.weight == b.weight && order < 0);
+    });
+}
+
+QString Analyst::cite(const QString& id)
+{
+    m_cited.insert(id);
+    return u" [" % id % u']';
+}
+
+QString Analyst::cited(const Fact& fact)
+{
+    return sentenceOf(fact) % cite(fact.id);
+}
+
+/// The fact's sentence without the name of the series, for use where that has been named.
+QString Analyst::clause(const SeriesView& view, const Fact& fact)
+{
+    QString sentence = sentenceOf(fact);
+    if (sentence.startsWith(view.subject + u": "))
+        sentence.remove(0, view.subject.size() + 2);
+    return sentence % cite(fact.id);
+}
+
+QString Analyst::extremes(const Grouping& grouping)
+{
+    return u"best "_qs % groupWords(*grouping.best) % u", " % grouping.best->among % cite(grouping.best->id)
+        % u"; worst " % groupWords(*grouping.worst) % cite(grouping.worst->id) % u'.';
+}
+
+/// How many lie far off and how far, without the place, which the fact names.
+QString Analyst::outlierWords(const SeriesView& view)
+{
+    const Fact& fact = view.outliers.first();
+    QString words = clause(view, fact);
+    words.remove(u" (modified z-score above 3.5)"_qs);
+    if (const qsizetype place = words.lastIndexOf(u", in “"_qs); place > 0)
+        words = words.left(place) % cite(fact.id);
+    return words;
 }
 
 void Analyst::heading(const QString& text)
@@ -113,120 +156,227 @@ void Analyst::paragraph(const QString& text)
     m_text += text % u"\n\n"_qs;
 }
 
-void Analyst::paragraph(const Facts& facts)
+void Analyst::bullet(const QString& text)
 {
-    QStringList sentences;
-    for (const Fact& fact : facts)
-        sentences += cited(fact);
-    if (!sentences.isEmpty())
-        paragraph(sentences.join(u' '));
+    m_text += u"- "_qs % text % u'\n';
+    ++m_bullets;
 }
 
-void Analyst::bullets(const Facts& facts, const QString& lead)
+/// Ends a list; an empty one says @p otherwise.
+void Analyst::close(const QString& otherwise)
 {
-    for (const Fact& fact : facts)
-        m_text += u"- "_qs % lead % cited(fact) % u'\n';
-}
-
-void Analyst::close()
-{
-    m_text += u'\n';
-}
-
-Facts Analyst::pick(const Test& test, qsizetype limit) const
-{
-    Facts facts;
-    for (const Fact& fact : m_facts) {
-        if (facts.size() != limit && test(fact))
-            facts.append(fact);
-    }
-    return facts;
-}
-
-Facts Analyst::ofKinds(const QStringList& kinds, qsizetype limit) const
-{
-    return pick(
-        [&kinds](const Fact& fact) { return !fact.series.isEmpty() && kinds.contains(fact.kind); }, limit);
+    if (m_bullets == 0 && !otherwise.isEmpty())
+        bullet(otherwise);
+    if (m_bullets > 0)
+        m_text += u'\n';
+    m_bullets = 0;
 }
 
 void Analyst::preface()
 {
     paragraph(
-        u"No language model wrote this text. It was put together by rules from facts that were computed "
-        "from the files of the folder; the mark behind each sentence names its fact."_qs);
+        u"No language model wrote this text: rules put it together from facts that were computed from the "
+        u"files. The mark behind each number names its fact."_qs);
 }
 
 void Analyst::summary()
 {
-    const Facts folder = pick([](const Fact& fact) { return fact.series.isEmpty(); });
-    Facts heaviest = folder;
-    std::stable_sort(
-        heaviest.begin(), heaviest.end(), [](const Fact& a, const Fact& b) { return a.weight > b.weight; });
-    paragraph(heaviest.mid(0, 4));
-    const Facts best = ofKinds({u"best"_qs}, 2);
-    const Facts typical = best.isEmpty() ? ofKinds({u"median"_qs, u"value"_qs}, 2) : best;
-    paragraph(typical);
-    if (folder.isEmpty() && typical.isEmpty())
+    QStringList sentences;
+    for (const Fact& fact : m_folder.mid(0, 4))
+        sentences += cited(fact) % u'.';
+    if (!sentences.isEmpty())
+        paragraph(sentences.join(u' '));
+    QStringList medians;
+    for (const SeriesView& view : std::as_const(m_views)) {
+        if (view.median && medians.size() < 3)
+            medians += view.subject % u" has a median of " % view.median->value % u" over "
+                % view.median->extent % cite(view.median->id);
+    }
+    if (!medians.isEmpty())
+        paragraph(medians.join(u"; "_qs) % u'.');
+    if (sentences.isEmpty() && medians.isEmpty())
         paragraph(u"No fact was given that a summary could rest on."_qs);
 }
 
-void Analyst::findings()
+void Analyst::findings(qsizetype most)
 {
-    const Facts notable = ofKinds({u"best"_qs, u"worst"_qs, u"outlier"_qs}, 12);
-    const Facts found = notable.isEmpty() ? ofKinds({u"median"_qs, u"value"_qs, u"range"_qs}, 8) : notable;
-    bullets(found);
-    if (found.isEmpty())
-        m_text += u"- The facts compare nothing: there is no finding to report.\n"_qs;
-    close();
+    for (const SeriesView& view : std::as_const(m_views)) {
+        const Grouping* grouping = comparedIn(view);
+        if (grouping && m_bullets < most - 1)
+            bullet(view.subject % u" by " % grouping->dimension % zerosWords(*grouping->best) % u": "
+                % extremes(*grouping));
+    }
+    for (const SeriesView& view : std::as_const(m_views)) {
+        if (!view.zeros.isEmpty() && m_bullets < most)
+            bullet(cited(view.zeros.first()) % u'.');
+    }
+    for (const SeriesView& view : std::as_const(m_views)) {
+        if (!view.outliers.isEmpty() && m_bullets < most)
+            bullet(view.subject % u": " % outlierWords(view) % u'.');
+    }
+    close(u"The facts compare nothing: there is no finding to report."_qs);
 }
 
 void Analyst::data()
 {
-    const Facts folder = pick([](const Fact& fact) { return fact.series.isEmpty(); });
-    bullets(folder);
-    if (folder.isEmpty())
-        m_text += u"- No fact was given about the files themselves.\n"_qs;
-    close();
+    constexpr qsizetype most = 6;
+    for (const Fact& fact : m_folder.mid(0, most))
+        bullet(cited(fact) % u'.');
+    close(u"No fact was given about the files themselves."_qs);
 }
 
-void Analyst::metrics()
+void Analyst::statistics(const SeriesView& view)
 {
-    Facts ofOne;
-    for (const Fact& fact : std::as_const(m_facts)) {
-        if (fact.series.isEmpty())
-            continue;
-        if (!ofOne.isEmpty() && ofOne.last().series != fact.series)
-            paragraph(std::exchange(ofOne, {}));
-        ofOne.append(fact);
+    QStringList parts;
+    if (view.median)
+        parts +=
+            u"the median of " % view.median->extent % u" is " % view.median->value % cite(view.median->id);
+    if (view.min && view.max)
+        parts += u"the values go from " % view.min->value % cite(view.min->id) % u" to " % view.max->value
+            % cite(view.max->id);
+    if (view.mean)
+        parts += u"the mean is " % view.mean->value
+            % (view.mean->spread.isEmpty() ? QString() : u", with a " % view.mean->spread)
+            % cite(view.mean->id);
+    for (const Fact& fact : view.others)
+        parts += sentenceOf(fact) % cite(fact.id);
+    if (parts.isEmpty())
+        return;
+    QString text = parts.join(u"; "_qs) % u'.';
+    text[0] = text.at(0).toUpper();
+    if (view.median && !hasUnit(*view.median))
+        text += u" Nothing names the unit."_qs;
+    paragraph(text);
+}
+
+void Analyst::groupings(const SeriesView& view)
+{
+    const Grouping* first = comparedIn(view);
+    if (!first)
+        return;
+    bullet(u"Best " % first->dimension % zerosWords(*first->best) % u": " % groupWords(*first->best) % u", "
+        % first->best->among % cite(first->best->id) % u'.');
+    bullet(u"Worst " % first->dimension % zerosWords(*first->worst) % u": " % groupWords(*first->worst)
+        % cite(first->worst->id) % u'.');
+    between(view, *first);
+    for (const Grouping& other : view.groupings) {
+        if (&other != first && hasBoth(other) && other.weight >= nearlyAsTelling * first->weight) {
+            bullet(u"By " % other.dimension % zerosWords(*other.best) % u": " % extremes(other));
+            break;
+        }
     }
-    paragraph(ofOne);
-    if (ofOne.isEmpty())
+}
+
+void Analyst::between(const SeriesView& view, const Grouping& grouping)
+{
+    QStringList words;
+    for (const Said& group : grouping.groups) {
+        // Beside a best and a worst without zeros, medians with them would mislead.
+        const bool isNew = group.group != grouping.best->group && group.group != grouping.worst->group;
+        if (isNew && view.zeros.isEmpty() && words.size() < 2)
+            words += groupWords(group) % cite(group.id);
+    }
+    if (!words.isEmpty())
+        bullet(u"Between them: " % words.join(u"; "_qs) % u'.');
+}
+
+void Analyst::zeros(const SeriesView& view)
+{
+    if (view.zeros.isEmpty())
+        return;
+    QStringList clauses;
+    for (const Fact& fact : view.zeros) {
+        // What the zeros stand beside is told once: the series of one table share their failed calls.
+        const bool isEnd = fact.id == view.zeros.first().id || fact.id == view.zeros.last().id;
+        if (isEnd || !m_hasCautioned)
+            clauses += clause(view, fact);
+    }
+    QString text = u"Caution: " % clauses.join(u"; "_qs) % u'.';
+    if (!m_hasCautioned)
+        text += u" Most likely failed calls were recorded as zeros: no call that worked takes no time or has "
+                u"no rate. The statistics above count them."_qs;
+    m_hasCautioned = true;
+    bullet(text);
+}
+
+void Analyst::series(const SeriesView& view, bool inFull)
+{
+    m_text += u"### "_qs % view.subject % u"\n\n"_qs;
+    statistics(view);
+    // The analysis has told the best and the worst among its findings.
+    if (inFull)
+        groupings(view);
+    zeros(view);
+    if (inFull && !view.outliers.isEmpty())
+        bullet(outlierWords(view) % u'.');
+    close({});
+}
+
+void Analyst::metrics(qsizetype most, bool inFull)
+{
+    for (const SeriesView& view : m_views.mid(0, most))
+        series(view, inFull);
+    if (m_views.isEmpty())
         paragraph(u"No fact was given about any measured series."_qs);
+}
+
+void Analyst::recommendUnits()
+{
+    QStringList unnamed;
+    for (const SeriesView& view : m_views.mid(0, seriesInReport)) {
+        if (view.median && !hasUnit(*view.median))
+            unnamed += view.subject % cite(view.median->id);
+    }
+    if (!unnamed.isEmpty())
+        bullet(u"Write the unit into the header or the key of " % unnamed.join(u", "_qs)
+            % u": without it nobody can tell what the numbers mean."_qs);
 }
 
 void Analyst::recommendations()
 {
-    const Facts outliers = ofKinds({u"outlier"_qs}, 4);
-    const Facts worst = ofKinds({u"worst"_qs}, 4);
-    const Facts single = pick(
-        [](const Fact& fact) { return fact.kind == u"value"_qs && fact.text.contains(u"a single value"_qs); },
-        3);
-    bullets(worst, u"Find out what holds this group back before choosing by it. "_qs);
-    bullets(
-        outliers, u"Check the farthest value in its file, and prefer the median to the mean until then. "_qs);
-    bullets(single, u"Repeat this measurement: a single value says nothing about its spread. "_qs);
-    if (worst.isEmpty() && outliers.isEmpty() && single.isEmpty())
-        m_text += u"- The facts give no ground for a recommendation.\n"_qs;
-    close();
+    QStringList doubtful;
+    for (const SeriesView& view : std::as_const(m_views)) {
+        if (!view.zeros.isEmpty() && doubtful.size() < 2)
+            doubtful += view.subject % u", where " % clause(view, view.zeros.first());
+    }
+    if (!doubtful.isEmpty())
+        bullet(u"Find the calls behind the zeros, and leave them out before averages are taken: "
+            % doubtful.join(u"; "_qs) % u'.');
+    qsizetype slow = 0;
+    for (const SeriesView& view : std::as_const(m_views)) {
+        const Grouping* grouping = comparedIn(view);
+        if (grouping && slow++ < 1)
+            bullet(u"Before choosing by " % view.subject % u", find out what holds back "
+                % grouping->dimension % u' ' % groupWords(*grouping->worst) % cite(grouping->worst->id)
+                % u'.');
+    }
+    const auto outlying =
+        std::ranges::find_if(m_views, [](const SeriesView& v) { return !v.outliers.isEmpty(); });
+    if (outlying != m_views.end())
+        bullet(u"Check the farthest values in their files, and prefer the median to the mean until then. "
+            % outlying->subject % u": " % outlierWords(*outlying) % u'.');
+    const auto single = std::ranges::find_if(m_views, [](const SeriesView& v) {
+        return !v.others.isEmpty() && v.others.first().text.contains(u"a single value"_qs);
+    });
+    if (single != m_views.end())
+        bullet(u"Repeat this measurement: one value says nothing about its spread. "
+            % cited(single->others.first()) % u'.');
+    recommendUnits();
+    close(u"The facts give no ground for a recommendation."_qs);
 }
 
 void Analyst::method()
 {
-    paragraph(
-        u"Every number above stands in the sentence of the fact that is named behind it, and the fact names "
-        u"the "
-        "files it was computed from. What no fact states is not stated here: no cause, no forecast and no "
-        "significance."_qs);
+    QString text =
+        u"Each number is the cited fact's, which names the files it was computed from. What no fact "
+        u"states is not stated here: no forecast and no significance."_qs;
+    if (m_cited.size() == m_given && m_given > 0)
+        text += u" Every fact that was given is cited."_qs;
+    else if (m_given > 0)
+        text += u" %1 of the %2 facts given are cited; the prompt, kept with the run, lists the others."_qs
+                    .arg(m_cited.size())
+                    .arg(m_given);
+    paragraph(text);
 }
 
 QString Analyst::analysis()
@@ -235,11 +385,13 @@ QString Analyst::analysis()
     heading(u"Executive summary"_qs);
     summary();
     heading(u"Key findings"_qs);
-    findings();
+    findings(4);
     heading(u"Metrics analysis"_qs);
-    metrics();
+    metrics(seriesInAnalysis, false);
     heading(u"Recommendations"_qs);
     recommendations();
+    heading(u"Method"_qs);
+    method();
     return m_text.trimmed() % u'\n';
 }
 
@@ -251,9 +403,9 @@ QString Analyst::report()
     heading(u"Data"_qs);
     data();
     heading(u"Performance Analysis"_qs);
-    metrics();
+    metrics(seriesInReport, true);
     heading(u"Key Findings"_qs);
-    findings();
+    findings(5);
     heading(u"Recommendations"_qs);
     recommendations();
     heading(u"Method"_qs);

@@ -91,6 +91,7 @@ void BuiltinGeneration::write()
         chunk.arrivalNs = sinceStart();
         chunk.readId = next;
         chunk.text = m_words.at(next);
+        chunk.tokens = 1; // A word is this engine's token: it makes its text of nothing smaller.
         batch.append(chunk);
         ++next;
     }
