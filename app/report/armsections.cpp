@@ -36,9 +36,9 @@ Table stratumTable(Metric metric, const QList<measure::MeasuredCall>& calls)
         table.header.append(Words::tr("Token-weighted (%1)").arg(unit));
     table.header.append(Words::tr("Left out"));
     table.align = aligned(2, isRate ? 8 : 7, 1);
-    const int decimals = decimalsOf(metric);
     for (const measure::StratumSummary& row : measure::summariesOf(metric, calls)) {
         const measure::Summary& summary = row.summary;
+        const int decimals = decimalsOf(metric, summary.mean);
         QStringList cells {stageTitle(row.stage), stratumTitle(row.stratum), QString::number(summary.n),
             base::fixedText(summary.mean, decimals), base::fixedText(summary.sd, decimals),
             percentText(summary.cv), base::fixedText(summary.min, decimals),
@@ -101,7 +101,7 @@ QString meanText(const QList<const experiment::Call*>& calls, const Part& part)
     }
     if (n == 0)
         return base::absentText();
-    const QString mean = base::msText(sum / n, 1);
+    const QString mean = latencyText(sum / n);
     // A part that only some calls have is no mean of all of them.
     return n == calls.size() ? mean : Words::tr("%1 (n = %2)").arg(mean).arg(n);
 }
@@ -175,9 +175,9 @@ void addStatistics(Draft& draft, const QString& arm)
     table.align = aligned(3, 7, 1);
     for (const Metric metric : {Metric::Ttft, Metric::Ttfo, Metric::DecodeRate, Metric::Tpot,
              Metric::ChunkGap, Metric::E2el, Metric::OutputTokens, Metric::PrefillRate, Metric::Load}) {
-        const int decimals = decimalsOf(metric);
         for (const measure::StratumSummary& row : measure::summariesOf(metric, calls)) {
             const measure::Summary& summary = row.summary;
+            const int decimals = decimalsOf(metric, summary.mean);
             table.rows.append({Words::tr("%1 (%2)").arg(metricTitle(metric), measure::metricUnit(metric)),
                 stageTitle(row.stage), stratumTitle(row.stratum), QString::number(summary.n),
                 base::fixedText(summary.mean, decimals), base::fixedText(summary.sd, decimals),

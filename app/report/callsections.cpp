@@ -1,8 +1,10 @@
 #include "base/format.h"
+#include "report/modeltext.h"
 #include "report/sections.h"
 #include "report/words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace benchglass::report {
@@ -60,9 +62,9 @@ Table callTable(const Draft& draft, const QString& arm, bool warmups)
             continue;
         const measure::CallMetrics& metrics = call.metrics;
         table.rows.append({QString::number(call.run), stageTitle(call.stage), stateWord(call),
-            stratumTitle(call.stratum), base::msText(metrics.ttftNs, 2), rateText(metrics),
+            stratumTitle(call.stratum), latencyText(metrics.ttftNs), rateText(metrics),
             base::fixedText(metrics.serverDecodeRatePerSecond, 2), tokensText(metrics),
-            base::msText(metrics.e2elNs, 2), flagsText(call, flags.at(at))});
+            latencyText(metrics.e2elNs), flagsText(call, flags.at(at))});
     }
     return table;
 }
@@ -107,9 +109,18 @@ const experiment::Call* callOf(
     return found;
 }
 
+/// Two decimals, and three significant digits below a second.
+QString secondsText(double seconds)
+{
+    if (!(seconds > 0))
+        return base::absentText();
+    const int leading = int(std::floor(std::log10(seconds)));
+    return base::fixedText(seconds, std::clamp(2 - leading, 2, 9));
+}
+
 QString secondsText(const experiment::Call* call)
 {
-    return call && secondsOf(*call) > 0 ? base::fixedText(secondsOf(*call), 2) : base::absentText();
+    return call ? secondsText(secondsOf(*call)) : base::absentText();
 }
 
 Table runTable(const Draft& draft, const QString& arm)
@@ -125,7 +136,7 @@ Table runTable(const Draft& draft, const QString& arm)
             continue;
         const double both = (analysis ? secondsOf(*analysis) : 0) + (report ? secondsOf(*report) : 0);
         table.rows.append({QString::number(run), secondsText(analysis), secondsText(report),
-            analysis && report && both > 0 ? base::fixedText(both, 2) : base::absentText()});
+            analysis && report ? secondsText(both) : base::absentText()});
     }
     return table;
 }
@@ -156,6 +167,18 @@ void addFindings(Draft& draft, const QString& arm)
     }
 }
 
+/// How far the headings of @p text go down so that its highest ones stand right below @p level.
+int demotionOf(const QString& text, int level)
+{
+    constexpr int deepest = 6;
+    int highest = deepest;
+    for (const Piece& piece : piecesOf(text, 0)) {
+        if (piece.kind == PieceKind::Heading)
+            highest = std::min(highest, piece.level);
+    }
+    return std::max(0, level + 1 - highest);
+}
+
 /// The text of one call, marked when it is not whole.
 void addText(Draft& draft, const experiment::Call& call, const QString& title, bool titled)
 {
@@ -165,10 +188,17 @@ void addText(Draft& draft, const experiment::Call& call, const QString& title, b
     if (!state.isEmpty())
         draft.note(Words::tr("This text is incomplete (%1).").arg(state));
     const QString text = call.text();
-    if (text.trimmed().isEmpty())
+    if (text.trimmed().isEmpty()) {
         draft.note(Words::tr("Nothing was written."));
-    else
-        draft.blocks.append(ModelText {text, draft.level + (titled ? 1 : 0)});
+        return;
+    }
+    const QString& shown = draft.shownTexts[text];
+    if (!shown.isEmpty()) {
+        draft.note(Words::tr("The same text as %1.").arg(shown));
+        return;
+    }
+    draft.shownTexts[text] = Words::tr("run %1 of %2").arg(call.run).arg(call.arm);
+    draft.blocks.append(ModelText {text, demotionOf(text, draft.level + (titled ? 1 : 0))});
 }
 
 } // namespace
@@ -180,8 +210,7 @@ void addWorkflow(Draft& draft, const QString& arm, bool withData)
     KeyValues pairs;
     pairs.rows.append({Words::tr("Files read"), base::countText(corpus.files.size())});
     pairs.rows.append({Words::tr("Values read"), base::countText(corpus.values)});
-    pairs.rows.append({Words::tr("Ingest (s)"),
-        corpus.ingestNs > 0 ? base::fixedText(double(corpus.ingestNs) / 1e9, 3) : base::absentText()});
+    pairs.rows.append({Words::tr("Ingest (s)"), secondsText(double(corpus.ingestNs) / 1e9)});
     draft.blocks.append(pairs);
     const Table runs = runTable(draft, arm);
     if (!runs.rows.isEmpty())

@@ -48,6 +48,11 @@ QList<Condition> conditions()
                     [](const measure::Chunk& chunk) { return chunk.kind == measure::ChunkKind::Thinking; });
                 return thought ? Words::tr("yes") : Words::tr("no");
             }},
+        {Words::tr("Prompt truncated"), QString(),
+            [](const experiment::Call& call) {
+                return call.flags.testFlag(measure::Flag::PromptTruncated) ? Words::tr("yes")
+                                                                           : Words::tr("no");
+            }},
         {Words::tr("Token counts from"), QString(),
             [](const experiment::Call& call) {
                 return call.metrics.outputTokens ? measure::tokenSourceName(call.metrics.tokenSource)
@@ -144,7 +149,7 @@ Table deltaTable(const QList<Difference>& differences)
         Words::tr("95 % CI"), Words::tr("Ratio"), Words::tr("p (Holm)"), Words::tr("Hedges' g")};
     table.align = QList<Align>(3, Align::Left) + QList<Align>(8, Align::Right);
     for (const Difference& row : differences) {
-        const int decimals = decimalsOf(row.metric);
+        const int decimals = decimalsOf(row.metric, row.reference.mean);
         table.rows.append({Words::tr("%1 (%2)").arg(metricTitle(row.metric), measure::metricUnit(row.metric)),
             stageTitle(row.stage), stratumTitle(row.stratum),
             QStringLiteral("%1, %2").arg(row.reference.n).arg(row.other.n),

@@ -135,7 +135,7 @@ Report reportOf(
     report.subtitle = alone ? corpusName(experiment) : Words::tr("%1 arms compared").arg(arms.size());
     report.dateUtc = experiment.createdUtc;
     report.figures = figures;
-    Draft draft {experiment, selection, {}, 2};
+    Draft draft {experiment, selection, {}, 2, {}};
     addOpening(draft, arms);
     if (alone) {
         addArm(draft, arms.first(), true);

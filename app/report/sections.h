@@ -4,8 +4,11 @@
 #include "measure/comparison.h"
 #include "report/report.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace benchglass::report {
 
@@ -16,6 +19,7 @@ struct Draft
     const Selection& selection;
     QList<Block> blocks;
     int level = 2;
+    QHash<QString, QString> shownTexts; ///< A model's text to where it stands: `run 1 of Baseline`.
 
     bool wants(Section section) const { return !selection.leftOut.contains(section); }
     /// @p below: how many levels under the section's own heading.
@@ -35,8 +39,11 @@ bool isWithoutModel(const experiment::Experiment& experiment);
 QString stageTitle(measure::Stage stage);
 QString stratumTitle(measure::Stratum stratum);
 QString metricTitle(measure::Metric metric);
-/// How many decimals a figure of @p metric is shown with.
-int decimalsOf(measure::Metric metric);
+/// How many decimals figures of @p metric are shown with, where @p typical (in the metric's unit) is what
+/// the row is about: a latency below 10 ms gets three, so that microseconds stay in sight.
+int decimalsOf(measure::Metric metric, std::optional<double> typical);
+/// A latency in ms, without the unit: `537.17`, and `0.024` below 10 ms.
+QString latencyText(std::optional<double> ns);
 /// `2: aborted (run 1), few-tokens (run 3)`; an en dash for none.
 QString leftOutText(const QList<measure::Exclusion>& leftOut);
 /// `aborted: the stream ended without its end marker`; empty for a call that ended well.

@@ -3,8 +3,15 @@
 #include "report/words.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace benchglass::report {
+
+namespace {
+
+constexpr double shortLatencyMs = 10;
+
+} // namespace
 
 QList<measure::MeasuredCall> statisticsCalls(const experiment::Experiment& experiment, const QString& arm)
 {
@@ -65,9 +72,17 @@ QString metricTitle(measure::Metric metric)
     Q_UNREACHABLE();
 }
 
-int decimalsOf(measure::Metric metric)
+int decimalsOf(measure::Metric metric, std::optional<double> typical)
 {
-    return metric == measure::Metric::OutputTokens ? 0 : 2;
+    if (metric == measure::Metric::OutputTokens)
+        return 0;
+    const bool isLatency = measure::metricUnit(metric) == u"ms";
+    return isLatency && typical && std::abs(*typical) < shortLatencyMs ? 3 : 2;
+}
+
+QString latencyText(std::optional<double> ns)
+{
+    return base::msText(ns, ns && std::abs(*ns) < shortLatencyMs * 1e6 ? 3 : 2);
 }
 
 QString leftOutText(const QList<measure::Exclusion>& leftOut)
