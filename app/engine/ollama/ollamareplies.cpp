@@ -78,7 +78,7 @@ QList<Model> ollamaModels(const QJsonObject& tags)
 {
     QList<Model> models;
     const QJsonArray list = tags.value(u"models").toArray();
-    for (const QJsonValue& value : list) {
+    for (const QJsonValue value : list) {
         const QJsonObject object = value.toObject();
         const QJsonObject details = object.value(u"details").toObject();
         Model model;
@@ -100,7 +100,7 @@ QList<LoadedModel> ollamaLoadedModels(const QJsonObject& ps)
 {
     QList<LoadedModel> models;
     const QJsonArray list = ps.value(u"models").toArray();
-    for (const QJsonValue& value : list) {
+    for (const QJsonValue value : list) {
         const QJsonObject object = value.toObject();
         LoadedModel model;
         model.name = nameOf(object);
@@ -122,7 +122,7 @@ ModelDetails ollamaDetails(const QJsonObject& show)
     details.trainedContext = positiveOf(info.value(architecture % u".context_length"));
     details.blockCount = positiveOf(info.value(architecture % u".block_count"));
     const QJsonArray capabilities = show.value(u"capabilities").toArray();
-    for (const QJsonValue& capability : capabilities)
+    for (const QJsonValue capability : capabilities)
         details.capabilities.append(lineOf(capability));
     details.parameters = show.value(u"parameters").toString().left(64 * 1024);
     return details;
