@@ -158,18 +158,18 @@ void SeriesFacts::addStatistics()
                 m_series.sd
                     ? QStringLiteral(", with a standard deviation of %1").arg(numberText(*m_series.sd))
                     : QString()),
-        0.75);
+        0.85);
     if (m_series.min == m_series.max)
         return;
     const auto [low, high] = std::ranges::minmax_element(m_series.observations, {}, &Observation::value);
     add("min", low->value,
         QStringLiteral("%1: the lowest of %2 is %3, in %4.")
             .arg(m_name, m_extent, numberText(low->value), placeText(*low)),
-        0.8, sourceOf(*low));
+        0.9, sourceOf(*low));
     add("max", high->value,
         QStringLiteral("%1: the highest of %2 is %3, in %4.")
             .arg(m_name, m_extent, numberText(high->value), placeText(*high)),
-        0.8, sourceOf(*high));
+        0.9, sourceOf(*high));
 }
 
 void SeriesFacts::addZeros()

@@ -18,6 +18,7 @@ using Facts = QList<Fact>;
 constexpr double nearlyAsTelling = 0.7;
 constexpr qsizetype seriesInAnalysis = 3;
 constexpr qsizetype seriesInReport = 5;
+constexpr qsizetype seriesInDetail = 3; ///< Of them, with a second column that they are compared by.
 
 bool hasBoth(const Grouping& grouping)
 {
@@ -72,9 +73,9 @@ private:
     void findings(qsizetype most);
     void data();
     void metrics(qsizetype most, bool inFull);
-    void series(const SeriesView& view, bool inFull);
+    void series(const SeriesView& view, bool inFull, bool inDetail);
     void statistics(const SeriesView& view);
-    void groupings(const SeriesView& view);
+    void groupings(const SeriesView& view, bool inDetail);
     void between(const SeriesView& view, const Grouping& grouping);
     void zeros(const SeriesView& view);
     void recommendations();
@@ -188,7 +189,7 @@ void Analyst::summary()
         paragraph(sentences.join(u' '));
     QStringList medians;
     for (const SeriesView& view : std::as_const(m_views)) {
-        if (view.median && medians.size() < 3)
+        if (view.median && medians.size() < 2)
             medians += view.subject % u" has a median of " % view.median->value % u" over "
                 % view.median->extent % cite(view.median->id);
     }
@@ -249,7 +250,7 @@ void Analyst::statistics(const SeriesView& view)
     paragraph(text);
 }
 
-void Analyst::groupings(const SeriesView& view)
+void Analyst::groupings(const SeriesView& view, bool inDetail)
 {
     const Grouping* first = comparedIn(view);
     if (!first)
@@ -260,7 +261,8 @@ void Analyst::groupings(const SeriesView& view)
         % cite(first->worst->id) % u'.');
     between(view, *first);
     for (const Grouping& other : view.groupings) {
-        if (&other != first && hasBoth(other) && other.weight >= nearlyAsTelling * first->weight) {
+        if (inDetail && &other != first && hasBoth(other)
+            && other.weight >= nearlyAsTelling * first->weight) {
             bullet(u"By " % other.dimension % zerosWords(*other.best) % u": " % extremes(other));
             break;
         }
@@ -299,13 +301,13 @@ void Analyst::zeros(const SeriesView& view)
     bullet(text);
 }
 
-void Analyst::series(const SeriesView& view, bool inFull)
+void Analyst::series(const SeriesView& view, bool inFull, bool inDetail)
 {
     m_text += u"### "_qs % view.subject % u"\n\n"_qs;
     statistics(view);
     // The analysis has told the best and the worst among its findings.
     if (inFull)
-        groupings(view);
+        groupings(view, inDetail);
     zeros(view);
     if (inFull && !view.outliers.isEmpty())
         bullet(outlierWords(view) % u'.');
@@ -314,8 +316,8 @@ void Analyst::series(const SeriesView& view, bool inFull)
 
 void Analyst::metrics(qsizetype most, bool inFull)
 {
-    for (const SeriesView& view : m_views.mid(0, most))
-        series(view, inFull);
+    for (qsizetype at = 0; at < std::min(most, m_views.size()); ++at)
+        series(m_views.at(at), inFull, at < seriesInDetail);
     if (m_views.isEmpty())
         paragraph(u"No fact was given about any measured series."_qs);
 }
@@ -336,7 +338,7 @@ void Analyst::recommendations()
 {
     QStringList doubtful;
     for (const SeriesView& view : std::as_const(m_views)) {
-        if (!view.zeros.isEmpty() && doubtful.size() < 2)
+        if (!view.zeros.isEmpty() && doubtful.size() < 1)
             doubtful += view.subject % u", where " % clause(view, view.zeros.first());
     }
     if (!doubtful.isEmpty())
