@@ -22,6 +22,12 @@ bool isDrawable(const LanePhase& phase)
     return std::isfinite(phase.beginS) && std::isfinite(phase.endS) && phase.endS >= phase.beginS;
 }
 
+/// Milliseconds, and three digits of what is shorter than a tenth of a second.
+QString durationText(double seconds)
+{
+    return std::abs(seconds) < 0.1 ? base::significantText(seconds, 3) : base::fixedText(seconds, 3);
+}
+
 struct Layout
 {
     QRectF legend;
@@ -169,7 +175,7 @@ ChartTable StageFigure::table() const
     for (const Lane& lane : m_lanes) {
         for (const LanePhase& phase : lane.phases) {
             table.rows.append({lane.label, phaseText(phase.phase), base::fixedText(phase.beginS, 3),
-                base::fixedText(phase.endS, 3), base::fixedText(phase.endS - phase.beginS, 3), lane.note});
+                base::fixedText(phase.endS, 3), durationText(phase.endS - phase.beginS), lane.note});
         }
     }
     return table;

@@ -6,7 +6,9 @@
 #include "charts/stagetimeline.h"
 #include "theme/marker.h"
 
+#include <QHash>
 #include <QPainter>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -17,16 +19,104 @@ namespace benchglass::charts {
 namespace {
 
 constexpr qreal widestBar = 40;
-constexpr qreal narrowestLabelled = 34;
+constexpr qreal labelGap = 6;
+constexpr qreal secondLine = 13;
+constexpr double shortMs = 10; ///< Below it, whole milliseconds would say nothing.
 
 bool hasTotal(const TtftBar& bar)
 {
     return bar.totalMs && std::isfinite(*bar.totalMs) && *bar.totalMs >= 0;
 }
 
+/// Over a bar: whole milliseconds, but three digits of a short time.
+QString valueText(const TtftBar& bar)
+{
+    if (!hasTotal(bar))
+        return base::absentText();
+    return *bar.totalMs < shortMs ? base::significantText(*bar.totalMs, 3) : base::fixedText(*bar.totalMs, 0);
+}
+
+/// In a table or a tip.
+QString msText(std::optional<double> ms)
+{
+    return base::fixedText(ms, ms && *ms < shortMs ? 3 : 1);
+}
+
+qreal widestOf(const QStringList& texts, const QFont& font)
+{
+    qreal widest = 0;
+    for (const QString& text : texts)
+        widest = std::max(widest, textWidth(text, font));
+    return widest;
+}
+
+/// The labels under the bars, in one line or in two.
+struct Labels
+{
+    QStringList upper;
+    QStringList lower; ///< Empty in one line.
+    QString key;       ///< What shortened words stand for: `a analysis, r report`.
+    qreal width = 0;   ///< Of the widest.
+};
+
+/// Short forms of @p words by which they can still be told apart.
+QHash<QString, QString> shortForms(const QStringList& words)
+{
+    const QSet<QString> different(words.begin(), words.end());
+    QHash<QString, QString> forms;
+    for (qsizetype letters = 1; letters < 80; ++letters) {
+        QSet<QString> taken;
+        for (const QString& word : different) {
+            forms[word] = word.left(letters);
+            taken.insert(word.left(letters));
+        }
+        if (taken.size() == different.size())
+            break;
+    }
+    return forms;
+}
+
+/// `1 analysis` in one line where the bars stand @p pitch apart; else `1` over `analysis`; else `1` over `a`.
+Labels labelsOf(const QList<TtftBar>& bars, qreal pitch, const QFont& font)
+{
+    Labels labels;
+    for (const TtftBar& bar : bars)
+        labels.upper.append(lineOf(bar.label));
+    labels.width = widestOf(labels.upper, font);
+    if (labels.width + labelGap <= pitch)
+        return labels;
+    for (QString& label : labels.upper) {
+        labels.lower.append(label.section(u' ', 1));
+        label = label.section(u' ', 0, 0);
+    }
+    labels.width = widestOf(labels.upper + labels.lower, font);
+    if (labels.width + labelGap <= pitch)
+        return labels;
+    const QHash<QString, QString> forms = shortForms(labels.lower);
+    QStringList key;
+    for (QString& word : labels.lower) {
+        const QString form = forms.value(word);
+        const QString entry = form + u' ' + word;
+        if (form != word && !key.contains(entry))
+            key.append(entry);
+        word = form;
+    }
+    labels.key = key.join(QStringLiteral(", "));
+    labels.width = widestOf(labels.upper + labels.lower, font);
+    return labels;
+}
+
+/// Every how manieth text of this width has room.
+int everyFor(qreal width, qreal pitch)
+{
+    return std::max(1, int(std::ceil((width + labelGap / 2) / std::max(pitch, 1.0))));
+}
+
 /// Where things go in a given area.
 struct Layout
 {
+    Labels labels;
+    bool isTurned = false; ///< Values stand upright over the bars, for want of width.
     QRectF legend;
     QRectF plot;
     Scale scale;
@@ -46,10 +136,21 @@ Layout layoutOf(const QList<TtftBar>& bars, bool hasArms, const QRectF& area, co
     layout.scale = niceScaleFromZero(highest, ticks);
     layout.legend = QRectF(area.left(), area.top(), area.width(), labelLine);
     const qreal left = axisWidth(layout.scale, tokens);
-    const qreal bottom = labelLine + 4 + (hasArms ? 12 : 0);
-    layout.plot = area.adjusted(left, labelLine + 22, -2, -bottom);
+    layout.pitch = (area.width() - left - 2) / qreal(std::max<qsizetype>(bars.size(), 1));
+    layout.labels = labelsOf(bars, layout.pitch, labelFont(tokens));
+    const qreal bottom =
+        labelLine + 4 + (hasArms ? 12 : 0) + (layout.labels.lower.isEmpty() ? 0 : secondLine);
+    QStringList values;
+    for (const TtftBar& bar : bars)
+        values.append(bar.note.isEmpty() ? valueText(bar) : valueText(bar) + u' ' + lineOf(bar.note));
+    const qreal widest = widestOf(values, labelFontStrong(tokens));
+    const bool isNarrow = std::ranges::any_of(bars, [&](const TtftBar& bar) {
+        return textWidth(valueText(bar), labelFontStrong(tokens)) + labelGap / 2 > layout.pitch;
+    });
+    layout.isTurned = isNarrow && layout.pitch >= secondLine;
+    const qreal top = layout.isTurned ? std::min(widest + labelGap, area.height() / 3) : 22;
+    layout.plot = area.adjusted(left, labelLine + top, -2, -bottom);
     layout.columns = barColumns(int(bars.size()), layout.plot);
-    layout.pitch = layout.plot.width() / qreal(std::max<qsizetype>(bars.size(), 1));
     return layout;
 }
 
@@ -87,6 +188,67 @@ void paintStack(QPainter& painter, const TtftBar& bar, const QRectF& column, con
     }
 }
 
+void paintLegend(QPainter& painter, const QRectF& area, const QString& key, const QList<LegendItem>& items,
+    const theme::Tokens& tokens)
+{
+    const QFont font = labelFont(tokens);
+    const QString words = fitted(key, font, area.width() / 2);
+    painter.setFont(font);
+    painter.setPen(tokens.muted);
+    painter.drawText(area, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, words);
+    drawLegend(
+        painter, area.adjusted(key.isEmpty() ? 0 : textWidth(words, font) + 12, 0, 0, 0), items, tokens);
+}
+
+/// What stands over a bar whose top is at @p at.
+void paintValue(
+    QPainter& painter, const TtftBar& bar, const QPointF& at, qreal room, const theme::Tokens& tokens)
+{
+    painter.setFont(labelFontStrong(tokens));
+    painter.setPen(bar.isOutside ? tokens.muted : tokens.text);
+    painter.drawText(
+        QRectF(at.x() - room / 2, at.y() - 17, room, labelLine), Qt::AlignCenter, valueText(bar));
+    if (bar.note.isEmpty())
+        return;
+    const QFont font = labelFont(tokens);
+    painter.setFont(font);
+    painter.setPen(tokens.warn);
+    painter.drawText(QRectF(at.x() - room / 2, at.y() - 30, room, labelLine), Qt::AlignCenter,
+        fitted(bar.note, font, room));
+}
+
+/// The same, read from below.
+void paintTurnedValue(QPainter& painter, const TtftBar& bar, const QPointF& at, const theme::Tokens& tokens)
+{
+    painter.save();
+    painter.translate(at);
+    painter.rotate(-90);
+    const QString value = valueText(bar);
+    QRectF box(4, -labelLine / 2, 200, labelLine);
+    painter.setFont(labelFontStrong(tokens));
+    painter.setPen(bar.isOutside ? tokens.muted : tokens.text);
+    painter.drawText(box, int(Qt::AlignLeft | Qt::AlignVCenter), value);
+    box.translate(textWidth(value + u' ', labelFontStrong(tokens)), 0);
+    painter.setFont(labelFont(tokens));
+    painter.setPen(tokens.warn);
+    painter.drawText(box, int(Qt::AlignLeft | Qt::AlignVCenter), lineOf(bar.note, 12));
+    painter.restore();
+}
+
+/// The label of bar @p index below @p at.
+void paintLabel(
+    QPainter& painter, const Labels& labels, qsizetype index, const QPointF& at, const theme::Tokens& tokens)
+{
+    painter.setFont(labelFont(tokens));
+    painter.setPen(tokens.muted);
+    const qreal width = labels.width + 4;
+    const QRectF line(at.x() - width / 2, at.y(), width, labelLine);
+    painter.drawText(line, int(Qt::AlignCenter) | Qt::TextSingleLine, labels.upper.at(index));
+    if (!labels.lower.isEmpty())
+        painter.drawText(line.translated(0, secondLine), int(Qt::AlignCenter) | Qt::TextSingleLine,
+            labels.lower.at(index));
+}
+
 } // namespace
 
 TtftFigure::TtftFigure(QList<TtftBar> bars)
@@ -109,12 +271,14 @@ QString TtftFigure::emptyText() const
 void TtftFigure::paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const
 {
     const Layout layout = layoutOf(m_bars, m_hasArms, area, tokens);
-    drawLegend(painter, layout.legend, legendOf(m_bars, tokens), tokens);
+    paintLegend(painter, layout.legend, layout.labels.key, legendOf(m_bars, tokens), tokens);
     drawRows(painter, layout.plot, layout.scale, tokens);
+    QStringList values;
+    for (const TtftBar& bar : m_bars)
+        values.append(valueText(bar));
     // Where labels would touch, every second, third, ... keeps its own.
-    const int every = std::max(1, int(std::ceil(narrowestLabelled / std::max(layout.pitch, 1.0))));
-    const QFont font = labelFont(tokens);
-    const QFont strong = labelFontStrong(tokens);
+    const int everyValue = everyFor(widestOf(values, labelFontStrong(tokens)), layout.pitch);
+    const int everyLabel = everyFor(layout.labels.width, layout.pitch);
     for (qsizetype i = 0; i < m_bars.size(); ++i) {
         const TtftBar& bar = m_bars[i];
         const QRectF& column = layout.columns[i];
@@ -126,26 +290,16 @@ void TtftFigure::paint(QPainter& painter, const QRectF& area, const theme::Token
             painter.setBrush(arm.colour);
             painter.drawPath(theme::markerPath(arm.marker, {centre, layout.plot.bottom() + 8}, 3.6));
         }
-        if (i % every != 0)
-            continue;
-        const qreal room = layout.pitch * every;
         const qreal top = hasTotal(bar)
             ? position(*bar.totalMs, layout.scale, column.bottom(), column.top()).value_or(column.bottom())
             : column.bottom();
-        painter.setFont(strong);
-        painter.setPen(bar.isOutside ? tokens.muted : tokens.text);
-        painter.drawText(QRectF(centre - room / 2, top - 17, room, labelLine), Qt::AlignCenter,
-            base::fixedText(hasTotal(bar) ? bar.totalMs : std::nullopt, 0));
-        painter.setFont(font);
-        if (!bar.note.isEmpty()) {
-            painter.setPen(tokens.warn);
-            painter.drawText(QRectF(centre - room / 2, top - 30, room, labelLine), Qt::AlignCenter,
-                fitted(bar.note, font, room));
-        }
-        painter.setPen(tokens.muted);
-        painter.drawText(
-            QRectF(centre - room / 2, layout.plot.bottom() + (m_hasArms ? 15 : 4), room, labelLine),
-            Qt::AlignCenter, fitted(bar.label, font, room - 4));
+        if (layout.isTurned)
+            paintTurnedValue(painter, bar, {centre, top}, tokens);
+        else if (i % everyValue == 0)
+            paintValue(painter, bar, {centre, top}, layout.pitch * everyValue, tokens);
+        if (i % everyLabel == 0)
+            paintLabel(
+                painter, layout.labels, i, {centre, layout.plot.bottom() + (m_hasArms ? 15 : 4)}, tokens);
     }
 }
 
@@ -169,9 +323,9 @@ ChartTable TtftFigure::table() const
                 if (part.phase == phase)
                     ms = ms.value_or(0) + part.ms;
             }
-            row.append(base::fixedText(ms, 1));
+            row.append(msText(ms));
         }
-        row << base::fixedText(hasTotal(bar) ? bar.totalMs : std::nullopt, 1) << bar.note;
+        row << msText(hasTotal(bar) ? bar.totalMs : std::nullopt) << bar.note;
         table.rows.append(row);
     }
     return table;
@@ -186,10 +340,10 @@ QString TtftFigure::tipAt(const QPointF& at, const QRectF& area, const theme::To
     const TtftBar& bar = m_bars[index];
     QStringList lines {
         lineOf(bar.armLabel.isEmpty() ? bar.label : bar.label + QStringLiteral(" \u00b7 ") + bar.armLabel)};
-    lines.append(hasTotal(bar) ? tr("%1 ms to the first token").arg(base::fixedText(*bar.totalMs, 1))
-                               : tr("no token came"));
+    lines.append(
+        hasTotal(bar) ? tr("%1 ms to the first token").arg(msText(bar.totalMs)) : tr("no token came"));
     for (const TtftPart& part : stackedParts(bar))
-        lines.append(QStringLiteral("%1 %2 ms").arg(phaseText(part.phase), base::fixedText(part.ms, 1)));
+        lines.append(QStringLiteral("%1 %2 ms").arg(phaseText(part.phase), msText(part.ms)));
     if (bar.isOutside)
         lines.append(tr("kept out of the statistics"));
     if (!bar.note.isEmpty())

@@ -1,3 +1,4 @@
+#include "base/format.h"
 #include "charts/boxchart.h"
 #include "charts/draw.h"
 #include "charts/histogram.h"
@@ -113,6 +114,8 @@ private slots:
     void chartTellsWhenItsNumbersChange();
     void liveLaneGrows();
     void ttftTipNamesTheParts();
+    void ttftLabelsStayWhole_data();
+    void ttftLabelsStayWhole();
     void hundredThousandPointsAreQuick();
 };
 
@@ -312,6 +315,38 @@ void TestFigures::ttftTipNamesTheParts()
         QStringLiteral("1 report \u00b7 Tuned\n632.0 ms to the first token\nload 250.0 ms\nrest 382.0 ms\n"
                        "kept out of the statistics\ncold"));
     QVERIFY(figure.tipAt({-5, 100}, QRectF(0, 0, 400, 200), Tokens::light()).isEmpty());
+}
+
+void TestFigures::ttftLabelsStayWhole_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<double>("width");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("six on a page") << 6 << 480.0 << QString();
+    QTest::newRow("twelve in two lines") << 12 << 640.0 << QString();
+    QTest::newRow("twelve in a dock") << 12 << 320.0 << QStringLiteral("a analysis, r report");
+    QTest::newRow("twenty-four on a page") << 24 << 480.0 << QStringLiteral("a analysis, r report");
+}
+
+/// However narrow the bars, every value is there and nothing is cut off.
+void TestFigures::ttftLabelsStayWhole()
+{
+    QFETCH(const int, count);
+    QFETCH(const double, width);
+    QFETCH(const QString, key);
+    QList<charts::TtftBar> bars;
+    for (int i = 0; i < count; ++i) {
+        const QString stage = i % 2 == 0 ? QStringLiteral("analysis") : QStringLiteral("report");
+        bars.append({QString::number(i / 2 + 1) + u' ' + stage, 0, {}, {}, 0.0211 + 0.0001 * i, false, {}});
+    }
+    const QString svg =
+        QString::fromUtf8(charts::svgOf(charts::TtftFigure(bars), {width, 220}, Tokens::light()));
+    QVERIFY(!svg.contains(QChar(u'\u2026')));
+    for (int i = 0; i < count; ++i) {
+        const QString value = base::significantText(0.0211 + 0.0001 * i, 3);
+        QVERIFY2(svg.contains(u'>' + value + u'<'), qPrintable(value));
+    }
+    QCOMPARE(svg.contains(QStringLiteral("a analysis, r report")), !key.isEmpty());
 }
 
 void TestFigures::hundredThousandPointsAreQuick()
