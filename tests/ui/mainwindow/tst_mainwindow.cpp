@@ -3,6 +3,7 @@
 #include "servers/scriptedserver.h"
 #include "ui/mainwindow/desk.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QFile>

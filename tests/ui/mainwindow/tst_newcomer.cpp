@@ -1,5 +1,6 @@
 #include "ui/mainwindow/desk.h"
 
+#include <QAbstractItemView>
 #include <QFile>
 #include <QSignalSpy>
 
