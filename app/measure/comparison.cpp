@@ -1,5 +1,7 @@
 #include "measure/comparison.h"
 
+#include "measure/tokenmetrics.h"
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -40,11 +42,6 @@ bool isWithoutModel(const Difference& at, std::span<const MeasuredCall> calls)
         return call.flags.testFlag(Flag::NoModel) && call.stage == at.stage && call.stratum == at.stratum
             && (call.arm == at.referenceArm || call.arm == at.otherArm);
     });
-}
-
-bool dependsOnTokens(Metric metric)
-{
-    return metric == Metric::DecodeRate || metric == Metric::Tpot || metric == Metric::OutputTokens;
 }
 
 QString reasonAgainst(const Difference& difference, const Pair& pair, std::span<const MeasuredCall> calls)

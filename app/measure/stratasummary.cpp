@@ -1,4 +1,5 @@
 #include "measure/summary.h"
+#include "measure/tokenmetrics.h"
 
 #include <algorithm>
 #include <array>
@@ -47,11 +48,6 @@ OnCpu onCpuOf(const Group& group)
             && call->state != CallState::Error;
     });
     return anyOnGpu ? OnCpu::LeaveOut : OnCpu::Count;
-}
-
-bool dependsOnTokens(Metric metric)
-{
-    return metric == Metric::DecodeRate || metric == Metric::Tpot || metric == Metric::OutputTokens;
 }
 
 /// The source of most counts; of equally many the better one.
