@@ -27,7 +27,8 @@ QString editText(const EditedOption& option)
     if (option.value.isBool())
         return option.value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
     QStringList texts;
-    for (const QJsonValue& text : option.value.toArray())
+    const QJsonArray list = option.value.toArray();
+    for (const QJsonValue text : list)
         texts.append(text.toString());
     return texts.join(u'|');
 }
