@@ -47,9 +47,8 @@ QString callsTable(const experiment::Experiment& experiment, const Target& targe
         rows.append({call.arm, QString::number(call.run), measure::stageName(call.stage),
             call.finished ? measure::callStateName(call.state) : Command::tr("unfinished"),
             measure::stratumName(call.stratum), latencyText(metrics.ttftNs),
-            rateText(metrics.decodeRatePerSecond),
-            tokensText(metrics),
-            latencyText(metrics.e2elNs), measure::flagNames(call.flags).join(u' ')});
+            rateText(metrics.decodeRatePerSecond), tokensText(metrics), latencyText(metrics.e2elNs),
+            measure::flagNames(call.flags).join(u' ')});
     }
     return tableText({Command::tr("arm"), Command::tr("run"), Command::tr("stage"), Command::tr("state"),
                          Command::tr("stratum"), Command::tr("TTFT ms"), Command::tr("tok/s"),

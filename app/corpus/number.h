@@ -20,7 +20,7 @@ struct Cell
     CellKind kind = CellKind::Empty;
     double value = 0;
     std::string_view unit = {}; ///< Written behind the number, spelled as units.h spells it. Empty if none.
-    bool rounded = false;  ///< An integer that no double holds exactly.
+    bool rounded = false;       ///< An integer that no double holds exactly.
 };
 
 /// Reads a cell of a table. Locale-free; the nearest double, ties to even.

@@ -39,7 +39,8 @@ std::unique_ptr<Generation> BuiltinEngine::start(const Prompt& prompt)
 
 QFuture<base::Result<Server>> BuiltinEngine::probe()
 {
-    return ready(base::Result<Server>(Server {u"Built-in analyst"_qs, QCoreApplication::applicationVersion(), {}}));
+    return ready(
+        base::Result<Server>(Server {u"Built-in analyst"_qs, QCoreApplication::applicationVersion(), {}}));
 }
 
 QFuture<base::Result<ModelDetails>> BuiltinEngine::describe(const QString&)
