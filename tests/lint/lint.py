@@ -19,6 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 HOUSES = ("app", "ui", "tests")
 JOINED = 10
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^">]+)[">]', re.MULTILINE)
+USED = re.compile(r"^using namespace ([\w:]+)", re.MULTILINE)
 DEFINED = re.compile(r"^(?:struct|class|enum class)\s+(\w+)"
                      r"|^\w[^;=(){\n]*[ &*](\w+)\("
                      r"|^(?:constexpr|const|static|inline|using)\b[^;=({\n]*?(\w+)(?:\[\w*\])?(?: =|\{|\()", re.MULTILINE)
@@ -69,19 +70,22 @@ def names(path):
 
 
 def groups(sources, workers):
-    """Files of one house that do not clash, those of one module spread as far as possible."""
+    """Files of one house that do not clash and that use the same namespaces, those of one module spread as far as possible."""
     for house in HOUSES:
         files = sorted(path for path in sources if path.parts[0] == house)
-        units = [([], set()) for _ in range(max(-(-len(files) // JOINED), min(len(files), workers)))]
+        units = [([], set(), set()) for _ in range(max(-(-len(files) // JOINED), min(len(files), workers)))]
         for number, path in enumerate(files):
             defined = names(path)
+            used = set(USED.findall((ROOT / path).read_text()))
             turn = number % len(units)
-            unit = next((unit for unit in units[turn:] + units[:turn] if not unit[1] & defined), None)
+            unit = next((unit for unit in units[turn:] + units[:turn]
+                         if not unit[0] or (unit[2] == used and not unit[1] & defined)), None)
             if unit is None:
-                unit = ([], set())
+                unit = ([], set(), set())
                 units.append(unit)
             unit[0].append(path)
             unit[1].update(defined)
+            unit[2].update(used)
         yield from (unit[0] for unit in units if unit[0])
 
 
