@@ -531,6 +531,7 @@ private Q_SLOTS:
         settings.tokenIntervalMs = 5;
         ScriptedOllama server(settings);
         std::vector<std::unique_ptr<Listening>> all;
+        all.reserve(16);
         for (int i = 0; i < 16; ++i)
             all.push_back(listen(server.url()));
         for (const auto& heard : all) {
