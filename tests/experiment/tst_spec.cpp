@@ -150,6 +150,5 @@ void TestSpec::reloads()
     QCOMPARE(reloadsBetween(*experiment::armFromText(before), *experiment::armFromText(after)), reloads);
 }
 
-Q_DECLARE_METATYPE(benchglass::experiment::Arm)
 QTEST_GUILESS_MAIN(TestSpec)
 #include "tst_spec.moc"
