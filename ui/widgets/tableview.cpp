@@ -19,6 +19,7 @@ namespace {
 
 constexpr int rowsMeasured = 200;
 constexpr int narrowestStretch = 80;
+constexpr double widestNameRatio = 0.45;
 
 /// One cell of a tab-separated line: what would break the line is a space.
 QString tsvCell(QString text)
@@ -129,7 +130,13 @@ void TableView::stretchColumn()
         if (column != stretched && !isColumnHidden(column))
             taken += columnWidth(column);
     }
-    const int least = std::max(narrowestStretch, horizontalHeader()->sectionSizeHint(stretched));
+    // Names tell rows apart: they keep their width, up to a share of the view, and other columns scroll.
+    int content = narrowestStretch;
+    const int rows = std::min(model()->rowCount(), rowsMeasured);
+    for (int row = 0; row < rows; ++row)
+        content = std::max(content, itemDelegate()->sizeHint({}, model()->index(row, stretched)).width());
+    const int share = std::min(content, int(viewport()->width() * widestNameRatio));
+    const int least = std::max(share, horizontalHeader()->sectionSizeHint(stretched));
     setColumnWidth(stretched, std::max(least, viewport()->width() - taken));
 }
 
