@@ -20,8 +20,8 @@ int main(int argc, char** argv)
     } else {
         application = std::make_unique<QCoreApplication>(argc, argv);
     }
-    QCoreApplication::setOrganizationName(QStringLiteral("benchglass"));
-    QCoreApplication::setApplicationName(QStringLiteral("benchglass"));
+    QCoreApplication::setOrganizationName(QStringLiteral("Benchglass"));
+    QCoreApplication::setApplicationName(QStringLiteral("Benchglass"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BENCHGLASS_VERSION));
     benchglass::base::installTranslators(*application);
     return benchglass::cli::run(arguments, &benchglass::pages::reportFigures);
