@@ -87,6 +87,7 @@ struct Runner::Data
     void unload(const Step& step);
     void prepareCall(const Step& step);
     PromptTexts textsFor(const Step& step) const;
+    std::optional<int> promptTokensEstimate(const Step& step, const PromptTexts& texts) const;
     void startCall();
     void callEnded(const engine::Outcome& outcome);
     void completeCall(const base::Result<QList<engine::LoadedModel>>& loaded);
@@ -340,6 +341,23 @@ PromptTexts Runner::Data::textsFor(const Step& wanted) const
     return reportPrompt(spec.prompts, input, analysisOf(wanted)->text(), nonce);
 }
 
+std::optional<int> Runner::Data::promptTokensEstimate(const Step& wanted, const PromptTexts& texts) const
+{
+    if (!bytesPerToken)
+        return std::nullopt;
+    const int whole = estimatedTokens(texts.system + texts.user, bytesPerToken);
+    if (wanted.kind != Step::Kind::Stage || wanted.stage != measure::Stage::Report)
+        return whole;
+    // The server has counted the analysis already: only the rest of the prompt needs guessing.
+    const auto* analysis = analysisOf(wanted);
+    const bool isCounted = spec.prompts == experiment::PromptSet::Grounded
+        && analysis->metrics.tokenSource == measure::TokenSource::Server;
+    if (!isCounted)
+        return whole;
+    const int guessed = estimatedTokens(analysis->text(), bytesPerToken);
+    return std::max(0, whole - guessed) + analysis->metrics.outputTokens.value_or(guessed);
+}
+
 void Runner::Data::prepareCall(const Step& wanted)
 {
     const auto& arm = spec.arms.at(wanted.arm);
@@ -375,8 +393,7 @@ void Runner::Data::prepareCall(const Step& wanted)
     evidence.requestedGpuLayers = intOption(call.optionsSent, QStringLiteral("num_gpu"));
     evidence.outputTokensLimit = intOption(call.optionsSent, QStringLiteral("num_predict"));
     evidence.blockCount = experiment.environment.modelBlockCount;
-    if (bytesPerToken)
-        evidence.promptTokensEstimate = estimatedTokens(texts.system + texts.user, bytesPerToken);
+    evidence.promptTokensEstimate = promptTokensEstimate(wanted, texts);
     if (!engine->knowsLoadedModels()) {
         startCall();
         return;
