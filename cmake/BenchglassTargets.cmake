@@ -119,7 +119,7 @@ function(benchglass_link_closure target out)
     set(${out} ${done} PARENT_SCOPE)
 endfunction()
 
-# Nothing under app/ may have Widgets or Charts in its link closure.
+# Nothing under app/ may have Widgets in its link closure.
 function(benchglass_check_layers)
     get_property(modules GLOBAL PROPERTY BENCHGLASS_MODULES)
     foreach(name IN LISTS modules)
@@ -127,7 +127,7 @@ function(benchglass_check_layers)
             continue()
         endif()
         benchglass_link_closure(benchglass_${name} closure)
-        foreach(forbidden Qt6::Widgets Qt6::Charts Qt6::PdfWidgets)
+        foreach(forbidden Qt6::Widgets Qt6::PdfWidgets Qt6::Charts)
             if(forbidden IN_LIST closure)
                 message(FATAL_ERROR "app/${name} must not know ${forbidden}")
             endif()
