@@ -37,7 +37,8 @@ ExitCode exitCodeOf(const base::Error& error)
 
 void Command::fail(const base::Error& error)
 {
-    printError(error);
+    if (error != m_lastWarning)
+        printError(error);
     Q_EMIT finished(exitCodeOf(error));
 }
 
@@ -51,7 +52,11 @@ workbench::Workbench& Command::bench(const QCommandLineParser& parser)
 void Command::printWarnings()
 {
     Q_ASSERT(m_workbench);
-    connect(m_workbench.get(), &workbench::Workbench::warned, this, &printError);
+    connect(m_workbench.get(), &workbench::Workbench::warned, this, [this](const base::Error& warning) {
+        m_lastWarning = warning;
+        m_storeFailed = m_storeFailed || exitCodeOf(warning) == StoreFailed;
+        printError(warning);
+    });
 }
 
 base::Result<Target> targetFromText(const QString& text)

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace benchglass::cli {
 
@@ -52,9 +53,13 @@ protected:
     workbench::Workbench& bench(const QCommandLineParser& parser);
     /// Prints warnings of the workbench on standard error.
     void printWarnings();
+    /// Has the library warned that it cannot keep what it is given?
+    bool hasStoreFailed() const { return m_storeFailed; }
 
 private:
     std::unique_ptr<workbench::Workbench> m_workbench;
+    std::optional<base::Error> m_lastWarning; ///< Not said twice when it is also what ends the command.
+    bool m_storeFailed = false;
 };
 
 /// An experiment, one of its arms, or one run of an arm: `ID`, `ID/arm`, `ID/arm/run`.

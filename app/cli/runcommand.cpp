@@ -177,7 +177,7 @@ void RunCommand::conclude(const experiment::Experiment& experiment)
     }
     const bool isWhole =
         experiment.state == experiment::ExperimentState::Finished && !hasFailures(experiment);
-    Q_EMIT finished(isWhole ? Done : FinishedWithFailures);
+    Q_EMIT finished(hasStoreFailed() ? StoreFailed : isWhole ? Done : FinishedWithFailures);
 }
 
 } // namespace benchglass::cli

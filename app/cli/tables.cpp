@@ -18,18 +18,22 @@ QString latencyText(const std::optional<double>& ns)
     return base::msText(ns, ns && *ns < 1e7 ? 3 : 1);
 }
 
-QString rateText(const std::optional<double>& rate)
+/// `~`: counted by pieces of text, since nobody said how many tokens they are.
+QString estimateMark(const measure::CallMetrics& metrics)
 {
-    return base::fixedText(rate, 2);
+    return metrics.tokenSource == measure::TokenSource::Chunks ? QStringLiteral("~") : QString();
 }
 
-/// `~`: counted by pieces of text, since nobody said how many tokens they are.
+QString rateText(const measure::CallMetrics& metrics)
+{
+    const auto& rate = metrics.decodeRatePerSecond;
+    return rate ? estimateMark(metrics) + base::fixedText(*rate, 2) : base::absentText();
+}
+
 QString tokensText(const measure::CallMetrics& metrics)
 {
-    if (!metrics.outputTokens)
-        return base::absentText();
-    const bool isEstimate = metrics.tokenSource == measure::TokenSource::Chunks;
-    return (isEstimate ? QStringLiteral("~") : QString()) + base::countText(*metrics.outputTokens);
+    return metrics.outputTokens ? estimateMark(metrics) + base::countText(*metrics.outputTokens)
+                                : base::absentText();
 }
 
 bool isMeant(const Target& target, const QString& arm, int run)
@@ -46,9 +50,8 @@ QString callsTable(const experiment::Experiment& experiment, const Target& targe
         const auto& metrics = call.metrics;
         rows.append({call.arm, QString::number(call.run), measure::stageName(call.stage),
             call.finished ? measure::callStateName(call.state) : Command::tr("unfinished"),
-            measure::stratumName(call.stratum), latencyText(metrics.ttftNs),
-            rateText(metrics.decodeRatePerSecond), tokensText(metrics), latencyText(metrics.e2elNs),
-            measure::flagNames(call.flags).join(u' ')});
+            measure::stratumName(call.stratum), latencyText(metrics.ttftNs), rateText(metrics),
+            tokensText(metrics), latencyText(metrics.e2elNs), measure::flagNames(call.flags).join(u' ')});
     }
     return tableText({Command::tr("arm"), Command::tr("run"), Command::tr("stage"), Command::tr("state"),
                          Command::tr("stratum"), Command::tr("TTFT ms"), Command::tr("tok/s"),
@@ -99,12 +102,12 @@ QString verdicts(const experiment::Experiment& experiment, const QList<measure::
 
 QString callLine(const experiment::Call& call)
 {
-    QString line = Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
-                       .arg(call.arm)
-                       .arg(call.run)
-                       .arg(call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
-                           measure::callStateName(call.state), latencyText(call.metrics.ttftNs),
-                           rateText(call.metrics.decodeRatePerSecond));
+    QString line =
+        Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
+            .arg(call.arm)
+            .arg(call.run)
+            .arg(call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
+                measure::callStateName(call.state), latencyText(call.metrics.ttftNs), rateText(call.metrics));
     if (call.flags)
         line += u" ["_qs + measure::flagNames(call.flags).join(u", "_qs) + u']';
     if (call.error)

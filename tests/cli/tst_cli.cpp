@@ -242,6 +242,15 @@ private Q_SLOTS:
         const auto ended = run(
             {QStringLiteral("list"), QStringLiteral("--store"), QStringLiteral("/proc/nowhere/library.db")});
         QCOMPARE(ended.exitCode, 5);
+        QCOMPARE(ended.err.count(u"benchglass-cli: "), 1);
+    }
+
+    void aRunThatCannotBeKeptSaysSo()
+    {
+        const auto ended = run({QStringLiteral("run"), m_folder, QStringLiteral("--json"),
+            QStringLiteral("--store"), QStringLiteral("/proc/nowhere/library.db")});
+        QCOMPARE(ended.exitCode, 5);
+        QCOMPARE(ended.json().object().value(QStringLiteral("calls")).toArray().size(), 2);
         QVERIFY(!ended.err.isEmpty());
     }
 
