@@ -21,6 +21,8 @@
 #include <QStandardItemModel>
 #include <QTest>
 
+#include <memory>
+
 using namespace benchglass;
 
 class TestWidgets : public QObject
@@ -200,7 +202,8 @@ void TestWidgets::flowWraps()
     box.resize(220, 200);
     box.show();
     QCOMPARE(flow->itemAt(2)->geometry().topLeft(), QPoint(0, 30));
-    delete flow->takeAt(0)->widget();
+    const std::unique_ptr<QLayoutItem> taken(flow->takeAt(0));
+    delete taken->widget();
     QCOMPARE(flow->count(), 4);
     QVERIFY(!flow->takeAt(77));
 }
