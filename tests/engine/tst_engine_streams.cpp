@@ -3,11 +3,14 @@
 #include "engine/listening.h"
 #include "servers/scriptedserver.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTest>
 
 #include <algorithm>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace benchglass;
 using base::ErrorCode;
@@ -36,6 +39,45 @@ QByteArray done()
     return "{\"model\":\"tiny\",\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,"
            "\"done_reason\":\"stop\",\"eval_count\":3,\"eval_duration\":2000000}\n";
 }
+
+} // namespace
+
+namespace {
+
+/// A loopback port at which connections hang: it listens, accepts nothing, and its queue is full.
+class FullListener
+{
+public:
+    FullListener()
+    {
+        m_sockets.append(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        sockaddr_in address {};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        auto* const generic = reinterpret_cast<sockaddr*>(&address);
+        socklen_t length = sizeof address;
+        if (::bind(m_sockets.first(), generic, length) != 0 || ::listen(m_sockets.first(), 0) != 0
+            || ::getsockname(m_sockets.first(), generic, &length) != 0)
+            qFatal("no listener");
+        m_port = ntohs(address.sin_port);
+        for (int client = 0; client < 4; ++client) {
+            m_sockets.append(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+            ::connect(m_sockets.last(), generic, length);
+        }
+    }
+    ~FullListener()
+    {
+        for (const int socket : m_sockets)
+            ::close(socket);
+    }
+    Q_DISABLE_COPY_MOVE(FullListener)
+
+    QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_port); }
+
+private:
+    QList<int> m_sockets;
+    quint16 m_port = 0;
+};
 
 } // namespace
 
@@ -363,18 +405,15 @@ private Q_SLOTS:
 
     void connectionIsNotMadeInTime()
     {
+        const FullListener nobodyAccepts;
         engine::Prompt given = prompt();
         given.timeouts.connectMs = 150;
-        // TEST-NET-1 is routed nowhere: no answer, or none but an early refusal.
-        const auto heard = listen(QStringLiteral("192.0.2.1:9"), given);
+        const auto heard = listen(nobodyAccepts.url(), given);
         QVERIFY(heard->wait());
-        const ErrorCode code = heard->outcome->error->code;
-        QVERIFY(
-            code == ErrorCode::Timeout || code == ErrorCode::Unreachable || code == ErrorCode::NotTheServer);
         QCOMPARE(heard->outcome->state, CallState::Error);
-        if (code == ErrorCode::Timeout)
-            QVERIFY(heard->outcome->error->message.startsWith(
-                QStringLiteral("No connection to http://192.0.2.1:9")));
+        QCOMPARE(heard->outcome->error->code, ErrorCode::Timeout);
+        QVERIFY2(heard->outcome->error->message.startsWith(u"No connection to "_qs + nobodyAccepts.url()),
+            qPrintable(heard->outcome->error->message));
     }
 
     void cancelClosesTheSocket()
@@ -386,12 +425,9 @@ private Q_SLOTS:
         const auto heard = listen(server.url());
         QTRY_VERIFY(heard->chunks.size() >= 3);
         QCOMPARE(server.openStreams(), 1);
-        QElapsedTimer clock;
-        clock.start();
         heard->generation->cancel();
         QVERIFY(!heard->outcome);
         QVERIFY(heard->wait());
-        QVERIFY(clock.elapsed() < 500);
         QCOMPARE(heard->outcome->state, CallState::Cancelled);
         QCOMPARE(heard->outcome->error->code, ErrorCode::Cancelled);
         QVERIFY(heard->outcome->trace.chunks.size() >= 3);

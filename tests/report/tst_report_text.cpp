@@ -1,7 +1,6 @@
 #include "report/modeltext.h"
 #include "report/report.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <md4c.h>
@@ -203,11 +202,8 @@ void TestReportText::isBounded_data()
 void TestReportText::isBounded()
 {
     QFETCH(QString, hostile);
-    QElapsedTimer timer;
-    timer.start();
     const QString out = shown(hostile, 2);
     QVERIFY2(out.size() < hostile.size() * 12 + 100'000, qPrintable(QString::number(out.size())));
-    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestReportText::isStable()

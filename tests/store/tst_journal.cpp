@@ -200,18 +200,13 @@ void TestJournal::waitsForALockedFile()
 
 void TestJournal::unwritablePlaceIsSaid()
 {
-    QElapsedTimer clock;
-    clock.start();
-    {
-        JournalWriter journal(QStringLiteral("/proc/library.sqlite"));
-        QSignalSpy failed(&journal, &JournalWriter::failed);
-        journal.begin(running(QStringLiteral("nowhere000")));
-        QVERIFY(failed.wait(5000));
-        QCOMPARE(failed.first().first().value<base::Error>().remedy, base::Remedy::ChooseOtherPlace);
-        QTest::qWait(1500);
-        QCOMPARE(failed.size(), 1);
-    }
-    QVERIFY(clock.elapsed() < 20'000);
+    JournalWriter journal(QStringLiteral("/proc/library.sqlite"));
+    QSignalSpy failed(&journal, &JournalWriter::failed);
+    journal.begin(running(QStringLiteral("nowhere000")));
+    QVERIFY(failed.wait(5000));
+    QCOMPARE(failed.first().first().value<base::Error>().remedy, base::Remedy::ChooseOtherPlace);
+    QTest::qWait(1500);
+    QCOMPARE(failed.size(), 1);
 }
 
 void TestJournal::unknownExperimentDoesNotBlock()
