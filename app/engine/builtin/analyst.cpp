@@ -338,7 +338,7 @@ void Analyst::recommendations()
 {
     QStringList doubtful;
     for (const SeriesView& view : std::as_const(m_views)) {
-        if (!view.zeros.isEmpty() && doubtful.size() < 1)
+        if (!view.zeros.isEmpty() && doubtful.isEmpty())
             doubtful += view.subject % u", where " % clause(view, view.zeros.first());
     }
     if (!doubtful.isEmpty())
