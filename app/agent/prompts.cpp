@@ -30,7 +30,8 @@ QString filled(const QString& text, const Values& values)
         result += found->second;
         done = match.capturedEnd();
     }
-    return result + QStringView(text).mid(done);
+    result += QStringView(text).mid(done);
+    return result;
 }
 
 QString withNonce(const QString& nonce, const QString& text)

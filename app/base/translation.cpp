@@ -14,7 +14,7 @@ void installTranslators(QCoreApplication& application)
     const QString folder = QStringLiteral(":/i18n");
     auto* own = new QTranslator(&application);
     // The English file holds the plurals, which no other language may go without.
-    if (!own->load(QLocale(), name, separator, folder) && !own->load(name + separator + u"en", folder))
+    if (!own->load(QLocale(), name, separator, folder) && !own->load(name + separator + u"en"_qs, folder))
         return;
     QCoreApplication::installTranslator(own);
 

@@ -119,7 +119,8 @@ void CatalogBuilder::addSeries(Catalog::Data& data, std::vector<Parsed>& files)
                 if (known == units.cend() || (*known == unit && !twice))
                     break;
                 const QString tag = unit.isEmpty() ? QStringLiteral("no unit") : unit;
-                key = column.key + u" [" + tag + (copy > 1 ? u' ' + QString::number(copy) : QString()) + u']';
+                key = column.key + u" ["_qs + tag + (copy > 1 ? u' ' + QString::number(copy) : QString())
+                    + u']';
             }
             if (!units.contains(key)) {
                 units.insert(key, unit);

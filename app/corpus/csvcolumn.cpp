@@ -182,7 +182,7 @@ void CsvColumn::finish(char delimiter, bool commaProved, qint32 rows, Notes& not
         hand(m_numbers, m_name, cellUnit, inCells);
     for (auto& [unit, column] : m_otherUnits) {
         const QString name = QString::fromStdString(unit);
-        hand(column, m_name + u" [" + (name.isEmpty() ? QStringLiteral("no unit") : name) + u']', name,
+        hand(column, m_name + u" ["_qs + (name.isEmpty() ? QStringLiteral("no unit") : name) + u']', name,
             name.isEmpty() ? QString() : inCells);
     }
     if (m_textsDropped || m_texts.levels.isEmpty())

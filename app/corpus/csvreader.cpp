@@ -59,7 +59,7 @@ CsvColumn& CsvReader::addColumn(const QString& name)
 {
     QString unique = name;
     for (int copy = 2; m_names.contains(unique); ++copy)
-        unique = name + u" (" + QString::number(copy) + u')';
+        unique = name + u" ("_qs + QString::number(copy) + u')';
     m_names.insert(unique);
     return m_columns.emplace_back(unique, qint64(m_columns.size()) + 1);
 }

@@ -242,7 +242,8 @@ void JsonFlattener::addNumber(double value, std::string_view unit)
     if (numbers[size_t(at)].unit != unitName) {
         if (m_value->otherNumber < 0) {
             m_value->otherNumber = make(unitName);
-            numbers.back().key += u" [" + (unitName.isEmpty() ? QStringLiteral("no unit") : unitName) + u']';
+            numbers.back().key +=
+                u" ["_qs + (unitName.isEmpty() ? QStringLiteral("no unit") : unitName) + u']';
         }
         at = m_value->otherNumber;
         if (numbers[size_t(at)].unit != unitName) {
@@ -360,7 +361,7 @@ QString JsonFlattener::keyOf(const Node* node) const
             .replace(u'\n', QStringLiteral("\\n"))
             .replace(u'\r', QStringLiteral("\\r"))
             .replace(u'\t', QStringLiteral("\\t"));
-        parts.prepend(plain ? QString(u'.' + name) : QString(u"[\"" + quoted + u"\"]"));
+        parts.prepend(plain ? QString(u'.' + name) : QString(u"[\""_qs + quoted + u"\"]"_qs));
     }
     const QString joined = parts.join(QString());
     if (joined.isEmpty())

@@ -249,7 +249,7 @@ void MarkdownReader::addValue(const QString& key, const Cell& cell, qint32 line,
     QString id = key;
     auto found = m_numbers.constFind(id);
     if (found != m_numbers.cend() && m_parsed.numbers[*found].unit != unit) {
-        id = key + u" [" + (unit.isEmpty() ? QStringLiteral("no unit") : unit) + u']';
+        id = key + u" ["_qs + (unit.isEmpty() ? QStringLiteral("no unit") : unit) + u']';
         found = m_numbers.constFind(id);
     }
     if (found == m_numbers.cend()) {

@@ -108,7 +108,7 @@ QString SeriesFacts::numberText(double value) const
     const QString text = base::significantText(value);
     if (m_series.unit.isEmpty())
         return text;
-    return m_series.unit == u"%" ? QString(text + u" %") : QString(text + u' ' + m_series.unit);
+    return m_series.unit == u"%" ? QString(text + u" %"_qs) : QString(text + u' ' + m_series.unit);
 }
 
 QString SeriesFacts::sourceOf(const Observation& observation) const
@@ -119,7 +119,7 @@ QString SeriesFacts::sourceOf(const Observation& observation) const
 
 QString SeriesFacts::placeText(const Observation& observation) const
 {
-    return quotedName(m_catalog.documents().at(observation.document).path) + u" at "
+    return quotedName(m_catalog.documents().at(observation.document).path) + u" at "_qs
         + quotedName(m_catalog.locatorOf(m_series, observation).text());
 }
 

@@ -236,7 +236,7 @@ base::Result<Walk> walkFolder(const QString& folder, const IngestLimits& limits,
     }
     const auto unreadable = [&](const std::string& why) {
         return base::failure(ErrorCode::FolderUnreadable, Walker::tr("The folder cannot be read."),
-            folder + u": " + QString::fromStdString(why), Remedy::ChooseFolder);
+            folder + u": "_qs + QString::fromStdString(why), Remedy::ChooseFolder);
     };
     if (error)
         return unreadable(error.message());

@@ -3,6 +3,7 @@
 #include "measure/summary.h"
 
 #include <QJsonArray>
+#include <QStringBuilder>
 
 #include <algorithm>
 

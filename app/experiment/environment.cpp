@@ -1,6 +1,7 @@
 #include "experiment/experiment.h"
 
 #include <QFile>
+#include <QStringBuilder>
 #include <QSysInfo>
 #include <QThread>
 

@@ -1,6 +1,7 @@
 #include "experiment/experiment.h"
 
 #include <QRandomGenerator>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,7 @@
 #include "experiment/experiment.h"
 
 #include <QRegularExpression>
+#include <QStringBuilder>
 
 namespace benchglass::experiment {
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QLatin1String>
+#include <QStringBuilder>
 
 namespace benchglass::experiment {
 

@@ -1,6 +1,8 @@
 #include "corpus/catalog.h"
 #include "experiment/experiment.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 #include <array>
 
@@ -78,11 +80,11 @@ QString dataSummaryText(const CorpusRecord& corpus)
             continue;
         text += type.toUpper() % u" Files (" % QString::number(paths.size()) % u")\n";
         for (const QString& path : paths.first(std::min(paths.size(), namesShown)))
-            text += u"  - " % path % u'\n';
+            text += u"  - "_qs % path % u'\n';
         if (paths.size() > namesShown)
-            text += u"  ... and " % QString::number(paths.size() - namesShown) % u" more\n";
+            text += u"  ... and "_qs % QString::number(paths.size() - namesShown) % u" more\n";
         if (latest.isValid())
-            text += u"  Latest modified: " % latest.toUTC().toString(u"yyyy-MM-dd HH:mm:ss") % u" UTC\n";
+            text += u"  Latest modified: "_qs % latest.toUTC().toString(u"yyyy-MM-dd HH:mm:ss") % u" UTC\n";
         text += u'\n';
     }
     return text;

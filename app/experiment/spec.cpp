@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <array>
@@ -164,7 +165,7 @@ QString configurationName(const Arm& arm)
             parts += it.key() % u'=' % valueText(it.value());
     }
     if (!arm.think.isEmpty())
-        parts += u"think=" % arm.think;
+        parts += u"think="_qs % arm.think;
     return parts.isEmpty() ? QStringLiteral("engine defaults") : parts.join(QStringLiteral(", "));
 }
 

@@ -3,6 +3,7 @@
 #include "base/format.h"
 
 #include <QCoreApplication>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <cmath>

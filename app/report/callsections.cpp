@@ -3,6 +3,8 @@
 #include "report/sections.h"
 #include "report/words.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 #include <cmath>
 #include <set>

@@ -2,6 +2,8 @@
 #include "report/sections.h"
 #include "report/words.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 #include <array>
 #include <functional>

@@ -1,5 +1,7 @@
 #include "report/escape.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 
 namespace benchglass::report {

@@ -3,6 +3,7 @@
 
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QStringBuilder>
 
 namespace benchglass::report {
 

@@ -2,6 +2,8 @@
 #include "report/modeltext.h"
 #include "report/report.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 
 namespace benchglass::report {

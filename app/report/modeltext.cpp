@@ -1,5 +1,7 @@
 #include "report/modeltext.h"
 
+#include <QStringBuilder>
+
 #include <md4c.h>
 
 #include <algorithm>

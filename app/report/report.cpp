@@ -4,6 +4,8 @@
 #include "report/sections.h"
 #include "report/words.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 
 namespace benchglass::report {

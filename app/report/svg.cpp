@@ -2,6 +2,7 @@
 
 #include <QBuffer>
 #include <QPainter>
+#include <QStringBuilder>
 #include <QSvgGenerator>
 
 namespace benchglass::report {

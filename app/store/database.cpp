@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QSqlError>
+#include <QStringBuilder>
 
 #include <atomic>
 

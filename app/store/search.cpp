@@ -2,6 +2,8 @@
 
 #include "store/keys.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 
 namespace benchglass::store {

@@ -77,7 +77,7 @@ private:
                 path, base::Remedy::ChooseOtherPlace);
         }
         for (const auto& figure : std::as_const(m_report.figures)) {
-            const QString figurePath = file.dir().filePath(figures + u'/' + figure.id + u".svg");
+            const QString figurePath = file.dir().filePath(figures + u'/' + figure.id + u".svg"_qs);
             if (const auto written = save(figurePath, report::svgOf(figure)); !written)
                 return written;
         }

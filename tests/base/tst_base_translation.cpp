@@ -138,7 +138,7 @@ void TestTranslation::everyTextIsTranslated()
     const QList<Message> messages = messagesOf(path);
     QVERIFY2(messages.size() >= fewest, qPrintable(QString::number(messages.size())));
     for (const Message& message : messages) {
-        const QByteArray name = QString(message.context + u": " + message.source).toUtf8();
+        const QByteArray name = QString(message.context + u": "_qs + message.source).toUtf8();
         QVERIFY2(message.isFinished, name.constData());
         QVERIFY2(message.forms.size() == (message.isPlural ? 2 : 1), name.constData());
         for (const QString& form : message.forms)
@@ -158,7 +158,7 @@ void TestTranslation::placesAreKept()
     QVERIFY(!messages.isEmpty());
     for (const Message& message : messages) {
         for (const QString& form : message.forms) {
-            const QByteArray name = QString(message.source + u" -> " + form).toUtf8();
+            const QByteArray name = QString(message.source + u" -> "_qs + form).toUtf8();
             QVERIFY2(placesIn(form) == placesIn(message.source), name.constData());
             // Texts are joined and laid out by the blanks and lines around them.
             QVERIFY2(form.startsWith(u'\n') == message.source.startsWith(u'\n')

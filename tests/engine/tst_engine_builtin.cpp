@@ -157,7 +157,7 @@ private Q_SLOTS:
             while (found.hasNext()) {
                 const QString figure = found.next().captured();
                 QVERIFY2(at != facts.end(), qPrintable(part));
-                QVERIFY2(at->text.contains(figure), qPrintable(figure + u" is not in " + at->text));
+                QVERIFY2(at->text.contains(figure), qPrintable(figure + u" is not in "_qs + at->text));
                 ++numbers;
             }
         }

@@ -1,6 +1,7 @@
 #include "report/experiments.h"
 
 #include <QPainter>
+#include <QStringBuilder>
 #include <QTimeZone>
 
 namespace benchglass::report::tests {

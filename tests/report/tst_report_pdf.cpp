@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QStringBuilder>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>

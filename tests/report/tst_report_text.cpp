@@ -1,6 +1,7 @@
 #include "report/modeltext.h"
 #include "report/report.h"
 
+#include <QStringBuilder>
 #include <QTest>
 
 #include <md4c.h>

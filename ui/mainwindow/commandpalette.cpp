@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QStringBuilder>
 #include <QVBoxLayout>
 
 #include <algorithm>

@@ -23,6 +23,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QStringBuilder>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>

@@ -3,6 +3,8 @@
 #include "base/format.h"
 #include "models/words.h"
 
+#include <QStringBuilder>
+
 #include <cmath>
 
 namespace benchglass::models {

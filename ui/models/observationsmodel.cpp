@@ -2,6 +2,8 @@
 
 #include "base/format.h"
 
+#include <QStringBuilder>
+
 #include <numeric>
 
 namespace benchglass::models {

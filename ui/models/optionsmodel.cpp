@@ -4,6 +4,7 @@
 
 #include <QFont>
 #include <QJsonArray>
+#include <QStringBuilder>
 
 #include <algorithm>
 

@@ -18,7 +18,7 @@ inline constexpr int SortRole = Qt::UserRole + 1;
 /// @return a tool tip that shows @p text as it stands, whatever markup it holds
 inline QString plainToolTip(const QString& text)
 {
-    return Qt::mightBeRichText(text) ? u"<qt>" + text.toHtmlEscaped() + u"</qt>" : text;
+    return Qt::mightBeRichText(text) ? u"<qt>"_qs + text.toHtmlEscaped() + u"</qt>"_qs : text;
 }
 
 /// A table of values, one row each. A model is made by saying its columns: title, text and raw value of a

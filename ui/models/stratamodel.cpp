@@ -4,6 +4,7 @@
 #include "models/words.h"
 
 #include <QSet>
+#include <QStringBuilder>
 
 #include <algorithm>
 

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QStringBuilder>
 
 namespace benchglass::models {
 

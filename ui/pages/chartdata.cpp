@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <utility>

@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStringBuilder>
 #include <QVBoxLayout>
 
 #include <algorithm>

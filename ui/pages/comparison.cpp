@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QSet>
+#include <QStringBuilder>
 
 #include <algorithm>
 

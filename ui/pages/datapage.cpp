@@ -26,6 +26,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStringBuilder>
 #include <QUrl>
 #include <QVBoxLayout>
 

@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QStringBuilder>
 #include <QVBoxLayout>
 
 namespace benchglass::pages {

@@ -27,6 +27,7 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
+#include <QStringBuilder>
 #include <QVBoxLayout>
 
 #include <utility>

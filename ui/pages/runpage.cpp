@@ -28,6 +28,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QStringBuilder>
 #include <QVBoxLayout>
 
 #include <algorithm>

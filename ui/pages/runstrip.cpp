@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStringBuilder>
 #include <QVBoxLayout>
 
 #include <algorithm>

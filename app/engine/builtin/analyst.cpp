@@ -3,6 +3,7 @@
 #include "engine/builtin/seriesview.h"
 
 #include <QSet>
+#include <QStringBuilder>
 
 #include <algorithm>
 
@@ -125,7 +126,7 @@ QString Analyst::cited(const Fact& fact)
 QString Analyst::clause(const SeriesView& view, const Fact& fact)
 {
     QString sentence = sentenceOf(fact);
-    if (sentence.startsWith(view.subject + u": "))
+    if (sentence.startsWith(view.subject + u": "_qs))
         sentence.remove(0, view.subject.size() + 2);
     return sentence % cite(fact.id);
 }
@@ -233,10 +234,10 @@ void Analyst::statistics(const SeriesView& view)
         parts +=
             u"the median of " % view.median->extent % u" is " % view.median->value % cite(view.median->id);
     if (view.min && view.max)
-        parts += u"the values go from " % view.min->value % cite(view.min->id) % u" to " % view.max->value
+        parts += u"the values go from "_qs % view.min->value % cite(view.min->id) % u" to " % view.max->value
             % cite(view.max->id);
     if (view.mean)
-        parts += u"the mean is " % view.mean->value
+        parts += u"the mean is "_qs % view.mean->value
             % (view.mean->spread.isEmpty() ? QString() : u", with a " % view.mean->spread)
             % cite(view.mean->id);
     for (const Fact& fact : view.others)
@@ -246,7 +247,7 @@ void Analyst::statistics(const SeriesView& view)
     QString text = parts.join(u"; "_qs) % u'.';
     text[0] = text.at(0).toUpper();
     if (view.median && !hasUnit(*view.median))
-        text += u" Nothing names the unit."_qs;
+        text += u" Nothing names the unit.";
     paragraph(text);
 }
 
@@ -373,7 +374,7 @@ void Analyst::method()
         u"Each number is the cited fact's, which names the files it was computed from. What no fact "
         u"states is not stated here: no forecast and no significance."_qs;
     if (m_cited.size() == m_given && m_given > 0)
-        text += u" Every fact that was given is cited."_qs;
+        text += u" Every fact that was given is cited.";
     else if (m_given > 0)
         text += u" %1 of the %2 facts given are cited; the prompt, kept with the run, lists the others."_qs
                     .arg(m_cited.size())

@@ -1,6 +1,7 @@
 #include "engine/builtin/seriesview.h"
 
 #include <QRegularExpression>
+#include <QStringBuilder>
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
+#include <QStringBuilder>
 
 namespace benchglass::engine {
 

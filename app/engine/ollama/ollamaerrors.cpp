@@ -3,6 +3,7 @@
 #include "engine/http/streamerrors.h"
 
 #include <QCoreApplication>
+#include <QStringBuilder>
 
 namespace benchglass::engine {
 

@@ -5,6 +5,7 @@
 #include "engine/ollama/ollamaerrors.h"
 
 #include <QCoreApplication>
+#include <QStringBuilder>
 
 #include <cstdint>
 #include <limits>
