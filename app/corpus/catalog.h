@@ -98,7 +98,7 @@ struct Fact
     QString source;    ///< File and place, or `n files`.
     QString series;    ///< Key of the series it is about, or empty.
     QString kind;      ///< `count`, `size`, `date`, `median`, `mean`, `min`, `max`, `range`, `best`, `worst`,
-                       ///< `outlier`
+                       ///< `outlier`, `zeros`, `value`
     double weight = 0; ///< What a digest prefers, higher first.
 
     friend bool operator==(const Fact&, const Fact&) = default;
