@@ -1,0 +1,63 @@
+#include "measure/figuretext.h"
+
+#include <QTest>
+
+using namespace benchglass::measure;
+
+class TestFigureText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void latencies_data()
+    {
+        QTest::addColumn<std::optional<double>>("ns");
+        QTest::addColumn<QString>("text");
+        using Ns = std::optional<double>;
+        QTest::newRow("absent") << Ns {} << QStringLiteral("\u2013");
+        QTest::newRow("zero") << Ns {0.0} << QStringLiteral("0.000");
+        QTest::newRow("microseconds stay in sight") << Ns {24'000.0} << QStringLiteral("0.024");
+        QTest::newRow("just below 10 ms") << Ns {9.99e6} << QStringLiteral("9.990");
+        QTest::newRow("10 ms") << Ns {10e6} << QStringLiteral("10.00");
+        QTest::newRow("a server's") << Ns {537.174e6} << QStringLiteral("537.17");
+    }
+    void latencies()
+    {
+        QFETCH(std::optional<double>, ns);
+        QTEST(latencyText(ns), "text");
+    }
+
+    void figuresHaveTheDecimalsOfTheirMetric()
+    {
+        QCOMPARE(figureText(Metric::Ttft, 0.5), QStringLiteral("0.500"));
+        QCOMPARE(figureText(Metric::Ttft, 50.0), QStringLiteral("50.00"));
+        QCOMPARE(figureText(Metric::DecodeRate, 0.5), QStringLiteral("0.50"));
+        QCOMPARE(figureText(Metric::OutputTokens, 12.0), QStringLiteral("12"));
+        QCOMPARE(figureText(Metric::DecodeRate, {}), QStringLiteral("\u2013"));
+        QCOMPARE(decimalsOf(Metric::Ttft, {}), 2);
+    }
+
+    void estimatesAreMarked_data()
+    {
+        QTest::addColumn<TokenSource>("source");
+        QTest::addColumn<QString>("mark");
+        QTest::newRow("the server counted") << TokenSource::Server << QString();
+        QTest::newRow("counted by pieces of text") << TokenSource::Chunks << QStringLiteral("~");
+    }
+    void estimatesAreMarked()
+    {
+        QFETCH(TokenSource, source);
+        QFETCH(QString, mark);
+        CallMetrics metrics;
+        metrics.tokenSource = source;
+        QCOMPARE(rateText(metrics), QStringLiteral("\u2013"));
+        QCOMPARE(tokensText(metrics), QStringLiteral("\u2013"));
+        metrics.decodeRatePerSecond = 77.514;
+        metrics.outputTokens = 1024;
+        QCOMPARE(rateText(metrics), mark + QStringLiteral("77.51"));
+        QCOMPARE(tokensText(metrics), mark + QStringLiteral("1024"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFigureText)
+#include "tst_measure_figuretext.moc"
