@@ -65,6 +65,12 @@ void Chart::touch()
         m_timer.start();
 }
 
+void Chart::touchNow()
+{
+    m_isStale = true;
+    update();
+}
+
 void Chart::flush()
 {
     update();
@@ -86,7 +92,7 @@ void Chart::paintEvent(QPaintEvent*)
     if (!m_figure)
         return;
     QPainter painter(this);
-    paintFigure(*m_figure, painter, QRectF(rect()), m_theme.tokens());
+    paintFigure(*m_figure, painter, figureArea(), m_theme.tokens());
 }
 
 bool Chart::event(QEvent* event)
@@ -97,7 +103,7 @@ bool Chart::event(QEvent* event)
     refresh();
     QString tip;
     if (m_figure && !m_figure->isEmpty())
-        tip = m_figure->tipAt(QPointF(help->pos()), QRectF(rect()), m_theme.tokens());
+        tip = m_figure->tipAt(QPointF(help->pos()), figureArea(), m_theme.tokens());
     if (tip.isEmpty())
         QToolTip::hideText();
     else

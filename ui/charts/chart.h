@@ -42,6 +42,11 @@ protected:
     /// For charts that build their figure on demand: called once before it is next needed after touch().
     virtual std::shared_ptr<const Figure> makeFigure() const { return m_figure; }
     void touch();
+    /// touch() for what the user does, which shows at once.
+    void touchNow();
+    /// Where the figure is drawn: all of the widget unless it keeps room for something else.
+    virtual QRectF figureArea() const { return QRectF(rect()); }
+    const theme::Tokens& tokens() const { return m_theme.tokens(); }
 
 private:
     void flush();

@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace benchglass::charts {
 
@@ -70,6 +72,37 @@ void paintLine(QPainter& painter, const RateLine& line, const QRectF& plot, cons
     }
 }
 
+/// What @p one and @p other begin with, whole words only: `Tuned report 1` and `Tuned report 2` share `Tuned
+/// report`.
+QString sharedStart(const QString& one, const QString& other)
+{
+    const auto endsWord = [](const QString& text, qsizetype at) {
+        return at == text.size() || text[at].isSpace();
+    };
+    qsizetype end = std::mismatch(one.begin(), one.end(), other.begin(), other.end()).first - one.begin();
+    while (end > 0 && !(endsWord(one, end) && endsWord(other, end)))
+        --end;
+    return one.left(end).trimmed();
+}
+
+/// An entry for each way lines look, not for each line: calls of one arm and stage look alike.
+QList<LegendItem> legendOf(const QList<RateLine>& lines, const theme::Tokens& tokens)
+{
+    std::map<std::pair<int, int>, QString> labels;
+    for (const RateLine& line : lines) {
+        const auto [known, isNew] = labels.try_emplace({line.arm, line.stage}, line.label);
+        if (isNew)
+            continue;
+        if (const QString shared = sharedStart(known->second, line.label); !shared.isEmpty())
+            known->second = shared;
+    }
+    QList<LegendItem> legend;
+    for (const auto& [look, label] : labels)
+        legend.append({label, LegendItem::Kind::Line, tokens.armStyle(look.first).colour,
+            stageDashes(look.second), {}});
+    return legend;
+}
+
 /// The point of @p line nearest in x; nothing beyond its ends.
 std::optional<QPointF> pointNear(const RateLine& line, double x, double reach)
 {
@@ -119,14 +152,7 @@ QString RateFigure::emptyText() const
 void RateFigure::paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const
 {
     const Layout layout = layoutOf(m_y, area, tokens);
-    QList<LegendItem> legend;
-    for (const RateLine& line : m_lines) {
-        legend.append({line.label, LegendItem::Kind::Line, tokens.armStyle(line.arm).colour,
-            stageDashes(line.stage), {}});
-    }
-    // The latest calls matter most where not all fit.
-    std::reverse(legend.begin(), legend.end());
-    drawLegend(painter, layout.legend, legend, tokens);
+    drawLegend(painter, layout.legend, legendOf(m_lines, tokens), tokens);
     drawRows(painter, layout.plot, m_y, tokens);
     drawColumns(painter, layout.plot, m_x, tokens, false, QStringLiteral("s"));
     painter.save();

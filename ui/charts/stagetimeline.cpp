@@ -4,7 +4,12 @@
 #include "charts/draw.h"
 #include "theme/marker.h"
 
+#include <QApplication>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +21,8 @@ namespace {
 
 constexpr qreal lanePitch = 23;
 constexpr qreal laneHeight = 16;
+constexpr qreal aroundLanes = 2 * labelLine + 8; ///< The legend, the axis and their distances.
+constexpr int barWidth = 10;
 
 bool isDrawable(const LanePhase& phase)
 {
@@ -33,7 +40,8 @@ struct Layout
     QRectF legend;
     QRectF labels;
     QRectF plot;
-    qsizetype first = 0; ///< Lanes before it found no room.
+    qsizetype first = 0; ///< Lanes before it found no room,
+    qsizetype count = 0; ///< nor do those after as many.
 
     QRectF lane(qsizetype index) const
     {
@@ -42,7 +50,8 @@ struct Layout
     }
 };
 
-Layout layoutOf(const QList<Lane>& lanes, const QRectF& area, const theme::Tokens& tokens)
+Layout layoutOf(
+    const QList<Lane>& lanes, std::optional<qsizetype> first, const QRectF& area, const theme::Tokens& tokens)
 {
     const QFont font = labelFontStrong(tokens);
     qreal labels = 40;
@@ -54,9 +63,11 @@ Layout layoutOf(const QList<Lane>& lanes, const QRectF& area, const theme::Token
     const QRectF rest = area.adjusted(0, labelLine + 4, 0, -labelLine - 4);
     layout.labels = QRectF(rest.left(), rest.top(), labels, rest.height());
     layout.plot = rest.adjusted(labels, 0, -12, 0);
-    const auto fit = std::max<qsizetype>(1, qsizetype(rest.height() / lanePitch));
-    layout.first = std::max<qsizetype>(0, lanes.size() - fit);
-    layout.plot.setHeight(lanePitch * qreal(std::min(fit, lanes.size())));
+    const qsizetype fit = StageFigure::fitting(area.height());
+    const qsizetype last = std::max<qsizetype>(0, lanes.size() - fit);
+    layout.first = std::clamp<qsizetype>(first.value_or(last), 0, last);
+    layout.count = std::min(fit, lanes.size() - layout.first);
+    layout.plot.setHeight(lanePitch * qreal(layout.count));
     return layout;
 }
 
@@ -99,8 +110,9 @@ QString phaseText(theme::Phase phase)
     return {};
 }
 
-StageFigure::StageFigure(QList<Lane> lanes)
+StageFigure::StageFigure(QList<Lane> lanes, std::optional<qsizetype> first)
     : m_lanes(std::move(lanes))
+    , m_first(first)
 {
     double last = 0;
     for (const Lane& lane : m_lanes) {
@@ -111,6 +123,11 @@ StageFigure::StageFigure(QList<Lane> lanes)
     }
     m_scale = niceScaleFromZero(last, 8);
     m_scale.end = std::max(last, m_scale.step);
+}
+
+qsizetype StageFigure::fitting(qreal height)
+{
+    return std::max<qsizetype>(1, qsizetype(std::floor((height - aroundLanes) / lanePitch)));
 }
 
 bool StageFigure::isEmpty() const
@@ -125,12 +142,12 @@ QString StageFigure::emptyText() const
 
 qreal StageFigure::preferredHeight() const
 {
-    return 2 * labelLine + 10 + lanePitch * qreal(std::max<qsizetype>(m_lanes.size(), 2));
+    return aroundLanes + 2 + lanePitch * qreal(std::max<qsizetype>(m_lanes.size(), 2));
 }
 
 void StageFigure::paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const
 {
-    const Layout layout = layoutOf(m_lanes, area, tokens);
+    const Layout layout = layoutOf(m_lanes, m_first, area, tokens);
     std::set<theme::Phase> seen;
     for (const Lane& lane : m_lanes) {
         for (const LanePhase& phase : lane.phases)
@@ -141,7 +158,7 @@ void StageFigure::paint(QPainter& painter, const QRectF& area, const theme::Toke
         legend.append({phaseText(phase), LegendItem::Kind::Swatch, tokens.phaseColour(phase), {}, {}});
     drawLegend(painter, layout.legend, legend, tokens);
     drawColumns(painter, layout.plot, m_scale, tokens, true, QStringLiteral("s"));
-    for (qsizetype i = layout.first; i < m_lanes.size(); ++i) {
+    for (qsizetype i = layout.first; i < layout.first + layout.count; ++i) {
         const Lane& lane = m_lanes[i];
         const QRectF box = layout.lane(i);
         qreal x = layout.labels.left();
@@ -160,11 +177,16 @@ void StageFigure::paint(QPainter& painter, const QRectF& area, const theme::Toke
             label, int(Qt::AlignLeft | Qt::AlignVCenter), fitted(lane.label, font, label.width()));
         paintPhases(painter, lane, box, m_scale, tokens);
     }
-    if (layout.first > 0) {
+    if (layout.count < m_lanes.size()) {
         painter.setFont(labelFont(tokens));
         painter.setPen(tokens.muted);
+        const bool isEnd = layout.first + layout.count == m_lanes.size();
         painter.drawText(layout.legend, int(Qt::AlignLeft | Qt::AlignVCenter),
-            tr("the last %1 of %2").arg(m_lanes.size() - layout.first).arg(m_lanes.size()));
+            isEnd ? tr("the last %1 of %2").arg(layout.count).arg(m_lanes.size())
+                  : tr("%1 to %2 of %3")
+                        .arg(layout.first + 1)
+                        .arg(layout.first + layout.count)
+                        .arg(m_lanes.size()));
     }
 }
 
@@ -183,9 +205,9 @@ ChartTable StageFigure::table() const
 
 QString StageFigure::tipAt(const QPointF& at, const QRectF& area, const theme::Tokens& tokens) const
 {
-    const Layout layout = layoutOf(m_lanes, area, tokens);
+    const Layout layout = layoutOf(m_lanes, m_first, area, tokens);
     const auto index = layout.first + qsizetype(std::floor((at.y() - layout.plot.top()) / lanePitch));
-    if (at.y() < layout.plot.top() || index >= m_lanes.size())
+    if (at.y() < layout.plot.top() || index >= layout.first + layout.count)
         return {};
     const Lane& lane = m_lanes[index];
     QStringList lines {lineOf(lane.label)};
@@ -200,9 +222,18 @@ QString StageFigure::tipAt(const QPointF& at, const QRectF& area, const theme::T
     return lines.join(u'\n');
 }
 
+StageTimeline::StageTimeline(const theme::Theme& theme, QWidget* parent)
+    : Chart(theme, parent)
+    , m_bar(new QScrollBar(Qt::Vertical, this))
+{
+    m_bar->hide();
+    connect(m_bar, &QScrollBar::valueChanged, this, &StageTimeline::touchNow);
+}
+
 void StageTimeline::setLanes(const QList<Lane>& lanes)
 {
     m_lanes = lanes;
+    fitBar();
     touch();
 }
 
@@ -212,6 +243,11 @@ void StageTimeline::setNow(double seconds)
     touch();
 }
 
+QSize StageTimeline::minimumSizeHint() const
+{
+    return {160, int(std::ceil(aroundLanes + 2 * lanePitch))};
+}
+
 std::shared_ptr<const Figure> StageTimeline::makeFigure() const
 {
     QList<Lane> lanes = m_lanes;
@@ -219,7 +255,69 @@ std::shared_ptr<const Figure> StageTimeline::makeFigure() const
         if (lane.isLive && !lane.phases.isEmpty() && std::isfinite(m_nowS))
             lane.phases.last().endS = std::max(lane.phases.last().endS, m_nowS);
     }
-    return std::make_shared<StageFigure>(lanes);
+    return std::make_shared<StageFigure>(lanes, m_bar->value());
+}
+
+QRectF StageTimeline::figureArea() const
+{
+    return QRectF(rect()).adjusted(0, 0, m_bar->isHidden() ? 0 : -barWidth - 2, 0);
+}
+
+void StageTimeline::fitBar()
+{
+    const int hidden = int(std::max<qsizetype>(0, m_lanes.size() - StageFigure::fitting(height())));
+    const bool isFollowing = m_bar->value() == m_bar->maximum();
+    {
+        const QSignalBlocker blocker(m_bar); // whoever called repaints
+        m_bar->setRange(0, hidden);
+        m_bar->setPageStep(int(StageFigure::fitting(height())));
+        if (isFollowing)
+            m_bar->setValue(hidden);
+    }
+    m_bar->setVisible(hidden > 0);
+    setFocusPolicy(hidden > 0 ? Qt::StrongFocus : Qt::NoFocus);
+    m_bar->setGeometry(width() - barWidth, int(labelLine) + 4, barWidth,
+        std::max(0, height() - int(std::ceil(aroundLanes))));
+}
+
+void StageTimeline::paintEvent(QPaintEvent* event)
+{
+    Chart::paintEvent(event);
+    if (!hasFocus() || m_bar->isHidden())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(tokens().accent, tokens().focusRing));
+    painter.drawRoundedRect(
+        QRectF(rect()).adjusted(1, 1, -1, -1), tokens().radiusControl, tokens().radiusControl);
+}
+
+void StageTimeline::resizeEvent(QResizeEvent* event)
+{
+    Chart::resizeEvent(event);
+    fitBar();
+    touchNow();
+}
+
+void StageTimeline::wheelEvent(QWheelEvent* event)
+{
+    if (m_bar->isHidden())
+        event->ignore();
+    else
+        QApplication::sendEvent(m_bar, event);
+}
+
+void StageTimeline::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Up: m_bar->triggerAction(QScrollBar::SliderSingleStepSub); break;
+    case Qt::Key_Down: m_bar->triggerAction(QScrollBar::SliderSingleStepAdd); break;
+    case Qt::Key_PageUp: m_bar->triggerAction(QScrollBar::SliderPageStepSub); break;
+    case Qt::Key_PageDown: m_bar->triggerAction(QScrollBar::SliderPageStepAdd); break;
+    case Qt::Key_Home: m_bar->triggerAction(QScrollBar::SliderToMinimum); break;
+    case Qt::Key_End: m_bar->triggerAction(QScrollBar::SliderToMaximum); break;
+    default: Chart::keyPressEvent(event);
+    }
 }
 
 } // namespace benchglass::charts

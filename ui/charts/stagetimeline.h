@@ -7,6 +7,8 @@
 
 #include <optional>
 
+class QScrollBar;
+
 namespace benchglass::charts {
 
 /// A stretch of one phase.
@@ -31,12 +33,18 @@ struct Lane
     friend bool operator==(const Lane&, const Lane&) = default;
 };
 
+/// Lanes under a legend and over a time axis. Where not all lanes find room, those from @p first on are
+/// drawn, without it the last ones; the legend and the axis always are.
 class StageFigure : public Figure
 {
     Q_DECLARE_TR_FUNCTIONS(benchglass::charts::StageFigure)
 
 public:
-    explicit StageFigure(QList<Lane> lanes);
+    explicit StageFigure(QList<Lane> lanes, std::optional<qsizetype> first = {});
+
+    /// How many lanes an area of @p height shows, at least one.
+    static qsizetype fitting(qreal height);
+    qsizetype laneCount() const { return m_lanes.size(); }
 
     bool isEmpty() const override;
     QString emptyText() const override;
@@ -47,29 +55,42 @@ public:
 
 private:
     QList<Lane> m_lanes;
+    std::optional<qsizetype> m_first;
     Scale m_scale;
 };
 
 /// The name of a phase, translated: `prefill`.
 QString phaseText(theme::Phase phase);
 
+/// The lanes of a run. More than fit are scrolled by wheel, keys and a bar; the newest stay in view until
+/// then.
 class StageTimeline : public Chart
 {
     Q_OBJECT
 
 public:
-    using Chart::Chart;
+    explicit StageTimeline(const theme::Theme& theme, QWidget* parent = nullptr);
 
     void setLanes(const QList<Lane>& lanes);
     /// Extends the last phase of every live lane to @p seconds on the common axis.
     void setNow(double seconds);
 
+    QSize minimumSizeHint() const override;
+
 protected:
     std::shared_ptr<const Figure> makeFigure() const override;
+    QRectF figureArea() const override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void fitBar();
+
     QList<Lane> m_lanes;
     double m_nowS = 0;
+    QScrollBar* m_bar;
 };
 
 } // namespace benchglass::charts

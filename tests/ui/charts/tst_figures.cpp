@@ -112,7 +112,11 @@ private slots:
     void paintsOnAnotherThread();
     void chartsKeepTheirPace();
     void chartTellsWhenItsNumbersChange();
+    void rateLegendNamesLooks();
     void liveLaneGrows();
+    void manyLanesKeepTheirAxis_data();
+    void manyLanesKeepTheirAxis();
+    void manyLanesScroll();
     void ttftTipNamesTheParts();
     void ttftLabelsStayWhole_data();
     void ttftLabelsStayWhole();
@@ -292,6 +296,26 @@ void TestFigures::chartTellsWhenItsNumbersChange()
     QVERIFY(!chart.pictureOf({200, 100}, Tokens::light()).isNull());
 }
 
+void TestFigures::rateLegendNamesLooks()
+{
+    const QList<QPointF> points {{0, 100}, {1, 110}, {2, 105}};
+    const auto picture = [](const QList<charts::RateLine>& lines) {
+        return imageOf(charts::RateFigure(lines), {500, 200}, Tokens::light());
+    };
+    const auto line = [](const char* label, int arm, int stage,
+                          const QList<QPointF>& at) -> charts::RateLine {
+        return {QString::fromLatin1(label), arm, stage, at, false};
+    };
+    // Calls that look alike share an entry, under the words they share.
+    QCOMPARE(picture({line("Tuned report 1", 1, 1, points), line("Tuned report 2", 1, 1, {}),
+                 line("Tuned report 12", 1, 1, {})}),
+        picture({line("Tuned report", 1, 1, points)}));
+    QVERIFY(picture({line("report 1", 0, 1, points), line("report 2", 1, 1, {})})
+        != picture({line("report", 0, 1, points)}));
+    QCOMPARE(picture({line("report 1", 0, 1, points), line("other", 0, 1, {})}),
+        picture({line("report 1", 0, 1, points)}));
+}
+
 void TestFigures::liveLaneGrows()
 {
     theme::Theme theme;
@@ -304,6 +328,85 @@ void TestFigures::liveLaneGrows()
     QCOMPARE(rows[0][3], QStringLiteral("2.000"));
     QCOMPARE(rows[1][3], QStringLiteral("3.000"));
     QCOMPARE(rows[2][3], QStringLiteral("7.500"));
+}
+
+namespace {
+
+QList<charts::Lane> manyLanes(int count)
+{
+    QList<charts::Lane> lanes;
+    for (int i = 0; i < count; ++i)
+        lanes.append(
+            {QStringLiteral("lane %1").arg(i), 0, {{Phase::Writing, double(i), i + 1.0}}, false, {}});
+    return lanes;
+}
+
+/// Whether something is drawn in the @p rows of @p picture that are not its ground.
+bool hasInk(const QImage& picture, int from, int to)
+{
+    for (int y = from; y < to; ++y) {
+        for (int x = 0; x < picture.width(); ++x) {
+            if (picture.pixelColor(x, y) != Tokens::light().surface)
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+void TestFigures::manyLanesKeepTheirAxis_data()
+{
+    QTest::addColumn<int>("lanes");
+    QTest::addColumn<int>("height");
+    QTest::newRow("as high as it wants") << 8 << int(charts::StageFigure(manyLanes(8)).preferredHeight());
+    QTest::newRow("half as high") << 8 << 120;
+    QTest::newRow("two of a hundred") << 100 << 90;
+    QTest::newRow("a single lane's room") << 8 << 63;
+}
+
+void TestFigures::manyLanesKeepTheirAxis()
+{
+    QFETCH(int, lanes);
+    QFETCH(int, height);
+    const charts::StageFigure figure(manyLanes(lanes));
+    const QImage picture = imageOf(figure, {600, height}, Tokens::light());
+    const qsizetype shown = std::min<qsizetype>(lanes, charts::StageFigure::fitting(height));
+    // Legend, lanes, axis: the texts of the axis end within the figure.
+    const int axis = int(charts::labelLine + 4 + 23 * double(shown)) + 3;
+    QVERIFY(axis + charts::labelLine <= height);
+    QVERIFY(hasInk(picture, axis + 3, axis + int(charts::labelLine) - 3));
+    QVERIFY(!hasInk(picture, axis + int(charts::labelLine), picture.height()));
+}
+
+void TestFigures::manyLanesScroll()
+{
+    theme::Theme theme;
+    charts::StageTimeline timeline(theme);
+    timeline.resize(600, 120);
+    timeline.show();
+    timeline.setLanes(manyLanes(8));
+    const QPointF firstLane(300, charts::labelLine + 4 + 8);
+    const auto tip = [&] {
+        timeline.table(); // makes the figure
+        return timeline.figure()
+            ->tipAt(firstLane, QRectF(0, 0, 600, 120), Tokens::light())
+            .section(u'\n', 0, 0);
+    };
+    QCOMPARE(tip(), QStringLiteral("lane 5"));
+    timeline.setLanes(manyLanes(9)); // the newest stay in view
+    QCOMPARE(tip(), QStringLiteral("lane 6"));
+    QTest::keyClick(&timeline, Qt::Key_Home);
+    QCOMPARE(tip(), QStringLiteral("lane 0"));
+    timeline.setLanes(manyLanes(10)); // unless the user looks elsewhere
+    QCOMPARE(tip(), QStringLiteral("lane 0"));
+    QTest::keyClick(&timeline, Qt::Key_Down);
+    QCOMPARE(tip(), QStringLiteral("lane 1"));
+    QTest::keyClick(&timeline, Qt::Key_End);
+    QCOMPARE(tip(), QStringLiteral("lane 7"));
+    timeline.resize(600, 400);
+    QCOMPARE(tip(), QStringLiteral("lane 0"));
+    QCOMPARE(timeline.focusPolicy(), Qt::NoFocus); // nothing to scroll
 }
 
 void TestFigures::ttftTipNamesTheParts()
