@@ -107,7 +107,7 @@ void MainWindow::arrange()
 QWidget* MainWindow::makeBottom()
 {
     auto* bottom = new QFrame(this);
-    bottom->setProperty("role", QStringLiteral("sunk"));
+    bottom->setProperty("role", QStringLiteral("status")); // its line reaches over the buttons, too
     auto* row = new QHBoxLayout(bottom);
     row->setContentsMargins(0, 0, 6, 0);
     row->setSpacing(2);

@@ -28,6 +28,7 @@ QFrame[role="card"] { background: @surface; border: 1px solid @line; border-radi
 QFrame[role="sunk"], QWidget[role="sunk"] { background: @sunk; border: none; }
 QFrame[role="rail"] { background: @sunk; border: none; border-right: 1px solid @line; }
 QFrame[role="status"] { background: @sunk; border: none; border-top: 1px solid @line; }
+QFrame[role="status"] QFrame[role="status"] { border: none; }
 QFrame[role="rule"] { background: @line; border: none; max-height: 1px; }
 
 QPushButton, QToolButton[kind="button"] { background: @surface; color: @text; border: 1px solid @line;

@@ -1,6 +1,7 @@
 #include "widgets/card.h"
 
 #include "widgets/buttons.h"
+#include "widgets/elidedlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,7 +13,7 @@ Card::Card(const QString& title, QWidget* parent)
     : QFrame(parent)
     , m_header(new QHBoxLayout)
     , m_title(plainLabel(title, "heading"))
-    , m_hint(plainLabel({}, "faint"))
+    , m_hint(new ElidedLabel("faint"))
     , m_body(new QVBoxLayout)
 {
     setProperty("role", QStringLiteral("card"));
@@ -25,8 +26,8 @@ Card::Card(const QString& title, QWidget* parent)
     m_header->addStretch(1);
     m_header->addWidget(m_hint);
     m_title->setMinimumHeight(24);
+    m_hint->hide(); // a card with neither title nor hint has no heading line
     // A long hint gives way before the card does.
-    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_header->setStretchFactor(m_hint, 8);
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_title->setVisible(!title.isEmpty());
@@ -50,6 +51,7 @@ QString Card::title() const
 void Card::setHint(const QString& hint)
 {
     m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
     setAccessibleDescription(hint);
 }
 

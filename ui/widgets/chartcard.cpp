@@ -88,6 +88,7 @@ ChartCard::ChartCard(const theme::Theme& theme, const QString& title, charts::Ch
     body()->addLayout(m_stack, 1);
     m_switch->setCheckable(true);
     m_switch->setIconSize({15, 15});
+    m_switch->setFixedHeight(24); // headings of cards side by side stay in line
     m_switch->setToolTip(tr("Show the numbers as a table"));
     m_switch->setAccessibleName(tr("%1: show as a table").arg(title));
     addHeaderWidget(m_switch);

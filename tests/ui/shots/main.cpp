@@ -1,8 +1,12 @@
+#include "base/translation.h"
 #include "mainwindow/mainwindow.h"
+#include "pages/comparepage.h"
 #include "pages/optionspanel.h"
 #include "pages/reportpage.h"
 #include "pages/runpage.h"
 #include "theme/theme.h"
+#include "widgets/segmented.h"
+#include "widgets/tableview.h"
 #include "workbench/workbench.h"
 
 #include <QApplication>
@@ -14,6 +18,7 @@
 #include <QThread>
 
 #include <functional>
+#include <memory>
 
 using namespace benchglass;
 using mainwindow::MainWindow;
@@ -84,15 +89,86 @@ bool run(MainWindow* window, const QDir& out)
         && waitUntil([&] { return window->reportPage()->previewPages() > 0; }, 60'000);
 }
 
+/// A call as a server would have been measured, for the picture of a comparison between models.
+experiment::Call pictured(int ordinal, const QString& arm, int run, measure::Stage stage)
+{
+    const bool isCold = run == 1 && stage == measure::Stage::Analysis;
+    const bool isTuned = arm == u"Tuned";
+    experiment::Call call;
+    call.ordinal = ordinal;
+    call.arm = arm;
+    call.run = run;
+    call.stage = stage;
+    call.finished = true;
+    call.stratum = isCold ? measure::Stratum::Cold : measure::Stratum::Warm;
+    call.metrics.ttftNs = isCold ? 4900e6 : (isTuned ? 520e6 : 640e6) + run * 9e6;
+    call.metrics.loadNs = isCold ? 4700e6 : 40e6;
+    call.metrics.prefillNs = isCold ? 150e6 : 400e6;
+    call.metrics.decodeRatePerSecond = (isTuned ? 115.0 : 112.0) + 0.3 * run;
+    call.metrics.outputTokens = 470 + 5 * run;
+    return call;
+}
+
+std::shared_ptr<const experiment::Experiment> picturedExperiment()
+{
+    auto made = std::make_shared<experiment::Experiment>();
+    made->id = QStringLiteral("abcdefghij");
+    made->spec.engine = QStringLiteral("ollama");
+    made->spec.model = QStringLiteral("gemma3:latest");
+    made->spec.arms = {{QStringLiteral("Baseline"), {}, {}},
+        {QStringLiteral("Tuned"),
+            {{QStringLiteral("num_ctx"), 4096}, {QStringLiteral("num_gpu"), 80},
+                {QStringLiteral("temperature"), 0.2}},
+            {}}};
+    for (const experiment::Arm& arm : made->spec.arms)
+        for (int run = 1; run <= 5; ++run)
+            for (const measure::Stage stage : {measure::Stage::Analysis, measure::Stage::Report})
+                made->calls.append(pictured(static_cast<int>(made->calls.size()), arm.name, run, stage));
+    return made;
+}
+
+/// What the pages show on demand: the other panels of Run, the notes of Runs, the texts and figures of
+/// Compare.
+bool shootDetails(MainWindow* window, const QDir& out, const QString& suffix)
+{
+    bool isWritten = true;
+    const auto take = [&](MainWindow::PageId page, const char* name) {
+        window->goTo(page);
+        settle();
+        isWritten = shoot(window, out.filePath(QLatin1String(name) + suffix), 1) && isWritten;
+    };
+    auto* panels = window->findChild<widgets::Segmented*>(QStringLiteral("panelChoice"));
+    panels->setCurrent(1);
+    take(MainWindow::RunPageId, "run-calls");
+    panels->setCurrent(2);
+    take(MainWindow::RunPageId, "run-warnings");
+    panels->setCurrent(0);
+    auto* runs = window->findChild<widgets::TableView*>(QStringLiteral("runsTable"));
+    runs->selectRow(0);
+    take(MainWindow::RunsPageId, "runs-notes");
+    runs->clearSelection();
+    auto* views = window->comparePage()->findChild<widgets::Segmented*>();
+    views->setCurrent(1);
+    take(MainWindow::ComparePageId, "compare-texts");
+    views->setCurrent(0);
+    window->comparePage()->compareArmsOf(picturedExperiment());
+    take(MainWindow::ComparePageId, "compare-models");
+    window->comparePage()->compareArmsOf(
+        std::make_shared<experiment::Experiment>(window->session()->experiment()));
+    return isWritten;
+}
+
 } // namespace
 
-/// Writes OUTDIR/<page>-<light|dark>[-small|-2x].png of every page of the real window.
+/// Writes OUTDIR/<page>[-<part>]-<light|dark>[-small|-2x].png of every page of the real window, first
+/// -empty-. The language is that of the environment: LC_ALL=de_DE.UTF-8 gives German pictures.
 int main(int argc, char* argv[])
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Benchglass"));
+    base::installTranslators(application);
     if (QApplication::arguments().size() != 2) {
         qCritical("usage: benchglass-shots OUTDIR");
         return 2;
@@ -110,15 +186,19 @@ int main(int argc, char* argv[])
     MainWindow window(&workbench, &theme);
     window.resize(1440, 900);
     window.show();
-    bool isDone = run(&window, out);
+    settle();
+    bool isDone = shootPages(&window, out, QStringLiteral("-empty-light.png"), 1);
+    isDone = run(&window, out) && isDone;
     for (const bool isDark : {false, true}) {
         theme.setMode(isDark ? theme::Theme::Mode::Dark : theme::Theme::Mode::Light);
         const QString name = isDark ? QStringLiteral("-dark") : QStringLiteral("-light");
         window.resize(1440, 900);
         isDone = shootPages(&window, out, name + QStringLiteral(".png"), 1) && isDone;
+        isDone = shootDetails(&window, out, name + QStringLiteral(".png")) && isDone;
         isDone = shootPages(&window, out, name + QStringLiteral("-2x.png"), 2) && isDone;
         window.resize(1100, 700);
         isDone = shootPages(&window, out, name + QStringLiteral("-small.png"), 1) && isDone;
+        isDone = shootDetails(&window, out, name + QStringLiteral("-small.png")) && isDone;
     }
     theme.setMode(theme::Theme::Mode::Light);
     window.goTo(MainWindow::RunPageId);

@@ -3,6 +3,7 @@
 #include "widgets/card.h"
 #include "widgets/chartcard.h"
 #include "widgets/chip.h"
+#include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
 #include "widgets/errorstrip.h"
 #include "widgets/flowlayout.h"
@@ -20,6 +21,7 @@
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
+#include <QVBoxLayout>
 
 #include <memory>
 
@@ -32,6 +34,8 @@ class TestWidgets : public QObject
 private slots:
     void initTestCase();
     void labelsArePlain();
+    void longHintsEndInAnEllipsis();
+    void cardsWithoutHeadingKeepNoRoomForIt();
     void segmentedByKeyboard();
     void segmentedByMouse();
     void railChooses();
@@ -83,6 +87,31 @@ void TestWidgets::labelsArePlain()
         }
     }
     QCOMPARE(checked, 8);
+}
+
+void TestWidgets::longHintsEndInAnEllipsis()
+{
+    widgets::Card card(QStringLiteral("What the model will see"));
+    const QString hint = QStringLiteral("108 of 184 facts \u00b7 ~4000 tokens of 4000");
+    card.setHint(hint);
+    card.resize(900, 200);
+    card.show();
+    const auto* label = card.findChild<widgets::ElidedLabel*>();
+    QCOMPARE(label->shownText(), hint);
+    card.resize(300, 200);
+    QVERIFY(label->shownText().startsWith(QStringLiteral("108")));
+    QVERIFY(label->shownText().endsWith(QChar(0x2026)));
+    QVERIFY(label->fontMetrics().horizontalAdvance(label->shownText()) <= label->width());
+    QVERIFY(card.minimumSizeHint().width() < 300); // the hint does not hold a narrow card open
+}
+
+void TestWidgets::cardsWithoutHeadingKeepNoRoomForIt()
+{
+    widgets::Card with(QStringLiteral("Files"));
+    widgets::Card without;
+    for (widgets::Card* card : {&with, &without})
+        card->body()->addWidget(new QLabel(QStringLiteral("x")));
+    QVERIFY(without.minimumSizeHint().height() + 24 <= with.minimumSizeHint().height());
 }
 
 void TestWidgets::segmentedByKeyboard()
