@@ -1,6 +1,6 @@
 #include "base/translation.h"
 #include "cli/cli.h"
-#include "pages/reportfigures.h"
+#include "figures/reportfigures.h"
 
 #include <QGuiApplication>
 
@@ -24,5 +24,5 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("Benchglass"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BENCHGLASS_VERSION));
     benchglass::base::installTranslators(*application);
-    return benchglass::cli::run(arguments, &benchglass::pages::reportFigures);
+    return benchglass::cli::run(arguments, &benchglass::figures::reportFigures);
 }

@@ -3317,11 +3317,30 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
-    <name>benchglass::pages</name>
+    <name>benchglass::figures</name>
     <message>
         <source>reading the folder</source>
         <translation>Ordner wird gelesen</translation>
     </message>
+    <message>
+        <source>Time to first token per call, ms: load, prefill, rest. Hatched calls are cold and stand apart.</source>
+        <translation>Zeit bis zum ersten Token je Aufruf, ms: Laden, Prefill, Rest. Schraffierte Aufrufe sind kalt und stehen für sich.</translation>
+    </message>
+    <message>
+        <source>Throughput while writing, tok/s, over seconds since the request.</source>
+        <translation>Durchsatz beim Schreiben, tok/s, über den Sekunden seit der Anfrage.</translation>
+    </message>
+    <message>
+        <source>Report stage, %1, %2: points are calls, bars are means.</source>
+        <translation>Stufe Bericht, %1, %2: Punkte sind Aufrufe, Balken sind Mittelwerte.</translation>
+    </message>
+    <message>
+        <source>Stages of all calls, seconds since the start.</source>
+        <translation>Stufen aller Aufrufe, Sekunden seit dem Start.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::pages</name>
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
@@ -3365,22 +3384,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>The context in force</source>
         <translation>Der wirksame Kontext</translation>
-    </message>
-    <message>
-        <source>Time to first token per call, ms: load, prefill, rest. Hatched calls are cold and stand apart.</source>
-        <translation>Zeit bis zum ersten Token je Aufruf, ms: Laden, Prefill, Rest. Schraffierte Aufrufe sind kalt und stehen für sich.</translation>
-    </message>
-    <message>
-        <source>Throughput while writing, tok/s, over seconds since the request.</source>
-        <translation>Durchsatz beim Schreiben, tok/s, über den Sekunden seit der Anfrage.</translation>
-    </message>
-    <message>
-        <source>Report stage, %1, %2: points are calls, bars are means.</source>
-        <translation>Stufe Bericht, %1, %2: Punkte sind Aufrufe, Balken sind Mittelwerte.</translation>
-    </message>
-    <message>
-        <source>Stages of all calls, seconds since the start.</source>
-        <translation>Stufen aller Aufrufe, Sekunden seit dem Start.</translation>
     </message>
 </context>
 <context>

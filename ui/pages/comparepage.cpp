@@ -2,10 +2,10 @@
 
 #include "base/format.h"
 #include "charts/stripchart.h"
+#include "figures/chartdata.h"
 #include "models/differencesmodel.h"
 #include "models/words.h"
 #include "pages/background.h"
-#include "pages/chartdata.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
 #include "widgets/chip.h"
@@ -349,7 +349,7 @@ void ComparePage::showStrips(const QList<measure::MeasuredCall>& calls)
     for (const measure::Stage stage : {measure::Stage::Report, measure::Stage::Analysis}) {
         for (const measure::Metric metric : {measure::Metric::DecodeRate, measure::Metric::Ttft}) {
             measure::Stratum stratum = measure::Stratum::Unknown;
-            const QList<charts::StripRow> rows = stripRows(metric, stage, calls, titles, &stratum);
+            const QList<charts::StripRow> rows = figures::stripRows(metric, stage, calls, titles, &stratum);
             if (rows.isEmpty())
                 continue;
             auto* heading = new QHBoxLayout;

@@ -2,8 +2,8 @@
 
 #include "charts/histogram.h"
 #include "charts/scatterchart.h"
+#include "figures/chartdata.h"
 #include "models/observationsmodel.h"
-#include "pages/chartdata.h"
 #include "pages/tableproxy.h"
 #include "widgets/buttons.h"
 #include "widgets/chartcard.h"
@@ -123,7 +123,7 @@ void QuickChart::fillGroups()
         return;
     for (const corpus::Dimension& dimension : m_series->dimensions)
         m_group->addItem(tr("by %1").arg(dimension.name));
-    m_group->setCurrentIndex(bestDimension(*m_series));
+    m_group->setCurrentIndex(figures::bestDimension(*m_series));
 }
 
 void QuickChart::redraw()
@@ -143,7 +143,7 @@ void QuickChart::redraw()
     if (m_other) {
         m_card->setTitle(tr("%1 against %2").arg(m_other->key, m_series->key));
         m_card->chart()->setFigure(std::make_shared<charts::ScatterFigure>(
-            QList<charts::ScatterSet> {{{}, 0, pairsOf(*m_series, *m_other)}}, titleOf(*m_series),
+            QList<charts::ScatterSet> {{{}, 0, figures::pairsOf(*m_series, *m_other)}}, titleOf(*m_series),
             titleOf(*m_other)));
         return;
     }
@@ -161,7 +161,7 @@ void QuickChart::drawOne()
     case InOrder: m_card->chart()->setFigure(inOrder(*m_series)); break;
     default:
         m_card->chart()->setFigure(std::make_shared<charts::BoxFigure>(
-            boxGroups(*m_series, m_group->currentIndex(), 8), m_series->unit));
+            figures::boxGroups(*m_series, m_group->currentIndex(), 8), m_series->unit));
     }
 }
 

@@ -1,9 +1,9 @@
 #include "pages/reportpage.h"
 
 #include "base/format.h"
+#include "figures/reportfigures.h"
 #include "models/words.h"
 #include "pages/background.h"
-#include "pages/reportfigures.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
 #include "widgets/chip.h"
@@ -318,7 +318,8 @@ void ReportPage::makePreview()
     m_previewStack->setCurrentWidget(m_busy);
     const quint64 request = ++m_request;
     whenDone(inBackground([experiment = m_experiment, selection = selection()]() -> base::Result<QByteArray> {
-        return report::pdfBytes(report::reportOf(*experiment, reportFigures(*experiment), selection));
+        return report::pdfBytes(
+            report::reportOf(*experiment, figures::reportFigures(*experiment), selection));
     }),
         this, [this, request](const base::Result<QByteArray>& pdf) {
             if (request == m_request)
@@ -411,7 +412,7 @@ void ReportPage::startExport(workbench::ExportRequest request)
     m_done->hide();
     m_export->setEnabled(false);
     request.experiment = m_experiment;
-    request.figures = reportFigures(*m_experiment);
+    request.figures = figures::reportFigures(*m_experiment);
     request.selection = selection();
     whenDone(workbench().exportReport(request), this, [this](const base::Result<QStringList>& files) {
         m_export->setEnabled(true);

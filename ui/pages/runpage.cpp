@@ -5,10 +5,10 @@
 #include "charts/ratechart.h"
 #include "charts/stagetimeline.h"
 #include "charts/ttftchart.h"
+#include "figures/chartdata.h"
 #include "models/callsmodel.h"
 #include "models/stratamodel.h"
 #include "models/words.h"
-#include "pages/chartdata.h"
 #include "pages/optionspanel.h"
 #include "pages/streamcard.h"
 #include "pages/tableproxy.h"
@@ -26,11 +26,13 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QStringBuilder>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace benchglass::pages {
 
@@ -139,6 +141,18 @@ QWidget* RunPage::makeCentre()
     return centre;
 }
 
+QWidget* RunPage::makeStages()
+{
+    m_stagesArea = new QScrollArea(this);
+    m_stagesArea->setWidgetResizable(true);
+    m_stagesArea->setFrameShape(QFrame::NoFrame);
+    m_stagesArea->setWidget(m_stages);
+    // The newest lane and the axis stay in view while lanes are added.
+    connect(m_stagesArea->verticalScrollBar(), &QScrollBar::rangeChanged, m_stagesArea->verticalScrollBar(),
+        [this](int, int most) { m_stagesArea->verticalScrollBar()->setValue(most); });
+    return m_stagesArea;
+}
+
 QWidget* RunPage::makePanels()
 {
     m_panelCard = new widgets::Card(tr("Stages, s"), this);
@@ -153,7 +167,7 @@ QWidget* RunPage::makePanels()
     m_callsProxy->setChipsColumn(models::CallsModel::FlagsColumn, chipState);
     m_callsProxy->setArmColumn(models::CallsModel::ArmColumn, [this](int row) {
         return m_session->experiment().spec.arms.size() > 1
-            ? armIndex(m_session->experiment(), m_calls->row(row).arm)
+            ? figures::armIndex(m_session->experiment(), m_calls->row(row).arm)
             : -1;
     });
     m_warnings = widgets::plainLabel(tr("No warnings."), "muted", this);
@@ -166,7 +180,7 @@ QWidget* RunPage::makePanels()
     warnings->setFrameShape(QFrame::NoFrame);
     warnings->setWidget(m_warnings);
     m_panels = new QStackedWidget(m_panelCard);
-    m_panels->addWidget(m_stages);
+    m_panels->addWidget(makeStages());
     m_panels->addWidget(m_callsTable);
     m_panels->addWidget(warnings);
     m_panelCard->body()->addWidget(m_panels, 1);
@@ -381,14 +395,16 @@ void RunPage::refreshCharts()
 {
     m_isDirty = false;
     const experiment::Experiment& experiment = m_session->experiment();
-    m_ttft->setBars(ttftBars(experiment));
+    m_ttft->setBars(figures::ttftBars(experiment));
     refreshLines();
-    const QList<charts::Lane> lanes = lanesOf(experiment);
+    const QList<charts::Lane> lanes = figures::lanesOf(experiment);
     m_stages->setLanes(lanes);
     if (const experiment::Call* call = m_session->currentCall(); call && m_session->isRunning()) {
-        m_stages->setNow(axisSeconds(experiment, m_session->nowNs()));
+        m_stages->setNow(figures::axisSeconds(experiment, m_session->nowNs()));
         markDirty();
     }
+    if (const auto figure = m_stages->figure())
+        m_stages->setMinimumHeight(static_cast<int>(std::ceil(figure->preferredHeight())) + 6);
 }
 
 void RunPage::refreshLines()
@@ -398,12 +414,12 @@ void RunPage::refreshLines()
         if (call.warmup)
             continue;
         if (!call.finished) {
-            lines.append(rateLine(m_session->experiment(), call));
+            lines.append(figures::rateLine(m_session->experiment(), call));
             continue;
         }
         auto known = m_doneLines.find(call.ordinal);
         if (known == m_doneLines.end())
-            known = m_doneLines.insert(call.ordinal, rateLine(m_session->experiment(), call));
+            known = m_doneLines.insert(call.ordinal, figures::rateLine(m_session->experiment(), call));
         lines.append(*known);
     }
     m_rate->setLines(lines);

@@ -1,4 +1,4 @@
-#include "pages/chartdata.h"
+#include "figures/chartdata.h"
 
 #include "charts/rates.h"
 #include "models/words.h"
@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace benchglass::pages {
+namespace benchglass::figures {
 
 namespace {
 
@@ -165,7 +165,7 @@ QList<charts::Lane> lanesOf(const experiment::Experiment& experiment)
     QList<charts::Lane> lanes;
     if (experiment.corpus.ingestNs > 0) {
         charts::Lane ingest;
-        ingest.label = QCoreApplication::translate("benchglass::pages", "reading the folder");
+        ingest.label = QCoreApplication::translate("benchglass::figures", "reading the folder");
         ingest.phases = {{theme::Phase::Ingest, 0, ingestSeconds(experiment)}};
         lanes.append(ingest);
     }
@@ -267,4 +267,4 @@ QList<QPointF> pairsOf(const corpus::Series& x, const corpus::Series& y)
     return pairs;
 }
 
-} // namespace benchglass::pages
+} // namespace benchglass::figures

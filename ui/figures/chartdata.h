@@ -9,7 +9,7 @@
 #include "experiment/experiment.h"
 #include "measure/summary.h"
 
-namespace benchglass::pages {
+namespace benchglass::figures {
 
 // From what was measured to what is drawn. All pure.
 
@@ -48,4 +48,4 @@ int bestDimension(const corpus::Series& series);
 /// Pairs of values of two series that stand in the same record of the same file.
 QList<QPointF> pairsOf(const corpus::Series& x, const corpus::Series& y);
 
-} // namespace benchglass::pages
+} // namespace benchglass::figures

@@ -1,12 +1,12 @@
-#include "pages/reportfigures.h"
+#include "figures/reportfigures.h"
 
+#include "figures/chartdata.h"
 #include "models/words.h"
-#include "pages/chartdata.h"
 
 #include <QCoreApplication>
 #include <QPainter>
 
-namespace benchglass::pages {
+namespace benchglass::figures {
 
 namespace {
 
@@ -39,12 +39,12 @@ QList<report::Figure> reportFigures(const experiment::Experiment& experiment)
 {
     QList<report::Figure> figures;
     add(&figures, QStringLiteral("ttft-per-call"),
-        QCoreApplication::translate("benchglass::pages",
+        QCoreApplication::translate("benchglass::figures",
             "Time to first token per call, ms: load, prefill, rest. Hatched calls are cold and stand apart."),
         std::make_shared<charts::TtftFigure>(ttftBars(experiment)));
     add(&figures, QStringLiteral("throughput"),
         QCoreApplication::translate(
-            "benchglass::pages", "Throughput while writing, tok/s, over seconds since the request."),
+            "benchglass::figures", "Throughput while writing, tok/s, over seconds since the request."),
         std::make_shared<charts::RateFigure>(rateLines(experiment)));
     QStringList arms;
     for (const experiment::Arm& arm : experiment.spec.arms)
@@ -56,15 +56,15 @@ QList<report::Figure> reportFigures(const experiment::Experiment& experiment)
                 stripRows(metric, measure::Stage::Report, experiment.measuredCalls(), arms, &stratum);
             add(&figures, QStringLiteral("arms-") + measure::metricName(metric),
                 QCoreApplication::translate(
-                    "benchglass::pages", "Report stage, %1, %2: points are calls, bars are means.")
+                    "benchglass::figures", "Report stage, %1, %2: points are calls, bars are means.")
                     .arg(models::metricTitle(metric), models::stratumText(stratum)),
                 std::make_shared<charts::StripFigure>(rows, measure::metricUnit(metric)));
         }
     }
     add(&figures, QStringLiteral("stages"),
-        QCoreApplication::translate("benchglass::pages", "Stages of all calls, seconds since the start."),
+        QCoreApplication::translate("benchglass::figures", "Stages of all calls, seconds since the start."),
         std::make_shared<charts::StageFigure>(lanesOf(experiment)));
     return figures;
 }
 
-} // namespace benchglass::pages
+} // namespace benchglass::figures
