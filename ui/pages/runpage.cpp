@@ -26,13 +26,11 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QStringBuilder>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace benchglass::pages {
 
@@ -141,18 +139,6 @@ QWidget* RunPage::makeCentre()
     return centre;
 }
 
-QWidget* RunPage::makeStages()
-{
-    m_stagesArea = new QScrollArea(this);
-    m_stagesArea->setWidgetResizable(true);
-    m_stagesArea->setFrameShape(QFrame::NoFrame);
-    m_stagesArea->setWidget(m_stages);
-    // The newest lane and the axis stay in view while lanes are added.
-    connect(m_stagesArea->verticalScrollBar(), &QScrollBar::rangeChanged, m_stagesArea->verticalScrollBar(),
-        [this](int, int most) { m_stagesArea->verticalScrollBar()->setValue(most); });
-    return m_stagesArea;
-}
-
 QWidget* RunPage::makePanels()
 {
     m_panelCard = new widgets::Card(tr("Stages, s"), this);
@@ -180,7 +166,7 @@ QWidget* RunPage::makePanels()
     warnings->setFrameShape(QFrame::NoFrame);
     warnings->setWidget(m_warnings);
     m_panels = new QStackedWidget(m_panelCard);
-    m_panels->addWidget(makeStages());
+    m_panels->addWidget(m_stages);
     m_panels->addWidget(m_callsTable);
     m_panels->addWidget(warnings);
     m_panelCard->body()->addWidget(m_panels, 1);
@@ -403,8 +389,6 @@ void RunPage::refreshCharts()
         m_stages->setNow(figures::axisSeconds(experiment, m_session->nowNs()));
         markDirty();
     }
-    if (const auto figure = m_stages->figure())
-        m_stages->setMinimumHeight(static_cast<int>(std::ceil(figure->preferredHeight())) + 6);
 }
 
 void RunPage::refreshLines()

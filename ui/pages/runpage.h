@@ -11,7 +11,6 @@
 class QFrame;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 class QStackedWidget;
 
 namespace benchglass::charts {
@@ -74,7 +73,6 @@ private:
 
     QWidget* makeCentre();
     QWidget* makePanels();
-    QWidget* makeStages();
     void connectAll();
     void connectSession();
     void start();
@@ -111,7 +109,6 @@ private:
     widgets::Card* m_panelCard = nullptr;
     widgets::Segmented* m_panelChoice = nullptr;
     QStackedWidget* m_panels = nullptr;
-    QScrollArea* m_stagesArea = nullptr;
     QLabel* m_warnings = nullptr;
     QFrame* m_done;
     QLabel* m_doneText;
