@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "cli/output.h"
 #include "measure/comparison.h"
+#include "measure/figuretext.h"
 
 #include <array>
 
@@ -11,30 +12,6 @@ namespace benchglass::cli {
 namespace {
 
 using measure::Metric;
-
-/// The built-in analyst answers in microseconds, a server in seconds.
-QString latencyText(const std::optional<double>& ns)
-{
-    return base::msText(ns, ns && *ns < 1e7 ? 3 : 1);
-}
-
-/// `~`: counted by pieces of text, since nobody said how many tokens they are.
-QString estimateMark(const measure::CallMetrics& metrics)
-{
-    return metrics.tokenSource == measure::TokenSource::Chunks ? QStringLiteral("~") : QString();
-}
-
-QString rateText(const measure::CallMetrics& metrics)
-{
-    const auto& rate = metrics.decodeRatePerSecond;
-    return rate ? estimateMark(metrics) + base::fixedText(*rate, 2) : base::absentText();
-}
-
-QString tokensText(const measure::CallMetrics& metrics)
-{
-    return metrics.outputTokens ? estimateMark(metrics) + base::countText(*metrics.outputTokens)
-                                : base::absentText();
-}
 
 bool isMeant(const Target& target, const QString& arm, int run)
 {
@@ -50,8 +27,9 @@ QString callsTable(const experiment::Experiment& experiment, const Target& targe
         const auto& metrics = call.metrics;
         rows.append({call.arm, QString::number(call.run), measure::stageName(call.stage),
             call.finished ? measure::callStateName(call.state) : Command::tr("unfinished"),
-            measure::stratumName(call.stratum), latencyText(metrics.ttftNs), rateText(metrics),
-            tokensText(metrics), latencyText(metrics.e2elNs), measure::flagNames(call.flags).join(u' ')});
+            measure::stratumName(call.stratum), measure::latencyText(metrics.ttftNs),
+            measure::rateText(metrics), measure::tokensText(metrics), measure::latencyText(metrics.e2elNs),
+            measure::flagNames(call.flags).join(u' ')});
     }
     return tableText({Command::tr("arm"), Command::tr("run"), Command::tr("stage"), Command::tr("state"),
                          Command::tr("stratum"), Command::tr("TTFT ms"), Command::tr("tok/s"),
@@ -66,13 +44,15 @@ QString strataTable(const QList<measure::MeasuredCall>& calls, const Target& tar
         for (const auto& row : measure::summariesOf(metric, calls)) {
             if (!isMeant(target, row.arm, 0))
                 continue;
+            const auto& summary = row.summary;
+            const int decimals = measure::decimalsOf(metric, summary.mean);
             QStringList reasons;
             for (const auto& exclusion : row.leftOut)
                 reasons.append(Command::tr("run %1 %2").arg(exclusion.run).arg(exclusion.reason));
             rows.append({row.arm, measure::stageName(row.stage), measure::stratumName(row.stratum),
                 metric == Metric::Ttft ? QStringLiteral("TTFT ms") : QStringLiteral("tok/s"),
-                QString::number(row.summary.n), base::fixedText(row.summary.mean, 2),
-                base::fixedText(row.summary.sd, 2), base::fixedText(row.summary.median, 2),
+                QString::number(summary.n), base::fixedText(summary.mean, decimals),
+                base::fixedText(summary.sd, decimals), base::fixedText(summary.median, decimals),
                 reasons.join(u", "_qs)});
         }
     }
@@ -102,12 +82,12 @@ QString verdicts(const experiment::Experiment& experiment, const QList<measure::
 
 QString callLine(const experiment::Call& call)
 {
-    QString line =
-        Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
-            .arg(call.arm)
-            .arg(call.run)
-            .arg(call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
-                measure::callStateName(call.state), latencyText(call.metrics.ttftNs), rateText(call.metrics));
+    QString line = Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
+                       .arg(call.arm)
+                       .arg(call.run)
+                       .arg(call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
+                           measure::callStateName(call.state), measure::latencyText(call.metrics.ttftNs),
+                           measure::rateText(call.metrics));
     if (call.flags)
         line += u" ["_qs + measure::flagNames(call.flags).join(u", "_qs) + u']';
     if (call.error)

@@ -1,4 +1,5 @@
 #include "base/format.h"
+#include "measure/figuretext.h"
 #include "report/sections.h"
 #include "report/words.h"
 
@@ -38,7 +39,7 @@ Table stratumTable(Metric metric, const QList<measure::MeasuredCall>& calls)
     table.align = aligned(2, isRate ? 8 : 7, 1);
     for (const measure::StratumSummary& row : measure::summariesOf(metric, calls)) {
         const measure::Summary& summary = row.summary;
-        const int decimals = decimalsOf(metric, summary.mean);
+        const int decimals = measure::decimalsOf(metric, summary.mean);
         QStringList cells {stageTitle(row.stage), stratumTitle(row.stratum), QString::number(summary.n),
             base::fixedText(summary.mean, decimals), base::fixedText(summary.sd, decimals),
             percentText(summary.cv), base::fixedText(summary.min, decimals),
@@ -101,7 +102,7 @@ QString meanText(const QList<const experiment::Call*>& calls, const Part& part)
     }
     if (n == 0)
         return base::absentText();
-    const QString mean = latencyText(sum / n);
+    const QString mean = measure::latencyText(sum / n);
     // A part that only some calls have is no mean of all of them.
     return n == calls.size() ? mean : Words::tr("%1 (n = %2)").arg(mean).arg(n);
 }
@@ -177,7 +178,7 @@ void addStatistics(Draft& draft, const QString& arm)
              Metric::ChunkGap, Metric::E2el, Metric::OutputTokens, Metric::PrefillRate, Metric::Load}) {
         for (const measure::StratumSummary& row : measure::summariesOf(metric, calls)) {
             const measure::Summary& summary = row.summary;
-            const int decimals = decimalsOf(metric, summary.mean);
+            const int decimals = measure::decimalsOf(metric, summary.mean);
             table.rows.append({Words::tr("%1 (%2)").arg(metricTitle(metric), measure::metricUnit(metric)),
                 stageTitle(row.stage), stratumTitle(row.stratum), QString::number(summary.n),
                 base::fixedText(summary.mean, decimals), base::fixedText(summary.sd, decimals),

@@ -1,4 +1,5 @@
 #include "base/format.h"
+#include "measure/figuretext.h"
 #include "report/modeltext.h"
 #include "report/sections.h"
 #include "report/words.h"
@@ -12,21 +13,6 @@
 namespace benchglass::report {
 
 namespace {
-
-QString tokensText(const measure::CallMetrics& metrics)
-{
-    if (!metrics.outputTokens)
-        return base::absentText();
-    const QString count = base::countText(*metrics.outputTokens);
-    return metrics.tokenSource == measure::TokenSource::Chunks ? QString(u'~' % count) : count;
-}
-
-QString rateText(const measure::CallMetrics& metrics)
-{
-    const QString rate = base::fixedText(metrics.decodeRatePerSecond, 2);
-    const bool estimated = metrics.decodeRatePerSecond && metrics.tokenSource == measure::TokenSource::Chunks;
-    return estimated ? QString(u'~' % rate) : rate;
-}
 
 QString flagsText(const experiment::Call& call, measure::Flags flags)
 {
@@ -64,9 +50,9 @@ Table callTable(const Draft& draft, const QString& arm, bool warmups)
             continue;
         const measure::CallMetrics& metrics = call.metrics;
         table.rows.append({QString::number(call.run), stageTitle(call.stage), stateWord(call),
-            stratumTitle(call.stratum), latencyText(metrics.ttftNs), rateText(metrics),
-            base::fixedText(metrics.serverDecodeRatePerSecond, 2), tokensText(metrics),
-            latencyText(metrics.e2elNs), flagsText(call, flags.at(at))});
+            stratumTitle(call.stratum), measure::latencyText(metrics.ttftNs), measure::rateText(metrics),
+            base::fixedText(metrics.serverDecodeRatePerSecond, 2), measure::tokensText(metrics),
+            measure::latencyText(metrics.e2elNs), flagsText(call, flags.at(at))});
     }
     return table;
 }

@@ -39,11 +39,6 @@ bool isWithoutModel(const experiment::Experiment& experiment);
 QString stageTitle(measure::Stage stage);
 QString stratumTitle(measure::Stratum stratum);
 QString metricTitle(measure::Metric metric);
-/// How many decimals figures of @p metric are shown with, where @p typical (in the metric's unit) is what
-/// the row is about: a latency below 10 ms gets three, so that microseconds stay in sight.
-int decimalsOf(measure::Metric metric, std::optional<double> typical);
-/// A latency in ms, without the unit: `537.17`, and `0.024` below 10 ms.
-QString latencyText(std::optional<double> ns);
 /// `2: aborted (run 1), few-tokens (run 3)`; an en dash for none.
 QString leftOutText(const QList<measure::Exclusion>& leftOut);
 /// `aborted: the stream ended without its end marker`; empty for a call that ended well.

@@ -5,15 +5,8 @@
 #include <QStringBuilder>
 
 #include <algorithm>
-#include <cmath>
 
 namespace benchglass::report {
-
-namespace {
-
-constexpr double shortLatencyMs = 10;
-
-} // namespace
 
 QList<measure::MeasuredCall> statisticsCalls(const experiment::Experiment& experiment, const QString& arm)
 {
@@ -72,19 +65,6 @@ QString metricTitle(measure::Metric metric)
     case measure::Metric::Load: return Words::tr("Load");
     }
     Q_UNREACHABLE();
-}
-
-int decimalsOf(measure::Metric metric, std::optional<double> typical)
-{
-    if (metric == measure::Metric::OutputTokens)
-        return 0;
-    const bool isLatency = measure::metricUnit(metric) == u"ms";
-    return isLatency && typical && std::abs(*typical) < shortLatencyMs ? 3 : 2;
-}
-
-QString latencyText(std::optional<double> ns)
-{
-    return base::msText(ns, ns && std::abs(*ns) < shortLatencyMs * 1e6 ? 3 : 2);
 }
 
 QString leftOutText(const QList<measure::Exclusion>& leftOut)
