@@ -70,23 +70,6 @@ QString numbered(const QStringList& items)
     return lines.isEmpty() ? QStringLiteral("none") : lines.join(u'\n');
 }
 
-/// The text under the analysis's summary heading, or its first lines.
-QString summaryOf(const QString& analysis)
-{
-    QStringList kept;
-    bool inside = false;
-    for (const auto& line : analysis.split(u'\n')) {
-        const bool isHeading = line.startsWith(u'#') || line.startsWith(u"**");
-        if (inside && isHeading)
-            break;
-        if (inside)
-            kept.append(line);
-        else if (isHeading && line.contains(u"summary", Qt::CaseInsensitive))
-            inside = true;
-    }
-    return inside ? kept.join(u'\n').trimmed() : analysis.split(u'\n').mid(0, 5).join(u'\n');
-}
-
 } // namespace
 
 QString promptTemplate(const QString& name)
@@ -121,7 +104,7 @@ PromptTexts reportPrompt(
         const auto findings = experiment::findingsOf(analysis);
         return {{},
             filled(promptTemplate(QStringLiteral("reference-report")),
-                {{QStringLiteral("extractedSummary"), summaryOf(analysis)},
+                {{QStringLiteral("extractedSummary"), findings.summary},
                     {QStringLiteral("findings"), numbered(findings.keyFindings)},
                     {QStringLiteral("metrics"), harvestedMetrics(*input.catalog)},
                     {QStringLiteral("recommendations"), numbered(findings.recommendations)}})};

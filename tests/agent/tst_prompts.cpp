@@ -91,6 +91,26 @@ private Q_SLOTS:
         QVERIFY(!report.user.contains(u"{{"));
     }
 
+    void theReferenceReportGetsTheSummaryAlone_data()
+    {
+        QTest::addColumn<QString>("analysis");
+        QTest::newRow("hash headings")
+            << QStringLiteral("# Summary\nDecode is steady.\n\n## Method\nSecret.");
+        QTest::newRow("numbered headings in bold end it") << QStringLiteral(
+            "**1. Executive Summary**\n\nDecode is steady.\n\n2. **Key findings**\n\nSecret.");
+        QTest::newRow("a heading without marks begins it")
+            << QStringLiteral("Preamble.\n\nExecutive summary:\nDecode is steady.\n\n# Method\nSecret.");
+        QTest::newRow("without a heading, the first paragraph")
+            << QStringLiteral("Decode is steady.\n\nSecret.");
+    }
+    void theReferenceReportGetsTheSummaryAlone()
+    {
+        QFETCH(QString, analysis);
+        const auto report = agent::reportPrompt(experiment::PromptSet::Reference, m_input, analysis, {});
+        QVERIFY(report.user.contains(u"Summary:\nDecode is steady.\n\nKey Findings:"));
+        QVERIFY(!report.user.contains(u"Secret"));
+    }
+
     void noncesDiffer() { QVERIFY(agent::newNonce() != agent::newNonce()); }
 
 private:
