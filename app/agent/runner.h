@@ -1,6 +1,7 @@
 #pragma once
 
 #include "agent/digest.h"
+#include "agent/progress.h"
 #include "engine/engine.h"
 #include "experiment/experiment.h"
 #include "experiment/journal.h"
@@ -11,20 +12,6 @@
 #include <memory>
 
 namespace benchglass::agent {
-
-/// What a running experiment is waiting for, for people.
-enum class Activity { Preflight, Ingest, WarmUp, Connecting, Waiting, Thinking, Writing, Cooldown, Done };
-
-struct Progress
-{
-    Activity activity = Activity::Preflight;
-    int ordinal = -1;  ///< The call under way; -1 = none.
-    int callsDone = 0; ///< Measured ones.
-    int callsPlanned = 0;
-    QString arm;
-    int run = 0;
-    measure::Stage stage = measure::Stage::Ingest;
-};
 
 /// How the runner comes by an engine: called in the runner's thread.
 using EngineMaker = std::function<base::Result<std::unique_ptr<engine::Engine>>(const experiment::Spec&)>;
@@ -64,5 +51,3 @@ private:
 };
 
 } // namespace benchglass::agent
-
-Q_DECLARE_METATYPE(benchglass::agent::Progress)

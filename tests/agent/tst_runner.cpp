@@ -2,6 +2,7 @@
 #include "engine/http/streamthread.h"
 #include "servers/scriptedserver.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -247,6 +248,43 @@ private Q_SLOTS:
         QCOMPARE(done->calls[1].state, CallState::Cancelled);
         QVERIFY(!done->calls[1].text().isEmpty());
         QTRY_COMPARE(server.openStreams(), 0);
+    }
+
+    void destroyedEarly_data()
+    {
+        QTest::addColumn<bool>("isStreaming");
+        QTest::newRow("while the server is asked what it is") << false;
+        QTest::newRow("in mid-answer") << true;
+    }
+    void destroyedEarly()
+    {
+        QFETCH(bool, isStreaming);
+        ScriptedOllama server;
+        ScriptedOllama::Settings settings;
+        settings.tokensPerCall = 5000;
+        settings.tokenIntervalMs = 2;
+        server.set(settings);
+        m_journal = {};
+        bool hasChunks = false;
+        bool hasFollowed = false;
+        {
+            agent::Runner runner(
+                ollama(server), {},
+                [this](const experiment::Spec& wanted) {
+                    return engine::makeEngine(wanted.engine, wanted.url, m_streams);
+                },
+                &m_journal);
+            connect(&runner, &agent::Runner::chunksArrived, this, [&hasChunks] { hasChunks = true; });
+            connect(&runner, &agent::Runner::warned, this, [&hasFollowed] { hasFollowed = true; });
+            connect(&runner, &agent::Runner::finished, this, [&hasFollowed] { hasFollowed = true; });
+            runner.start();
+            if (isStreaming)
+                QTRY_VERIFY(hasChunks);
+        }
+        QTRY_COMPARE(server.openStreams(), 0);
+        QCoreApplication::processEvents();
+        QVERIFY(!hasFollowed);
+        QVERIFY(!m_journal.state.has_value());
     }
 
 private:

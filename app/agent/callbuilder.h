@@ -1,0 +1,57 @@
+#pragma once
+
+#include "agent/plan.h"
+#include "agent/prompts.h"
+#include "engine/engine.h"
+
+#include <QSet>
+
+#include <memory>
+#include <optional>
+
+namespace benchglass::agent {
+
+/// Makes an experiment's calls before they are sent: what they ask, and the evidence that is known by then.
+/// Learns from each one made what the next need to know. Reads no clock and asks no server.
+class CallBuilder
+{
+public:
+    /// @param experiment its specification, environment and folder
+    /// @param hasModel   false for the built-in analyst
+    CallBuilder(const experiment::Experiment& experiment, std::shared_ptr<const corpus::Catalog> catalog,
+        bool hasModel);
+
+    /// Chooses what of the folder fits into the prompts, by what is known of context and tokens.
+    /// @return the facts that calls are given
+    QList<experiment::FactRecord> chooseDigest();
+
+    /// The record of the call that @p step asks for.
+    /// @param made the experiment's calls so far
+    /// @return nothing for a report whose analysis gave no text
+    std::optional<experiment::Call> callFor(const Step& step, const QList<experiment::Call>& made) const;
+
+    /// What is sent for @p call of the arm with the index @p arm; a prompt of the same texts counts as
+    /// sent before from now on.
+    engine::Prompt promptFor(const experiment::Call& call, int arm);
+
+    /// Takes from a finished call which context the server uses and what a token costs.
+    /// @return whether that could change the digest
+    bool learnFrom(const experiment::Call& call);
+
+private:
+    const experiment::Call* analysisOf(const Step& step, const QList<experiment::Call>& made) const;
+    PromptTexts textsFor(const Step& step, const experiment::Call* analysis) const;
+    std::optional<int> promptTokensEstimate(const PromptTexts& texts, const experiment::Call* analysis) const;
+    measure::Evidence evidenceFor(const experiment::Call& call) const;
+
+    experiment::Spec m_spec;
+    experiment::Environment m_environment;
+    bool m_hasModel;
+    PromptInput m_input;
+    Budget m_budget;
+    std::optional<double> m_bytesPerToken;
+    std::optional<int> m_effectiveContext; ///< Seen on an arm that asks for none.
+    QSet<QByteArray> m_sentPrompts;
+};
+
+} // namespace benchglass::agent

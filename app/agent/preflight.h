@@ -1,0 +1,44 @@
+#pragma once
+
+#include "engine/engine.h"
+#include "experiment/experiment.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace benchglass::agent {
+
+/// Ollama lists `name:latest` where a user says `name`.
+bool isSameModel(const QString& listed, const QString& asked);
+
+/// Asks an engine what it is, whether it has the model and what that is, before an experiment begins.
+/// Lives in the thread of the engine, which it does not own.
+class Preflight : public QObject
+{
+    Q_OBJECT
+
+public:
+    Preflight(engine::Engine& engine, const QString& model);
+
+    void start();
+
+    /// What was learnt so far of program, machine, server and model.
+    const experiment::Environment& environment() const { return m_environment; }
+
+Q_SIGNALS:
+    /// Something worth knowing that does not stop the run.
+    void warned(const benchglass::base::Error& warning);
+    /// Last signal. Errors: what the engine says, ModelMissing.
+    void finished(const std::optional<benchglass::base::Error>& failure);
+
+private:
+    void probed(const base::Result<engine::Server>& server);
+    void described(const base::Result<engine::ModelDetails>& details);
+
+    engine::Engine& m_engine;
+    QString m_model;
+    experiment::Environment m_environment;
+};
+
+} // namespace benchglass::agent
