@@ -1,10 +1,11 @@
 #include "cli/librarycommands.h"
 
-#include "base/format.h"
+#include "base/background.h"
 #include "cli/output.h"
 #include "cli/runcommand.h"
 #include "cli/tables.h"
 #include "experiment/json.h"
+#include "measure/figuretext.h"
 
 #include <QFileInfo>
 
@@ -45,8 +46,9 @@ QString listText(const QList<experiment::Summary>& arms)
         rows.append({arm.id, arm.createdUtc.toString(QStringLiteral("yyyy-MM-dd HH:mm")), arm.corpus,
             arm.model.isEmpty() ? arm.engine : arm.model, arm.arm, arm.configuration,
             experiment::experimentStateName(arm.state),
-            QStringLiteral("%1/%2").arg(arm.runsDone).arg(arm.runs), base::fixedText(arm.ttftMedianMs, 1),
-            base::fixedText(arm.decodeRateMedianPerSecond, 1), arm.flags});
+            QStringLiteral("%1/%2").arg(arm.runsDone).arg(arm.runs),
+            measure::figureText(measure::Metric::Ttft, arm.ttftMedianMs),
+            measure::figureText(measure::Metric::DecodeRate, arm.decodeRateMedianPerSecond), arm.flags});
     }
     return tableText(
         {Command::tr("id"), Command::tr("started (UTC)"), Command::tr("corpus"), Command::tr("model"),
@@ -74,8 +76,8 @@ base::Result<void> ListCommand::start(const QCommandLineParser& parser, const Fi
     const bool wantsJson = parser.isSet(QStringLiteral("json"));
     auto& workbench = bench(parser);
     printWarnings();
-    workbench.list(filter).then(
-        this, [this, wantsJson](const base::Result<QList<experiment::Summary>>& arms) {
+    base::whenDone(workbench.list(filter), this,
+        [this, wantsJson](const base::Result<QList<experiment::Summary>>& arms) {
             if (!arms) {
                 fail(arms.error());
                 return;
@@ -106,14 +108,15 @@ base::Result<void> TargetCommand::start(const QCommandLineParser& parser, const 
     m_figures = figures;
     m_bench = &bench(parser);
     printWarnings();
-    m_bench->load(target->id).then(this, [this, wanted = *target](const base::Result<Loaded>& experiment) {
-        if (!experiment)
-            fail(experiment.error());
-        else if (const auto checked = checkTarget(wanted, **experiment); !checked)
-            fail(checked.error());
-        else
-            loaded(*experiment, wanted);
-    });
+    base::whenDone(
+        m_bench->load(target->id), this, [this, wanted = *target](const base::Result<Loaded>& experiment) {
+            if (!experiment)
+                fail(experiment.error());
+            else if (const auto checked = checkTarget(wanted, **experiment); !checked)
+                fail(checked.error());
+            else
+                loaded(*experiment, wanted);
+        });
     return {};
 }
 
@@ -179,7 +182,7 @@ void ExportCommand::loaded(const Loaded& experiment, const Target& target)
     (isFile ? request.file : request.folder) = m_out;
     if (m_figures)
         request.figures = m_figures(*experiment);
-    m_bench->exportReport(request).then(this, [this](const base::Result<QStringList>& written) {
+    base::whenDone(m_bench->exportReport(request), this, [this](const base::Result<QStringList>& written) {
         if (!written) {
             fail(written.error());
             return;
@@ -207,26 +210,25 @@ base::Result<void> DeleteCommand::start(const QCommandLineParser& parser, const 
     auto& workbench = bench(parser);
     printWarnings();
     // The ID may be shortened: what it means is asked first.
-    workbench.load(parser.positionalArguments().first())
-        .then(this,
-            [this, &workbench, isForever, isRestore](const base::Result<TargetCommand::Loaded>& experiment) {
-                if (!experiment) {
-                    fail(experiment.error());
+    base::whenDone(workbench.load(parser.positionalArguments().first()), this,
+        [this, &workbench, isForever, isRestore](const base::Result<TargetCommand::Loaded>& experiment) {
+            if (!experiment) {
+                fail(experiment.error());
+                return;
+            }
+            const QString id = (*experiment)->id;
+            const auto changed = isForever ? workbench.remove(id) : workbench.setTrashed(id, !isRestore);
+            base::whenDone(changed, this, [this, id, isForever, isRestore](const base::Result<void>& result) {
+                if (!result) {
+                    fail(result.error());
                     return;
                 }
-                const QString id = (*experiment)->id;
-                auto changed = isForever ? workbench.remove(id) : workbench.setTrashed(id, !isRestore);
-                changed.then(this, [this, id, isForever, isRestore](const base::Result<void>& result) {
-                    if (!result) {
-                        fail(result.error());
-                        return;
-                    }
-                    printNote(isForever ? tr("%1 is gone.").arg(id)
-                            : isRestore ? tr("%1 is back.").arg(id)
-                                        : tr("%1 is in the trash; delete --restore brings it back.").arg(id));
-                    Q_EMIT finished(Done);
-                });
+                printNote(isForever ? tr("%1 is gone.").arg(id)
+                        : isRestore ? tr("%1 is back.").arg(id)
+                                    : tr("%1 is in the trash; delete --restore brings it back.").arg(id));
+                Q_EMIT finished(Done);
             });
+        });
     return {};
 }
 

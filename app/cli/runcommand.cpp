@@ -1,5 +1,6 @@
 #include "cli/runcommand.h"
 
+#include "base/background.h"
 #include "base/format.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
@@ -152,17 +153,18 @@ void RunCommand::ended(const std::shared_ptr<const experiment::Experiment>& expe
     request.folder = m_out;
     if (m_figures)
         request.figures = m_figures(*experiment);
-    m_bench->exportReport(request).then(this, [this, experiment](const base::Result<QStringList>& written) {
-        if (!written) {
-            fail(written.error());
-            return;
-        }
-        for (const auto& path : *written) {
-            const QString relative = QDir().relativeFilePath(path);
-            printNote(tr("wrote %1").arg(relative.startsWith(u"..") ? path : relative));
-        }
-        conclude(*experiment);
-    });
+    base::whenDone(
+        m_bench->exportReport(request), this, [this, experiment](const base::Result<QStringList>& written) {
+            if (!written) {
+                fail(written.error());
+                return;
+            }
+            for (const auto& path : *written) {
+                const QString relative = QDir().relativeFilePath(path);
+                printNote(tr("wrote %1").arg(relative.startsWith(u"..") ? path : relative));
+            }
+            conclude(*experiment);
+        });
 }
 
 void RunCommand::conclude(const experiment::Experiment& experiment)

@@ -1,5 +1,6 @@
 #include "workbench/workbench.h"
 
+#include "base/background.h"
 #include "base/clock.h"
 #include "corpus/ingest.h"
 #include "engine/http/streamthread.h"
@@ -7,7 +8,6 @@
 #include "workbench/librarythread.h"
 #include "workbench/sample.h"
 
-#include <QFutureWatcher>
 #include <QPromise>
 #include <QSemaphore>
 #include <QStandardPaths>
@@ -24,19 +24,6 @@ namespace {
 
 constexpr int textIntervalMs = 33;
 constexpr int lastWordsMs = 3000;
-
-/// Runs @p work on a pool and hands its value on.
-template <typename T>
-QFuture<T> onPool(QThreadPool& pool, std::function<T()> work)
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    pool.start([promise, work = std::move(work)] {
-        promise->addResult(work());
-        promise->finish();
-    });
-    return promise->future();
-}
 
 template <typename T>
 QFuture<base::Result<T>> failed(const base::Error& error)
@@ -79,12 +66,12 @@ struct Workbench::Data
     /// Changes something in the library and tells.
     QFuture<base::Result<void>> change(std::function<base::Result<void>(store::Library&)> edit)
     {
-        auto future = library->ask<void>(std::move(edit));
-        return future.then(q, [this](const base::Result<void>& result) {
-            if (result)
-                Q_EMIT q->libraryChanged();
-            return result;
-        });
+        return base::afterwards(
+            library->ask<void>(std::move(edit)), q, [this](const base::Result<void>& result) {
+                if (result)
+                    Q_EMIT q->libraryChanged();
+                return result;
+            });
     }
 
     Workbench* q;
@@ -133,7 +120,7 @@ base::Result<QString> Workbench::sampleFolder()
 
 void Workbench::Data::openLibrary()
 {
-    auto future = library->ask<std::optional<base::Error>>(
+    const auto future = library->ask<std::optional<base::Error>>(
         [](store::Library& opened) -> base::Result<std::optional<base::Error>> {
             if (!opened.isReadOnly()) {
                 if (const auto recovered = opened.recoverInterrupted(); !recovered)
@@ -141,7 +128,7 @@ void Workbench::Data::openLibrary()
             }
             return opened.openedWith();
         });
-    future.then(q, [this](const base::Result<std::optional<base::Error>>& opened) {
+    base::whenDone(future, q, [this](const base::Result<std::optional<base::Error>>& opened) {
         if (!opened)
             Q_EMIT q->warned(opened.error());
         else if (*opened)
@@ -154,7 +141,7 @@ QFuture<base::Result<OpenedFolder>> Workbench::openFolder(const QString& folder)
 {
     d->ingestStop.request_stop();
     d->ingestStop = {};
-    return onPool<base::Result<OpenedFolder>>(
+    return base::inBackground(
         d->pool, [folder, stop = d->ingestStop.get_token()]() -> base::Result<OpenedFolder> {
             const qint64 startNs = base::monotonicNs();
             auto catalog = corpus::ingest(folder, {}, stop);
@@ -167,7 +154,7 @@ QFuture<base::Result<OpenedFolder>> Workbench::openFolder(const QString& folder)
 QFuture<agent::Digest> Workbench::digest(
     const std::shared_ptr<const corpus::Catalog>& catalog, int budgetTokens)
 {
-    return onPool<agent::Digest>(
+    return base::inBackground(
         d->pool, [catalog, budgetTokens] { return agent::digestOf(*catalog, budgetTokens); });
 }
 
@@ -178,18 +165,7 @@ namespace {
 template <typename T>
 QFuture<T> keeping(QObject* context, std::shared_ptr<engine::Engine> engine, const QFuture<T>& answer)
 {
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    auto* watcher = new QFutureWatcher<T>(context);
-    QObject::connect(
-        watcher, &QFutureWatcherBase::finished, context, [watcher, promise, engine = std::move(engine)] {
-            if (watcher->future().resultCount() > 0)
-                promise->addResult(watcher->result());
-            promise->finish();
-            watcher->deleteLater();
-        });
-    watcher->setFuture(answer);
-    return promise->future();
+    return base::afterwards(answer, context, [engine = std::move(engine)](const T& given) { return given; });
 }
 
 } // namespace
@@ -268,10 +244,11 @@ void Workbench::Data::handOnChunks()
 void Workbench::Data::ended(const std::shared_ptr<const experiment::Experiment>& experiment)
 {
     // Who hears that an experiment ended may ask the library for it: it must be there by then.
-    onPool<bool>(pool, [this] {
+    const auto flushed = base::inBackground(pool, [this] {
         journal->flush();
         return true;
-    }).then(q, [this, experiment](bool) {
+    });
+    base::whenDone(flushed, q, [this, experiment](bool) {
         runnerDone.acquire();
         std::exchange(runner, nullptr)->deleteLater();
         Q_EMIT q->experimentFinished(experiment);
@@ -343,7 +320,7 @@ QString Workbench::libraryPath() const
 
 QFuture<base::Result<QStringList>> Workbench::exportReport(const ExportRequest& request)
 {
-    return onPool<base::Result<QStringList>>(d->pool, [request] { return exportFiles(request); });
+    return base::inBackground(d->pool, [request] { return exportFiles(request); });
 }
 
 } // namespace benchglass::workbench
