@@ -1,8 +1,9 @@
 #include "engine/builtin/analyst.h"
 
+#include "engine/builtin/page.h"
+#include "engine/builtin/phrases.h"
 #include "engine/builtin/seriesview.h"
 
-#include <QSet>
 #include <QStringBuilder>
 
 #include <algorithm>
@@ -21,34 +22,6 @@ constexpr qsizetype seriesInAnalysis = 3;
 constexpr qsizetype seriesInReport = 5;
 constexpr qsizetype seriesInDetail = 3; ///< Of them, with a second column that they are compared by.
 
-bool hasBoth(const Grouping& grouping)
-{
-    return grouping.best && grouping.worst;
-}
-
-const Grouping* comparedIn(const SeriesView& view)
-{
-    const auto at = std::ranges::find_if(view.groupings, hasBoth);
-    return at == view.groupings.end() ? nullptr : &*at;
-}
-
-QString zerosWords(const Said& said)
-{
-    return said.zerosLeftOut ? u", zeros left out"_qs : QString();
-}
-
-/// `“q4_0”, 77.51 tok/s over 117 values`
-QString groupWords(const Said& said)
-{
-    return said.group % u", " % said.value % (said.extent.isEmpty() ? QString() : u" over " % said.extent);
-}
-
-bool hasUnit(const Said& said)
-{
-    return std::ranges::any_of(
-        said.value, [](QChar c) { return c == u'%' || (c.isLetter() && c.toLower() != u'e'); });
-}
-
 /// Writes the text, a part at a time. Numbers come in through the words of facts only, each cited.
 class Analyst
 {
@@ -59,16 +32,6 @@ public:
     QString report();
 
 private:
-    QString cite(const QString& id);
-    QString cited(const Fact& fact);
-    QString clause(const SeriesView& view, const Fact& fact);
-    QString extremes(const Grouping& grouping);
-    QString outlierWords(const SeriesView& view);
-    void heading(const QString& text);
-    void paragraph(const QString& text);
-    void bullet(const QString& text);
-    void close(const QString& otherwise);
-
     void preface();
     void summary();
     void findings(qsizetype most);
@@ -80,16 +43,16 @@ private:
     void between(const SeriesView& view, const Grouping& grouping);
     void zeros(const SeriesView& view);
     void recommendations();
+    void recommendMeasuring();
     void recommendUnits();
     void method();
 
     Facts m_folder; ///< Facts of the folder, the heaviest first.
     QList<SeriesView> m_views;
     qsizetype m_given = 0;
-    QSet<QString> m_cited;
-    qsizetype m_bullets = 0; ///< In the list that is being written.
+    Phrases m_say;
+    Page m_page;
     bool m_hasCautioned = false;
-    QString m_text;
 };
 
 Analyst::Analyst(const Facts& facts)
@@ -111,72 +74,9 @@ Analyst::Analyst(const Facts& facts)
     });
 }
 
-QString Analyst::cite(const QString& id)
-{
-    m_cited.insert(id);
-    return u" [" % id % u']';
-}
-
-QString Analyst::cited(const Fact& fact)
-{
-    return sentenceOf(fact) % cite(fact.id);
-}
-
-/// The fact's sentence without the name of the series, for use where that has been named.
-QString Analyst::clause(const SeriesView& view, const Fact& fact)
-{
-    QString sentence = sentenceOf(fact);
-    if (sentence.startsWith(view.subject + u": "_qs))
-        sentence.remove(0, view.subject.size() + 2);
-    return sentence % cite(fact.id);
-}
-
-QString Analyst::extremes(const Grouping& grouping)
-{
-    return u"best "_qs % groupWords(*grouping.best) % u", " % grouping.best->among % cite(grouping.best->id)
-        % u"; worst " % groupWords(*grouping.worst) % cite(grouping.worst->id) % u'.';
-}
-
-/// How many lie far off and how far, without the place, which the fact names.
-QString Analyst::outlierWords(const SeriesView& view)
-{
-    const Fact& fact = view.outliers.first();
-    QString words = clause(view, fact);
-    words.remove(u" (modified z-score above 3.5)"_qs);
-    if (const qsizetype place = words.lastIndexOf(u", in “"_qs); place > 0)
-        words = words.left(place) % cite(fact.id);
-    return words;
-}
-
-void Analyst::heading(const QString& text)
-{
-    m_text += u"## "_qs % text % u"\n\n"_qs;
-}
-
-void Analyst::paragraph(const QString& text)
-{
-    m_text += text % u"\n\n"_qs;
-}
-
-void Analyst::bullet(const QString& text)
-{
-    m_text += u"- "_qs % text % u'\n';
-    ++m_bullets;
-}
-
-/// Ends a list; an empty one says @p otherwise.
-void Analyst::close(const QString& otherwise)
-{
-    if (m_bullets == 0 && !otherwise.isEmpty())
-        bullet(otherwise);
-    if (m_bullets > 0)
-        m_text += u'\n';
-    m_bullets = 0;
-}
-
 void Analyst::preface()
 {
-    paragraph(
+    m_page.paragraph(
         u"No language model wrote this text: rules put it together from facts that were computed from the "
         u"files. The mark behind each number names its fact."_qs);
 }
@@ -185,70 +85,70 @@ void Analyst::summary()
 {
     QStringList sentences;
     for (const Fact& fact : m_folder.mid(0, 4))
-        sentences += cited(fact) % u'.';
+        sentences += m_say.cited(fact) % u'.';
     if (!sentences.isEmpty())
-        paragraph(sentences.join(u' '));
+        m_page.paragraph(sentences.join(u' '));
     QStringList medians;
     for (const SeriesView& view : std::as_const(m_views)) {
         if (view.median && medians.size() < 2)
             medians += view.subject % u" has a median of " % view.median->value % u" over "
-                % view.median->extent % cite(view.median->id);
+                % view.median->extent % m_say.cite(view.median->id);
     }
     if (!medians.isEmpty())
-        paragraph(medians.join(u"; "_qs) % u'.');
+        m_page.paragraph(medians.join(u"; "_qs) % u'.');
     if (sentences.isEmpty() && medians.isEmpty())
-        paragraph(u"No fact was given that a summary could rest on."_qs);
+        m_page.paragraph(u"No fact was given that a summary could rest on."_qs);
 }
 
 void Analyst::findings(qsizetype most)
 {
     for (const SeriesView& view : std::as_const(m_views)) {
         const Grouping* grouping = comparedIn(view);
-        if (grouping && m_bullets < most - 1)
-            bullet(view.subject % u" by " % grouping->dimension % zerosWords(*grouping->best) % u": "
-                % extremes(*grouping));
+        if (grouping && m_page.bullets() < most - 1)
+            m_page.bullet(view.subject % u" by " % grouping->dimension % zerosWords(*grouping->best) % u": "
+                % m_say.extremes(*grouping));
     }
     for (const SeriesView& view : std::as_const(m_views)) {
-        if (!view.zeros.isEmpty() && m_bullets < most)
-            bullet(cited(view.zeros.first()) % u'.');
+        if (!view.zeros.isEmpty() && m_page.bullets() < most)
+            m_page.bullet(m_say.cited(view.zeros.first()) % u'.');
     }
     for (const SeriesView& view : std::as_const(m_views)) {
-        if (!view.outliers.isEmpty() && m_bullets < most)
-            bullet(view.subject % u": " % outlierWords(view) % u'.');
+        if (!view.outliers.isEmpty() && m_page.bullets() < most)
+            m_page.bullet(view.subject % u": " % m_say.outliers(view) % u'.');
     }
-    close(u"The facts compare nothing: there is no finding to report."_qs);
+    m_page.close(u"The facts compare nothing: there is no finding to report."_qs);
 }
 
 void Analyst::data()
 {
     constexpr qsizetype most = 6;
     for (const Fact& fact : m_folder.mid(0, most))
-        bullet(cited(fact) % u'.');
-    close(u"No fact was given about the files themselves."_qs);
+        m_page.bullet(m_say.cited(fact) % u'.');
+    m_page.close(u"No fact was given about the files themselves."_qs);
 }
 
 void Analyst::statistics(const SeriesView& view)
 {
     QStringList parts;
     if (view.median)
-        parts +=
-            u"the median of " % view.median->extent % u" is " % view.median->value % cite(view.median->id);
+        parts += u"the median of " % view.median->extent % u" is " % view.median->value
+            % m_say.cite(view.median->id);
     if (view.min && view.max)
-        parts += u"the values go from "_qs % view.min->value % cite(view.min->id) % u" to " % view.max->value
-            % cite(view.max->id);
+        parts += u"the values go from "_qs % view.min->value % m_say.cite(view.min->id) % u" to "
+            % view.max->value % m_say.cite(view.max->id);
     if (view.mean)
         parts += u"the mean is "_qs % view.mean->value
             % (view.mean->spread.isEmpty() ? QString() : u", with a " % view.mean->spread)
-            % cite(view.mean->id);
+            % m_say.cite(view.mean->id);
     for (const Fact& fact : view.others)
-        parts += sentenceOf(fact) % cite(fact.id);
+        parts += sentenceOf(fact) % m_say.cite(fact.id);
     if (parts.isEmpty())
         return;
     QString text = parts.join(u"; "_qs) % u'.';
     text[0] = text.at(0).toUpper();
     if (view.median && !hasUnit(*view.median))
         text += u" Nothing names the unit.";
-    paragraph(text);
+    m_page.paragraph(text);
 }
 
 void Analyst::groupings(const SeriesView& view, bool inDetail)
@@ -256,15 +156,15 @@ void Analyst::groupings(const SeriesView& view, bool inDetail)
     const Grouping* first = comparedIn(view);
     if (!first)
         return;
-    bullet(u"Best " % first->dimension % zerosWords(*first->best) % u": " % groupWords(*first->best) % u", "
-        % first->best->among % cite(first->best->id) % u'.');
-    bullet(u"Worst " % first->dimension % zerosWords(*first->worst) % u": " % groupWords(*first->worst)
-        % cite(first->worst->id) % u'.');
+    m_page.bullet(u"Best " % first->dimension % zerosWords(*first->best) % u": " % groupWords(*first->best)
+        % u", " % first->best->among % m_say.cite(first->best->id) % u'.');
+    m_page.bullet(u"Worst " % first->dimension % zerosWords(*first->worst) % u": " % groupWords(*first->worst)
+        % m_say.cite(first->worst->id) % u'.');
     between(view, *first);
     for (const Grouping& other : view.groupings) {
         if (inDetail && &other != first && hasBoth(other)
             && other.weight >= nearlyAsTelling * first->weight) {
-            bullet(u"By " % other.dimension % zerosWords(*other.best) % u": " % extremes(other));
+            m_page.bullet(u"By " % other.dimension % zerosWords(*other.best) % u": " % m_say.extremes(other));
             break;
         }
     }
@@ -277,10 +177,10 @@ void Analyst::between(const SeriesView& view, const Grouping& grouping)
         // Beside a best and a worst without zeros, medians with them would mislead.
         const bool isNew = group.group != grouping.best->group && group.group != grouping.worst->group;
         if (isNew && view.zeros.isEmpty() && words.size() < 2)
-            words += groupWords(group) % cite(group.id);
+            words += groupWords(group) % m_say.cite(group.id);
     }
     if (!words.isEmpty())
-        bullet(u"Between them: " % words.join(u"; "_qs) % u'.');
+        m_page.bullet(u"Between them: " % words.join(u"; "_qs) % u'.');
 }
 
 void Analyst::zeros(const SeriesView& view)
@@ -292,27 +192,27 @@ void Analyst::zeros(const SeriesView& view)
         // What the zeros stand beside is told once: the series of one table share their failed calls.
         const bool isEnd = fact.id == view.zeros.first().id || fact.id == view.zeros.last().id;
         if (isEnd || !m_hasCautioned)
-            clauses += clause(view, fact);
+            clauses += m_say.clause(view, fact);
     }
     QString text = u"Caution: " % clauses.join(u"; "_qs) % u'.';
     if (!m_hasCautioned)
         text += u" Most likely failed calls were recorded as zeros: no call that worked takes no time or has "
                 u"no rate. The statistics above count them."_qs;
     m_hasCautioned = true;
-    bullet(text);
+    m_page.bullet(text);
 }
 
 void Analyst::series(const SeriesView& view, bool inFull, bool inDetail)
 {
-    m_text += u"### "_qs % view.subject % u"\n\n"_qs;
+    m_page.subheading(view.subject);
     statistics(view);
     // The analysis has told the best and the worst among its findings.
     if (inFull)
         groupings(view, inDetail);
     zeros(view);
     if (inFull && !view.outliers.isEmpty())
-        bullet(outlierWords(view) % u'.');
-    close({});
+        m_page.bullet(m_say.outliers(view) % u'.');
+    m_page.close({});
 }
 
 void Analyst::metrics(qsizetype most, bool inFull)
@@ -320,7 +220,23 @@ void Analyst::metrics(qsizetype most, bool inFull)
     for (qsizetype at = 0; at < std::min(most, m_views.size()); ++at)
         series(m_views.at(at), inFull, at < seriesInDetail);
     if (m_views.isEmpty())
-        paragraph(u"No fact was given about any measured series."_qs);
+        m_page.paragraph(u"No fact was given about any measured series."_qs);
+}
+
+void Analyst::recommendMeasuring()
+{
+    const auto outlying =
+        std::ranges::find_if(m_views, [](const SeriesView& v) { return !v.outliers.isEmpty(); });
+    if (outlying != m_views.end())
+        m_page.bullet(
+            u"Check the farthest values in their files, and prefer the median to the mean until then. "
+            % outlying->subject % u": " % m_say.outliers(*outlying) % u'.');
+    const auto single = std::ranges::find_if(m_views, [](const SeriesView& v) {
+        return !v.others.isEmpty() && v.others.first().text.contains(u"a single value"_qs);
+    });
+    if (single != m_views.end())
+        m_page.bullet(u"Repeat this measurement: one value says nothing about its spread. "
+            % m_say.cited(single->others.first()) % u'.');
 }
 
 void Analyst::recommendUnits()
@@ -328,10 +244,10 @@ void Analyst::recommendUnits()
     QStringList unnamed;
     for (const SeriesView& view : m_views.mid(0, seriesInReport)) {
         if (view.median && !hasUnit(*view.median))
-            unnamed += view.subject % cite(view.median->id);
+            unnamed += view.subject % m_say.cite(view.median->id);
     }
     if (!unnamed.isEmpty())
-        bullet(u"Write the unit into the header or the key of " % unnamed.join(u", "_qs)
+        m_page.bullet(u"Write the unit into the header or the key of " % unnamed.join(u", "_qs)
             % u": without it nobody can tell what the numbers mean."_qs);
 }
 
@@ -340,32 +256,22 @@ void Analyst::recommendations()
     QStringList doubtful;
     for (const SeriesView& view : std::as_const(m_views)) {
         if (!view.zeros.isEmpty() && doubtful.isEmpty())
-            doubtful += view.subject % u", where " % clause(view, view.zeros.first());
+            doubtful += view.subject % u", where " % m_say.clause(view, view.zeros.first());
     }
     if (!doubtful.isEmpty())
-        bullet(u"Find the calls behind the zeros, and leave them out before averages are taken: "
+        m_page.bullet(u"Find the calls behind the zeros, and leave them out before averages are taken: "
             % doubtful.join(u"; "_qs) % u'.');
     qsizetype slow = 0;
     for (const SeriesView& view : std::as_const(m_views)) {
         const Grouping* grouping = comparedIn(view);
         if (grouping && slow++ < 1)
-            bullet(u"Before choosing by " % view.subject % u", find out what holds back "
-                % grouping->dimension % u' ' % groupWords(*grouping->worst) % cite(grouping->worst->id)
+            m_page.bullet(u"Before choosing by " % view.subject % u", find out what holds back "
+                % grouping->dimension % u' ' % groupWords(*grouping->worst) % m_say.cite(grouping->worst->id)
                 % u'.');
     }
-    const auto outlying =
-        std::ranges::find_if(m_views, [](const SeriesView& v) { return !v.outliers.isEmpty(); });
-    if (outlying != m_views.end())
-        bullet(u"Check the farthest values in their files, and prefer the median to the mean until then. "
-            % outlying->subject % u": " % outlierWords(*outlying) % u'.');
-    const auto single = std::ranges::find_if(m_views, [](const SeriesView& v) {
-        return !v.others.isEmpty() && v.others.first().text.contains(u"a single value"_qs);
-    });
-    if (single != m_views.end())
-        bullet(u"Repeat this measurement: one value says nothing about its spread. "
-            % cited(single->others.first()) % u'.');
+    recommendMeasuring();
     recommendUnits();
-    close(u"The facts give no ground for a recommendation."_qs);
+    m_page.close(u"The facts give no ground for a recommendation."_qs);
 }
 
 void Analyst::method()
@@ -373,47 +279,47 @@ void Analyst::method()
     QString text =
         u"Each number is the cited fact's, which names the files it was computed from. What no fact "
         u"states is not stated here: no forecast and no significance."_qs;
-    if (m_cited.size() == m_given && m_given > 0)
+    if (m_say.citedCount() == m_given && m_given > 0)
         text += u" Every fact that was given is cited.";
     else if (m_given > 0)
         text += u" %1 of the %2 facts given are cited; the prompt, kept with the run, lists the others."_qs
-                    .arg(m_cited.size())
+                    .arg(m_say.citedCount())
                     .arg(m_given);
-    paragraph(text);
+    m_page.paragraph(text);
 }
 
 QString Analyst::analysis()
 {
     preface();
-    heading(u"Executive summary"_qs);
+    m_page.heading(u"Executive summary"_qs);
     summary();
-    heading(u"Key findings"_qs);
+    m_page.heading(u"Key findings"_qs);
     findings(4);
-    heading(u"Metrics analysis"_qs);
+    m_page.heading(u"Metrics analysis"_qs);
     metrics(seriesInAnalysis, false);
-    heading(u"Recommendations"_qs);
+    m_page.heading(u"Recommendations"_qs);
     recommendations();
-    heading(u"Method"_qs);
+    m_page.heading(u"Method"_qs);
     method();
-    return m_text.trimmed() % u'\n';
+    return m_page.text();
 }
 
 QString Analyst::report()
 {
-    heading(u"Executive Summary"_qs);
+    m_page.heading(u"Executive Summary"_qs);
     preface();
     summary();
-    heading(u"Data"_qs);
+    m_page.heading(u"Data"_qs);
     data();
-    heading(u"Performance Analysis"_qs);
+    m_page.heading(u"Performance Analysis"_qs);
     metrics(seriesInReport, true);
-    heading(u"Key Findings"_qs);
+    m_page.heading(u"Key Findings"_qs);
     findings(5);
-    heading(u"Recommendations"_qs);
+    m_page.heading(u"Recommendations"_qs);
     recommendations();
-    heading(u"Method"_qs);
+    m_page.heading(u"Method"_qs);
     method();
-    return m_text.trimmed() % u'\n';
+    return m_page.text();
 }
 
 } // namespace
