@@ -188,15 +188,15 @@ void TestReportText::isBounded_data()
 {
     QTest::addColumn<QString>("hostile");
     QTest::newRow("one long line") << QString(100'000, u'x');
-    QTest::newRow("deep quotes") << QString(20'000, u'>') % u'x';
-    QTest::newRow("deep lists") << QStringLiteral("- ").repeated(5'000) % u'x';
+    QTest::newRow("deep quotes") << QString(20'000, u'>') + u'x';
+    QTest::newRow("deep lists") << QStringLiteral("- ").repeated(5'000) + u'x';
     QTest::newRow("many brackets") << QString(50'000, u'[');
     QTest::newRow("many stars") << QStringLiteral("*a ").repeated(30'000);
     const QString wide =
-        QStringLiteral("|a").repeated(3000) % u"|\n" % QStringLiteral("|-").repeated(3000) % u"|\n";
-    QTest::newRow("a table that unfolds") << wide % QStringLiteral("|x|\n").repeated(20'000);
-    QTest::newRow("an address that unfolds") << QStringLiteral("[a]: /") % QString(50'000, u'u') % u"\n\n"
-            % QStringLiteral("[a] ").repeated(20'000);
+        QStringLiteral("|a").repeated(3000) + u"|\n"_qs + QStringLiteral("|-").repeated(3000) + u"|\n"_qs;
+    QTest::newRow("a table that unfolds") << wide + QStringLiteral("|x|\n").repeated(20'000);
+    QTest::newRow("an address that unfolds") << QStringLiteral("[a]: /") + QString(50'000, u'u') + u"\n\n"_qs
+            + QStringLiteral("[a] ").repeated(20'000);
     QTest::newRow("too long to parse") << QStringLiteral("# x\n").repeated(200'000);
 }
 
