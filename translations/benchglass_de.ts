@@ -1349,11 +1349,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
 </context>
 <context>
-    <name>benchglass::agent::Runner</name>
-    <message>
-        <source>An experiment needs at least one arm and one run.</source>
-        <translation>Ein Experiment braucht mindestens einen Arm und einen Lauf.</translation>
-    </message>
+    <name>benchglass::agent::Preflight</name>
     <message>
         <source>No model was chosen.</source>
         <translation>Es wurde kein Modell gewählt.</translation>
@@ -1361,6 +1357,13 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>%1 has no model named “%2”.</source>
         <translation>%1 hat kein Modell namens „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::agent::Runner</name>
+    <message>
+        <source>An experiment needs at least one arm and one run.</source>
+        <translation>Ein Experiment braucht mindestens einen Arm und einen Lauf.</translation>
     </message>
     <message>
         <source>Run %1 of %2 has no report: its analysis gave no text.</source>
@@ -1556,6 +1559,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>note</source>
         <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2354,6 +2361,29 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Reading the folder was cancelled.</source>
         <translation>Das Lesen des Ordners wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::figures</name>
+    <message>
+        <source>reading the folder</source>
+        <translation>Ordner wird gelesen</translation>
+    </message>
+    <message>
+        <source>Time to first token per call, ms: load, prefill, rest. Hatched calls are cold and stand apart.</source>
+        <translation>Zeit bis zum ersten Token je Aufruf, ms: Laden, Prefill, Rest. Schraffierte Aufrufe sind kalt und stehen für sich.</translation>
+    </message>
+    <message>
+        <source>Throughput while writing, tok/s, over seconds since the request.</source>
+        <translation>Durchsatz beim Schreiben, tok/s, über den Sekunden seit der Anfrage.</translation>
+    </message>
+    <message>
+        <source>Report stage, %1, %2: points are calls, bars are means.</source>
+        <translation>Stufe Bericht, %1, %2: Punkte sind Aufrufe, Balken sind Mittelwerte.</translation>
+    </message>
+    <message>
+        <source>Stages of all calls, seconds since the start.</source>
+        <translation>Stufen aller Aufrufe, Sekunden seit dem Start.</translation>
     </message>
 </context>
 <context>
@@ -3317,29 +3347,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
-    <name>benchglass::figures</name>
-    <message>
-        <source>reading the folder</source>
-        <translation>Ordner wird gelesen</translation>
-    </message>
-    <message>
-        <source>Time to first token per call, ms: load, prefill, rest. Hatched calls are cold and stand apart.</source>
-        <translation>Zeit bis zum ersten Token je Aufruf, ms: Laden, Prefill, Rest. Schraffierte Aufrufe sind kalt und stehen für sich.</translation>
-    </message>
-    <message>
-        <source>Throughput while writing, tok/s, over seconds since the request.</source>
-        <translation>Durchsatz beim Schreiben, tok/s, über den Sekunden seit der Anfrage.</translation>
-    </message>
-    <message>
-        <source>Report stage, %1, %2: points are calls, bars are means.</source>
-        <translation>Stufe Bericht, %1, %2: Punkte sind Aufrufe, Balken sind Mittelwerte.</translation>
-    </message>
-    <message>
-        <source>Stages of all calls, seconds since the start.</source>
-        <translation>Stufen aller Aufrufe, Sekunden seit dem Start.</translation>
-    </message>
-</context>
-<context>
     <name>benchglass::pages</name>
     <message>
         <source>unknown</source>
@@ -3387,6 +3394,21 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::pages::ArmTexts</name>
+    <message>
+        <source>report of run %1</source>
+        <translation>Bericht von Lauf %1</translation>
+    </message>
+    <message>
+        <source>no report was written</source>
+        <translation>es wurde kein Bericht geschrieben</translation>
+    </message>
+    <message>
+        <source>Report text of %1</source>
+        <translation>Berichtstext von %1</translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::ComparePage</name>
     <message>
         <source>Compare</source>
@@ -3425,26 +3447,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Läufe wählen</translation>
     </message>
     <message>
-        <source>What can be said</source>
-        <translation>Was sich sagen lässt</translation>
-    </message>
-    <message>
-        <source>95 % intervals · Holm-corrected over the table</source>
-        <translation>95-%-Intervalle · über die Tabelle nach Holm korrigiert</translation>
-    </message>
-    <message>
-        <source>Calls by stage</source>
-        <translation>Aufrufe je Stufe</translation>
-    </message>
-    <message>
-        <source>axes compare positions: they need not start at zero</source>
-        <translation>die Achsen vergleichen Lagen: sie müssen nicht bei null beginnen</translation>
-    </message>
-    <message>
-        <source>Left out</source>
-        <translation>Ausgelassen</translation>
-    </message>
-    <message>
         <source>Differences</source>
         <translation>Unterschiede</translation>
     </message>
@@ -3465,24 +3467,23 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Konfiguration der Arme</translation>
     </message>
     <message>
-        <source>all metrics</source>
-        <translation>alle Kennzahlen</translation>
-    </message>
-    <message>
-        <source>Not comparable: the built-in analyst writes by rules, without a model; its times are compared with nothing.</source>
-        <translation>Nicht vergleichbar: Der eingebaute Analyst schreibt nach Regeln, ohne Modell; seine Zeiten werden mit nichts verglichen.</translation>
-    </message>
-    <message>
-        <source>Not comparable: no call counts in both arms.</source>
-        <translation>Nicht vergleichbar: Kein Aufruf zählt in beiden Armen.</translation>
-    </message>
-    <message>
         <source>△ Not like for like. </source>
         <translation>△ Nicht unter gleichen Bedingungen. </translation>
     </message>
+</context>
+<context>
+    <name>benchglass::pages::ComparedCalls</name>
     <message>
-        <source>%1 · points are calls, bars are means</source>
-        <translation>%1 · Punkte sind Aufrufe, Balken sind Mittelwerte</translation>
+        <source>Calls by stage</source>
+        <translation>Aufrufe je Stufe</translation>
+    </message>
+    <message>
+        <source>axes compare positions: they need not start at zero</source>
+        <translation>die Achsen vergleichen Lagen: sie müssen nicht bei null beginnen</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
     </message>
     <message>
         <source>n/a: the built-in analyst has no model. Its figures stand in the calls of the report, but they measure a program, not a model, so they are not drawn against each other.</source>
@@ -3491,6 +3492,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>No call counts here yet.</source>
         <translation>Hier zählt noch kein Aufruf.</translation>
+    </message>
+    <message>
+        <source>%1 · points are calls, bars are means</source>
+        <translation>%1 · Punkte sind Aufrufe, Balken sind Mittelwerte</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -3511,18 +3516,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>put back</source>
         <translation>zurückholen</translation>
-    </message>
-    <message>
-        <source>report of run %1</source>
-        <translation>Bericht von Lauf %1</translation>
-    </message>
-    <message>
-        <source>no report was written</source>
-        <translation>es wurde kein Bericht geschrieben</translation>
-    </message>
-    <message>
-        <source>Report text of %1</source>
-        <translation>Berichtstext von %1</translation>
     </message>
 </context>
 <context>
@@ -4235,6 +4228,29 @@ Antwort
     <message>
         <source>follow ↓</source>
         <translation>folgen ↓</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::pages::VerdictCard</name>
+    <message>
+        <source>What can be said</source>
+        <translation>Was sich sagen lässt</translation>
+    </message>
+    <message>
+        <source>95 % intervals · Holm-corrected over the table</source>
+        <translation>95-%-Intervalle · über die Tabelle nach Holm korrigiert</translation>
+    </message>
+    <message>
+        <source>all metrics</source>
+        <translation>alle Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Not comparable: the built-in analyst writes by rules, without a model; its times are compared with nothing.</source>
+        <translation>Nicht vergleichbar: Der eingebaute Analyst schreibt nach Regeln, ohne Modell; seine Zeiten werden mit nichts verglichen.</translation>
+    </message>
+    <message>
+        <source>Not comparable: no call counts in both arms.</source>
+        <translation>Nicht vergleichbar: Kein Aufruf zählt in beiden Armen.</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,12 @@
 #include "pages/comparepage.h"
 
-#include "base/format.h"
-#include "charts/stripchart.h"
-#include "figures/chartdata.h"
 #include "models/differencesmodel.h"
 #include "models/words.h"
+#include "pages/armtexts.h"
 #include "pages/background.h"
+#include "pages/comparedcalls.h"
+#include "pages/layouts.h"
+#include "pages/verdictcard.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
 #include "widgets/chip.h"
@@ -16,12 +17,9 @@
 #include "widgets/tableview.h"
 
 #include <QCheckBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStringBuilder>
 #include <QVBoxLayout>
@@ -29,42 +27,6 @@
 #include <algorithm>
 
 namespace benchglass::pages {
-
-namespace {
-
-constexpr int MostTextArms = 4;
-
-void clearLayout(QLayout* layout)
-{
-    while (QLayoutItem* item = layout->takeAt(0)) {
-        if (QWidget* widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        if (QLayout* inner = item->layout())
-            clearLayout(inner);
-        delete item; // NOLINT: takeAt() hands it over
-    }
-}
-
-QScrollArea* scrolled(QWidget* content, QWidget* parent)
-{
-    auto* area = new QScrollArea(parent);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    return area;
-}
-
-/// A summary's own verdict belongs first; the rest may be looked up in the table.
-bool isHeadline(const measure::Difference& d)
-{
-    const bool isMain = d.metric == measure::Metric::DecodeRate || d.metric == measure::Metric::Ttft;
-    return isMain && (d.reference.n > 0 || d.other.n > 0);
-}
-
-} // namespace
 
 ComparePage::ComparePage(const Context& context, QWidget* parent)
     : Page(context, tr("Compare"), parent)
@@ -103,6 +65,7 @@ ComparePage::ComparePage(const Context& context, QWidget* parent)
         if (!m_arms.isEmpty())
             Q_EMIT reportRequested(m_arms.first().experiment->id);
     });
+    connect(m_calls, &ComparedCalls::putBackRequested, this, &ComparePage::putBack);
     connect(m_differencesOnly, &QCheckBox::toggled, m_configuration,
         &models::ConfigurationModel::setDifferencesOnly);
 }
@@ -113,13 +76,28 @@ QWidget* ComparePage::makeContent()
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme().tokens().space3);
-    m_verdictCard = new widgets::Card(tr("What can be said"), content);
-    m_verdictCard->setHint(tr("95 % intervals · Holm-corrected over the table"));
-    m_verdictCard->setObjectName(QStringLiteral("verdictCard"));
-    m_verdictRows = new QWidget(m_verdictCard);
-    m_verdictCard->body()->addWidget(m_verdictRows);
-    m_verdictCard->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    m_guard = new QFrame(content);
+    m_verdict = new VerdictCard(theme(), content);
+    layout->addWidget(m_verdict);
+    layout->addWidget(makeGuard());
+
+    auto* figures = new QWidget(content);
+    auto* row = new QHBoxLayout(figures);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme().tokens().space3);
+    m_calls = new ComparedCalls(theme(), figures);
+    row->addWidget(m_calls, 57);
+    row->addWidget(makeTables(), 43);
+    m_views = new QStackedWidget(content);
+    m_views->addWidget(figures);
+    m_texts = new ArmTexts(theme(), content);
+    m_views->addWidget(m_texts);
+    layout->addWidget(m_views, 1);
+    return content;
+}
+
+QWidget* ComparePage::makeGuard()
+{
+    m_guard = new QFrame(this);
     m_guard->setObjectName(QStringLiteral("guardStrip"));
     m_guard->setProperty("role", QStringLiteral("card"));
     m_guardText = widgets::plainLabel({}, "", m_guard);
@@ -128,46 +106,7 @@ QWidget* ComparePage::makeContent()
     auto* guard = new QHBoxLayout(m_guard);
     guard->setContentsMargins(14, 8, 14, 8);
     guard->addWidget(m_guardText);
-    layout->addWidget(m_verdictCard);
-    layout->addWidget(m_guard);
-
-    auto* figures = new QWidget(content);
-    auto* row = new QHBoxLayout(figures);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme().tokens().space3);
-    row->addWidget(makeFigures(), 57);
-    row->addWidget(makeTables(), 43);
-    m_views = new QStackedWidget(content);
-    m_views->addWidget(figures);
-    m_views->addWidget(makeTexts());
-    layout->addWidget(m_views, 1);
-    return content;
-}
-
-QWidget* ComparePage::makeFigures()
-{
-    auto* card = new widgets::Card(tr("Calls by stage"), this);
-    card->setHint(tr("axes compare positions: they need not start at zero"));
-    auto* content = new QWidget;
-    auto* inner = new QVBoxLayout(content);
-    inner->setContentsMargins(0, 0, 4, 0);
-    inner->setSpacing(theme().tokens().space3);
-    m_strips = new QVBoxLayout;
-    m_strips->setSpacing(theme().tokens().space2);
-    inner->addLayout(m_strips);
-    auto* heading = new QHBoxLayout;
-    heading->addWidget(widgets::plainLabel(tr("Left out"), "heading", content));
-    heading->addStretch(1);
-    m_leftOutNote = widgets::plainLabel({}, "faint", content);
-    heading->addWidget(m_leftOutNote);
-    inner->addLayout(heading);
-    m_leftOut = new QVBoxLayout;
-    m_leftOut->setSpacing(0);
-    inner->addLayout(m_leftOut);
-    inner->addStretch(1);
-    card->body()->addWidget(scrolled(content, card));
-    card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    return card;
+    return m_guard;
 }
 
 QWidget* ComparePage::makeTables()
@@ -195,16 +134,6 @@ QWidget* ComparePage::makeTables()
     card->body()->addWidget(m_configurationTable, 2);
     card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return card;
-}
-
-QWidget* ComparePage::makeTexts()
-{
-    m_texts = new QWidget(this);
-    m_texts->setObjectName(QStringLiteral("textsView"));
-    auto* layout = new QHBoxLayout(m_texts);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(theme().tokens().space3);
-    return m_texts;
 }
 
 void ComparePage::compareArmsOf(const std::shared_ptr<const experiment::Experiment>& experiment)
@@ -270,15 +199,14 @@ void ComparePage::take(QList<ComparedArm> arms)
         return;
     const QList<measure::MeasuredCall> calls = callsOf(m_arms);
     const QList<measure::Difference> differences = differencesOf(m_arms, calls);
-    showVerdicts(differences);
+    m_verdict->showVerdicts(differences, hasNoModel(m_arms));
     showGuard();
-    showStrips(calls);
-    showLeftOut();
+    m_calls->showArms(m_arms, calls);
     QList<measure::Difference> told = differences;
     told.removeIf([](const measure::Difference& d) { return d.reference.n == 0 && d.other.n == 0; });
     m_differences->setDifferences(told);
     m_configuration->setArms(configurationsOf(m_arms));
-    showTexts();
+    m_texts->showArms(m_arms);
 }
 
 void ComparePage::showChips()
@@ -295,42 +223,9 @@ void ComparePage::showChips()
     }
 }
 
-void ComparePage::showVerdicts(const QList<measure::Difference>& differences)
-{
-    auto* old = m_verdictRows;
-    m_verdictRows = new QWidget(m_verdictCard);
-    auto* grid = new QGridLayout(m_verdictRows);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setVerticalSpacing(6);
-    grid->setHorizontalSpacing(theme().tokens().space5);
-    grid->setColumnStretch(1, 1);
-    m_verdictTexts.clear();
-    int row = 0;
-    const auto add = [&](const QString& about, const QString& said) {
-        auto* sentence = widgets::plainLabel(said, "strong", m_verdictRows);
-        sentence->setWordWrap(true);
-        grid->addWidget(widgets::plainLabel(about, "muted", m_verdictRows), row, 0, Qt::AlignTop);
-        grid->addWidget(sentence, row++, 1);
-        m_verdictTexts.append(about % QStringLiteral(": ") % said);
-    };
-    for (const measure::Difference& d : differences)
-        if (isHeadline(d) && row < 8)
-            add(models::stageText(d.stage) % QStringLiteral(" · ") % models::metricText(d.metric)
-                    % QStringLiteral(" · ") % models::stratumText(d.stratum),
-                measure::verdictText(d));
-    if (row == 0)
-        add(tr("all metrics"),
-            hasNoModel(m_arms)
-                ? tr("Not comparable: the built-in analyst writes by rules, without a model; its times "
-                     "are compared with nothing.")
-                : tr("Not comparable: no call counts in both arms."));
-    m_verdictCard->body()->replaceWidget(old, m_verdictRows);
-    old->deleteLater();
-}
-
 QString ComparePage::verdicts() const
 {
-    return m_verdictTexts.join(u'\n');
+    return m_verdict->text();
 }
 
 void ComparePage::showGuard()
@@ -338,62 +233,6 @@ void ComparePage::showGuard()
     const QStringList sentences = guardOf(m_arms);
     m_guard->setVisible(!sentences.isEmpty());
     m_guardText->setText(tr("△ Not like for like. ") + sentences.join(u' '));
-}
-
-void ComparePage::showStrips(const QList<measure::MeasuredCall>& calls)
-{
-    clearLayout(m_strips);
-    QStringList titles;
-    for (const ComparedArm& arm : m_arms)
-        titles.append(arm.title);
-    for (const measure::Stage stage : {measure::Stage::Report, measure::Stage::Analysis}) {
-        for (const measure::Metric metric : {measure::Metric::DecodeRate, measure::Metric::Ttft}) {
-            measure::Stratum stratum = measure::Stratum::Unknown;
-            const QList<charts::StripRow> rows = figures::stripRows(metric, stage, calls, titles, &stratum);
-            if (rows.isEmpty())
-                continue;
-            auto* heading = new QHBoxLayout;
-            heading->addWidget(widgets::plainLabel(
-                models::stageText(stage) % QStringLiteral(" · ") % models::metricTitle(metric), "heading"));
-            heading->addStretch(1);
-            heading->addWidget(widgets::plainLabel(
-                tr("%1 · points are calls, bars are means").arg(models::stratumText(stratum)), "faint"));
-            m_strips->addLayout(heading);
-            auto* chart = new charts::StripChart(theme());
-            chart->setRows(rows, measure::metricUnit(metric));
-            chart->setFixedHeight(static_cast<int>(charts::StripFigure(rows, {}).preferredHeight()));
-            m_strips->addWidget(chart);
-        }
-    }
-    if (m_strips->count() == 0) {
-        auto* none = widgets::plainLabel(hasNoModel(m_arms)
-                ? tr("n/a: the built-in analyst has no model. Its figures stand in the calls of the report, "
-                     "but they measure a program, not a model, so they are not drawn against each other.")
-                : tr("No call counts here yet."),
-            "muted");
-        none->setWordWrap(true);
-        m_strips->addWidget(none);
-    }
-}
-
-void ComparePage::showLeftOut()
-{
-    clearLayout(m_leftOut);
-    const QList<LeftOutCall> calls = leftOutOf(m_arms);
-    m_leftOutNote->setText(
-        calls.isEmpty() ? tr("nothing") : tr("%1 calls, with the reason").arg(calls.size()));
-    for (const LeftOutCall& call : calls) {
-        auto* line = new QHBoxLayout;
-        line->setContentsMargins(0, 4, 0, 4);
-        line->addWidget(new widgets::Chip(theme(), call.reason, widgets::Chip::State::Warn));
-        line->addWidget(widgets::plainLabel(call.title), 1);
-        line->addWidget(widgets::plainLabel(tr("TTFT %1 ms").arg(base::fixedText(call.ttftMs, 0)), "muted"));
-        auto* back = widgets::linkButton(call.putBack ? tr("leave out") : tr("put back"));
-        back->setVisible(call.canPutBack);
-        connect(back, &QPushButton::clicked, this, [this, call] { putBack(call); });
-        line->addWidget(back);
-        m_leftOut->addLayout(line);
-    }
 }
 
 void ComparePage::putBack(const LeftOutCall& call)
@@ -405,31 +244,6 @@ void ComparePage::putBack(const LeftOutCall& call)
             else
                 errorStrip()->showError(done.error());
         });
-}
-
-void ComparePage::showTexts()
-{
-    clearLayout(m_texts->layout());
-    for (qsizetype i = 0; i < std::min<qsizetype>(m_arms.size(), MostTextArms); ++i) {
-        const ComparedArm& arm = m_arms.at(i);
-        QString text;
-        int run = 0;
-        for (const experiment::Call& call : arm.experiment->calls)
-            if (call.arm == arm.arm && !call.warmup && call.stage == measure::Stage::Report
-                && call.finished) {
-                text = call.text();
-                run = call.run;
-            }
-        auto* card = new widgets::Card(arm.title, m_texts);
-        card->setHint(run > 0 ? tr("report of run %1").arg(run) : tr("no report was written"));
-        auto* edit = new QPlainTextEdit(card);
-        edit->setProperty("role", QStringLiteral("stream"));
-        edit->setReadOnly(true);
-        edit->setAccessibleName(tr("Report text of %1").arg(arm.title));
-        edit->setPlainText(text);
-        card->body()->addWidget(edit);
-        m_texts->layout()->addWidget(card);
-    }
 }
 
 QList<QWidget*> ComparePage::panes() const

@@ -8,17 +8,13 @@ class QCheckBox;
 class QFrame;
 class QLabel;
 class QPushButton;
-class QScrollArea;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace benchglass::models {
 class ConfigurationModel;
 class DifferencesModel;
 } // namespace benchglass::models
 namespace benchglass::widgets {
-class Card;
-class Chip;
 class EmptyState;
 class FlowLayout;
 class Segmented;
@@ -26,6 +22,10 @@ class TableView;
 } // namespace benchglass::widgets
 
 namespace benchglass::pages {
+
+class ArmTexts;
+class ComparedCalls;
+class VerdictCard;
 
 /// Two to eight arms side by side: what can be said first, then whether they may be compared at all, then the
 /// figures.
@@ -52,16 +52,11 @@ Q_SIGNALS:
 
 private:
     QWidget* makeContent();
-    QWidget* makeFigures();
+    QWidget* makeGuard();
     QWidget* makeTables();
-    QWidget* makeTexts();
     void take(QList<ComparedArm> arms);
     void showChips();
-    void showVerdicts(const QList<measure::Difference>& differences);
     void showGuard();
-    void showStrips(const QList<measure::MeasuredCall>& calls);
-    void showLeftOut();
-    void showTexts();
     void putBack(const LeftOutCall& call);
     void reload();
 
@@ -73,20 +68,16 @@ private:
     widgets::FlowLayout* m_armChips = nullptr;
     widgets::Segmented* m_tabs;
     QStackedWidget* m_views = nullptr;
-    widgets::Card* m_verdictCard = nullptr;
-    QWidget* m_verdictRows = nullptr;
-    QStringList m_verdictTexts;
+    VerdictCard* m_verdict = nullptr;
     QFrame* m_guard = nullptr;
     QLabel* m_guardText = nullptr;
-    QVBoxLayout* m_strips = nullptr;
-    QVBoxLayout* m_leftOut = nullptr;
-    QLabel* m_leftOutNote = nullptr;
+    ComparedCalls* m_calls = nullptr;
     models::DifferencesModel* m_differences;
     widgets::TableView* m_differencesTable = nullptr;
     models::ConfigurationModel* m_configuration;
     widgets::TableView* m_configurationTable = nullptr;
     QCheckBox* m_differencesOnly;
-    QWidget* m_texts = nullptr;
+    ArmTexts* m_texts = nullptr;
     QPushButton* m_report;
 };
 
