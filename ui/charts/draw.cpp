@@ -17,6 +17,7 @@ namespace {
 
 constexpr qreal legendMark = 14;
 constexpr qreal legendGap = 14;
+constexpr qreal closestRows = 12; ///< Labels nearer to each other would touch.
 
 void drawLegendMark(QPainter& painter, const QPointF& at, const LegendItem& item)
 {
@@ -118,6 +119,7 @@ qreal axisWidth(const Scale& scale, const theme::Tokens& tokens)
 void drawRows(QPainter& painter, const QRectF& plot, const Scale& scale, const theme::Tokens& tokens)
 {
     painter.setFont(labelFont(tokens));
+    qreal lastLabel = 1e9;
     for (const double tick : ticksOf(scale)) {
         const auto y = position(tick, scale, plot.bottom(), plot.top());
         if (!y)
@@ -125,6 +127,9 @@ void drawRows(QPainter& painter, const QRectF& plot, const Scale& scale, const t
         const qreal crisp = std::floor(*y) + 0.5;
         painter.setPen(QPen(tokens.line, 1));
         painter.drawLine(QPointF(plot.left(), crisp), QPointF(plot.right(), crisp));
+        if (std::abs(lastLabel - *y) < closestRows)
+            continue;
+        lastLabel = *y;
         painter.setPen(tokens.muted);
         painter.drawText(QRectF(plot.left() - 208, *y - 8, 200, 16), int(Qt::AlignRight | Qt::AlignVCenter),
             tickText(tick, scale));

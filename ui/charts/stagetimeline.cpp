@@ -20,7 +20,8 @@ namespace benchglass::charts {
 namespace {
 
 constexpr qreal lanePitch = 23;
-constexpr qreal laneHeight = 16;
+constexpr qreal leastPitch = 16;                 ///< Labels still stand apart.
+constexpr qreal laneShare = 0.7;                 ///< Of the pitch; the rest keeps lanes apart.
 constexpr qreal aroundLanes = 2 * labelLine + 8; ///< The legend, the axis and their distances.
 constexpr int barWidth = 10;
 
@@ -42,11 +43,12 @@ struct Layout
     QRectF plot;
     qsizetype first = 0; ///< Lanes before it found no room,
     qsizetype count = 0; ///< nor do those after as many.
+    qreal pitch = lanePitch;
 
     QRectF lane(qsizetype index) const
     {
-        const qreal top = plot.top() + lanePitch * qreal(index - first);
-        return {plot.left(), top + (lanePitch - laneHeight) / 2, plot.width(), laneHeight};
+        const qreal top = plot.top() + pitch * qreal(index - first);
+        return {plot.left(), top + pitch * (1 - laneShare) / 2, plot.width(), pitch * laneShare};
     }
 };
 
@@ -67,7 +69,10 @@ Layout layoutOf(
     const qsizetype last = std::max<qsizetype>(0, lanes.size() - fit);
     layout.first = std::clamp<qsizetype>(first.value_or(last), 0, last);
     layout.count = std::min(fit, lanes.size() - layout.first);
-    layout.plot.setHeight(lanePitch * qreal(layout.count));
+    // Lanes come closer before any of them is left out.
+    layout.pitch =
+        std::clamp(rest.height() / qreal(std::max<qsizetype>(1, layout.count)), leastPitch, lanePitch);
+    layout.plot.setHeight(layout.pitch * qreal(layout.count));
     return layout;
 }
 
@@ -127,7 +132,7 @@ StageFigure::StageFigure(QList<Lane> lanes, std::optional<qsizetype> first)
 
 qsizetype StageFigure::fitting(qreal height)
 {
-    return std::max<qsizetype>(1, qsizetype(std::floor((height - aroundLanes) / lanePitch)));
+    return std::max<qsizetype>(1, qsizetype(std::floor((height - aroundLanes) / leastPitch)));
 }
 
 bool StageFigure::isEmpty() const
@@ -206,7 +211,7 @@ ChartTable StageFigure::table() const
 QString StageFigure::tipAt(const QPointF& at, const QRectF& area, const theme::Tokens& tokens) const
 {
     const Layout layout = layoutOf(m_lanes, m_first, area, tokens);
-    const auto index = layout.first + qsizetype(std::floor((at.y() - layout.plot.top()) / lanePitch));
+    const auto index = layout.first + qsizetype(std::floor((at.y() - layout.plot.top()) / layout.pitch));
     if (at.y() < layout.plot.top() || index >= layout.first + layout.count)
         return {};
     const Lane& lane = m_lanes[index];
@@ -245,7 +250,7 @@ void StageTimeline::setNow(double seconds)
 
 QSize StageTimeline::minimumSizeHint() const
 {
-    return {160, int(std::ceil(aroundLanes + 2 * lanePitch))};
+    return {160, int(std::ceil(aroundLanes + 3 * leastPitch))};
 }
 
 std::shared_ptr<const Figure> StageTimeline::makeFigure() const

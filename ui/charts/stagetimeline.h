@@ -42,7 +42,7 @@ class StageFigure : public Figure
 public:
     explicit StageFigure(QList<Lane> lanes, std::optional<qsizetype> first = {});
 
-    /// How many lanes an area of @p height shows, at least one.
+    /// How many lanes an area of @p height shows, at least one, when they are as close as they may be.
     static qsizetype fitting(qreal height);
     qsizetype laneCount() const { return m_lanes.size(); }
 

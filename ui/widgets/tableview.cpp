@@ -1,5 +1,6 @@
 #include "widgets/tableview.h"
 
+#include "theme/fonts.h"
 #include "widgets/tabledelegate.h"
 
 #include <QApplication>
@@ -20,6 +21,8 @@ namespace {
 constexpr int rowsMeasured = 200;
 constexpr int narrowestStretch = 80;
 constexpr double widestNameRatio = 0.45;
+constexpr int headerPadding = 2 * 8 + 4; // what the style sheet gives, and a hair
+constexpr int sortMarkWidth = 18;
 
 /// One cell of a tab-separated line: what would break the line is a space.
 QString tsvCell(QString text)
@@ -74,6 +77,7 @@ TableView::TableView(const theme::Theme& theme, QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(28);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableView::makeRoomForSortMark);
     connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -106,11 +110,32 @@ void TableView::fitColumns()
     for (int column = 0; column < model()->columnCount(); ++column) {
         if (isColumnHidden(column) || column == stretchedColumn())
             continue;
-        int width = horizontalHeader()->sectionSizeHint(column);
+        int width = headerWidth(column);
         for (int row = 0; row < rows; ++row)
             width = std::max(width, itemDelegate()->sizeHint({}, model()->index(row, column)).width());
         setColumnWidth(column, width);
     }
+    stretchColumn();
+}
+
+/// What the header's text needs. The size hint of Qt keeps room for a sort mark in every column.
+int TableView::headerWidth(int column) const
+{
+    const theme::Tokens& t = m_theme.tokens();
+    const QFontMetrics metrics(theme::uiFont(t.labelPx, t.weightStrong));
+    const QString text = model()->headerData(column, Qt::Horizontal).toString();
+    const bool isMarked = isSortingEnabled() && horizontalHeader()->isSortIndicatorShown()
+        && horizontalHeader()->sortIndicatorSection() == column;
+    return std::max(metrics.horizontalAdvance(text) + headerPadding + (isMarked ? sortMarkWidth : 0),
+        horizontalHeader()->minimumSectionSize());
+}
+
+void TableView::makeRoomForSortMark(int column)
+{
+    if (!model() || column < 0 || column >= model()->columnCount())
+        return;
+    if (columnWidth(column) < headerWidth(column))
+        setColumnWidth(column, headerWidth(column));
     stretchColumn();
 }
 
@@ -136,7 +161,7 @@ void TableView::stretchColumn()
     for (int row = 0; row < rows; ++row)
         content = std::max(content, itemDelegate()->sizeHint({}, model()->index(row, stretched)).width());
     const int share = std::min(content, int(viewport()->width() * widestNameRatio));
-    const int least = std::max(share, horizontalHeader()->sectionSizeHint(stretched));
+    const int least = std::max(share, headerWidth(stretched));
     setColumnWidth(stretched, std::max(least, viewport()->width() - taken));
 }
 

@@ -47,6 +47,8 @@ protected:
 private:
     void setHoveredRow(int row);
     void fitColumns();
+    int headerWidth(int column) const;
+    void makeRoomForSortMark(int column);
     int stretchedColumn() const;
     void stretchColumn();
     QList<QStringList> cells() const;
