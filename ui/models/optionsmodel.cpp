@@ -7,10 +7,18 @@
 #include <QStringBuilder>
 
 #include <algorithm>
+#include <cmath>
 
 namespace benchglass::models {
 
 namespace {
+
+/// A bound as a reader counts: grouped, not 1e+06.
+QString boundText(double bound)
+{
+    const bool isWhole = std::abs(bound) < 1e15 && bound == std::floor(bound);
+    return isWhole ? base::countText(qint64(bound)) : base::exactText(bound);
+}
 
 QString rangeText(const EditedOption& option)
 {
@@ -18,7 +26,7 @@ QString rangeText(const EditedOption& option)
         return OptionsModel::tr("true, false");
     if (option.info.isTextList)
         return OptionsModel::tr("texts, by |");
-    return base::exactText(option.info.min) % QStringLiteral(" … ") % base::exactText(option.info.max);
+    return boundText(option.info.min) % QStringLiteral(" … ") % boundText(option.info.max);
 }
 
 QString editText(const EditedOption& option)

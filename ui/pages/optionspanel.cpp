@@ -2,6 +2,7 @@
 
 #include "models/optionsmodel.h"
 #include "widgets/buttons.h"
+#include "widgets/combobox.h"
 #include "widgets/tableview.h"
 
 #include <QCheckBox>
@@ -43,9 +44,9 @@ OptionsPanel::OptionsPanel(const theme::Theme& theme, QWidget* parent)
     , m_table(new widgets::TableView(theme, this))
     , m_refusal(widgets::plainLabel({}, "", this))
     , m_note(widgets::plainLabel({}, "muted", this))
-    , m_think(named(new QComboBox(this), "thinkBox", tr("Thinking")))
-    , m_prompts(named(new QComboBox(this), "promptsBox", tr("Prompts")))
-    , m_order(named(new QComboBox(this), "orderBox", tr("Order of arms")))
+    , m_think(named(new widgets::ComboBox(this), "thinkBox", tr("Thinking")))
+    , m_prompts(named(new widgets::ComboBox(this), "promptsBox", tr("Prompts")))
+    , m_order(named(new widgets::ComboBox(this), "orderBox", tr("Order of arms")))
     , m_nonce(new QCheckBox(tr("Nonce against the prefix cache"), this))
     , m_cold(new QCheckBox(tr("Unload the model before each run"), this))
     , m_isPaced(new QCheckBox(tr("Write slowly, to watch"), this))

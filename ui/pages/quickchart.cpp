@@ -7,6 +7,7 @@
 #include "pages/tableproxy.h"
 #include "widgets/buttons.h"
 #include "widgets/chartcard.h"
+#include "widgets/combobox.h"
 #include "widgets/segmented.h"
 #include "widgets/tableview.h"
 
@@ -55,7 +56,7 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
     , m_theme(theme)
     , m_card(new widgets::ChartCard(theme, tr("Quick chart"), new charts::Chart(theme), this))
     , m_kind(new widgets::Segmented(theme, {tr("Groups"), tr("Histogram"), tr("In order")}, this))
-    , m_group(new QComboBox(this))
+    , m_group(new widgets::ComboBox(this))
     , m_model(new models::ObservationsModel(this))
     , m_proxy(new TableProxy(m_model, this))
     , m_values(new widgets::TableView(theme, this))

@@ -1,8 +1,10 @@
 #include "pages/runstrip.h"
 
-#include "pages/background.h"
+#include "base/background.h"
 #include "theme/icon.h"
 #include "widgets/buttons.h"
+#include "widgets/combobox.h"
+#include "widgets/elidedbutton.h"
 #include "widgets/segmented.h"
 
 #include <QComboBox>
@@ -52,10 +54,10 @@ QString modelLabel(const engine::Model& model)
 RunStrip::RunStrip(const Context& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
-    , m_folder(widgets::secondaryButton(tr("Choose folder…"), this))
-    , m_engine(new QComboBox(this))
+    , m_folder(new widgets::ElidedButton(tr("Choose folder…"), this))
+    , m_engine(new widgets::ComboBox(this))
     , m_url(new QLineEdit(this))
-    , m_model(new QComboBox(this))
+    , m_model(new widgets::ComboBox(this))
     , m_arms(new widgets::Segmented(*context.theme, {tr("Baseline"), tr("Tuned"), tr("A + B")}, this))
     , m_runs(new QSpinBox(this))
     , m_options(widgets::secondaryButton(tr("Options"), this))
@@ -92,7 +94,6 @@ void RunStrip::arrange()
     const theme::Tokens& tokens = m_context.theme->tokens();
     m_folder->setIcon(theme::icon(QStringLiteral("folder"), tokens));
     m_folder->setStyleSheet(QStringLiteral("text-align: left;"));
-    m_folder->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_folder->setMinimumWidth(140);
     m_url->setMinimumWidth(150);
     m_model->setMinimumWidth(130);
@@ -265,7 +266,7 @@ void RunStrip::probe()
 {
     m_probeSoon.stop();
     const quint64 request = ++m_request;
-    whenDone(m_context.workbench->probe(engine(), url()), this,
+    base::whenDone(m_context.workbench->probe(engine(), url()), this,
         [this, request](const base::Result<engine::Server>& server) {
             if (request == m_request)
                 takeServer(server);

@@ -3,6 +3,8 @@
 #include "widgets/card.h"
 #include "widgets/chartcard.h"
 #include "widgets/chip.h"
+#include "widgets/combobox.h"
+#include "widgets/elidedbutton.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
 #include "widgets/errorstrip.h"
@@ -16,6 +18,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QHeaderView>
 #include <QImage>
 #include <QLabel>
 #include <QSignalSpy>
@@ -36,6 +39,8 @@ private slots:
     void labelsArePlain();
     void longHintsEndInAnEllipsis();
     void cardsWithoutHeadingKeepNoRoomForIt();
+    void choicesAndButtonsEndInAnEllipsis();
+    void headersTakeNoMoreThanTheirWords();
     void segmentedByKeyboard();
     void segmentedByMouse();
     void railChooses();
@@ -112,6 +117,45 @@ void TestWidgets::cardsWithoutHeadingKeepNoRoomForIt()
     for (widgets::Card* card : {&with, &without})
         card->body()->addWidget(new QLabel(QStringLiteral("x")));
     QVERIFY(without.minimumSizeHint().height() + 24 <= with.minimumSizeHint().height());
+}
+
+void TestWidgets::choicesAndButtonsEndInAnEllipsis()
+{
+    const QString text = QStringLiteral("2026-11-22 07:31  sample & more than fits");
+    widgets::ComboBox box;
+    box.addItem(text);
+    widgets::ElidedButton button(text);
+    for (const int width : {600, 150}) {
+        const bool isWide = width == 600;
+        box.resize(width, 32);
+        button.resize(width, 32);
+        for (const QString& shown : {box.shownText(), button.shownText()}) {
+            QCOMPARE(shown == text, isWide);
+            QVERIFY(isWide || (shown.startsWith(QStringLiteral("2026")) && shown.endsWith(QChar(0x2026))));
+        }
+    }
+    QVERIFY(button.sizePolicy().horizontalPolicy() == QSizePolicy::Ignored);
+}
+
+void TestWidgets::headersTakeNoMoreThanTheirWords()
+{
+    QStandardItemModel model(2, 3);
+    model.setHorizontalHeaderLabels(
+        {QStringLiteral("series"), QStringLiteral("n"), QStringLiteral("median")});
+    widgets::TableView view(m_theme);
+    view.setModel(&model);
+    view.setStretchColumn(0);
+    view.setSortingEnabled(true);
+    view.sortByColumn(-1, Qt::AscendingOrder);
+    view.resize(500, 200);
+    view.show();
+    const int plain = view.columnWidth(2);
+    QVERIFY(view.columnWidth(1) < 40);
+    QVERIFY(plain < 90);
+    view.sortByColumn(2, Qt::AscendingOrder); // its mark needs room beside the word
+    QVERIFY(view.columnWidth(2) > plain);
+    QVERIFY(view.columnWidth(1) < 40);
+    QCOMPARE(view.columnWidth(0) + view.columnWidth(1) + view.columnWidth(2), view.viewport()->width());
 }
 
 void TestWidgets::segmentedByKeyboard()
