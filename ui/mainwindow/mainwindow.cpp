@@ -1,9 +1,9 @@
 #include "mainwindow/mainwindow.h"
 
+#include "base/background.h"
 #include "base/format.h"
 #include "mainwindow/commandpalette.h"
 #include "models/words.h"
-#include "pages/background.h"
 #include "pages/comparepage.h"
 #include "pages/datapage.h"
 #include "pages/reportpage.h"
@@ -339,7 +339,7 @@ void MainWindow::askForContext()
     m_contextText.clear();
     if (model.isEmpty())
         return;
-    pages::whenDone(m_workbench->describe(m_run->strip()->engine(), m_run->strip()->url(), model), this,
+    base::whenDone(m_workbench->describe(m_run->strip()->engine(), m_run->strip()->url(), model), this,
         [this, model](const base::Result<engine::ModelDetails>& details) {
             if (!details || model != m_describedModel || !details->trainedContext)
                 return;

@@ -1,11 +1,11 @@
 #include "pages/datapage.h"
 
+#include "base/background.h"
 #include "base/format.h"
 #include "models/factsmodel.h"
 #include "models/filesmodel.h"
 #include "models/problemsmodel.h"
 #include "models/seriesmodel.h"
-#include "pages/background.h"
 #include "pages/quickchart.h"
 #include "pages/tableproxy.h"
 #include "widgets/buttons.h"
@@ -217,7 +217,7 @@ void DataPage::openFolder(const QString& folder)
     m_stack->setCurrentWidget(m_busy);
     Q_EMIT busyChanged(true);
     const quint64 request = ++m_request;
-    whenDone(workbench().openFolder(folder), this,
+    base::whenDone(workbench().openFolder(folder), this,
         [this, request](const base::Result<workbench::OpenedFolder>& folderRead) {
             if (request != m_request)
                 return;
@@ -324,7 +324,7 @@ void DataPage::askForDigest()
 {
     if (!m_opened.catalog)
         return;
-    whenDone(workbench().digest(m_opened.catalog, m_digestBudget), this,
+    base::whenDone(workbench().digest(m_opened.catalog, m_digestBudget), this,
         [this, catalog = m_opened.catalog](const agent::Digest& digest) {
             if (catalog == m_opened.catalog)
                 showDigest(digest);

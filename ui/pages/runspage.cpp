@@ -1,9 +1,9 @@
 #include "pages/runspage.h"
 
+#include "base/background.h"
 #include "base/format.h"
 #include "models/runsmodel.h"
 #include "models/words.h"
-#include "pages/background.h"
 #include "pages/tableproxy.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
@@ -154,12 +154,12 @@ void RunsPage::connectAll()
         if (m_deleteAsked) {
             m_deleteAsked = false;
             for (const QString& id : selectedIds())
-                whenDone(workbench().remove(id), this,
+                base::whenDone(workbench().remove(id), this,
                     [this](const base::Result<void>& done) { afterChange(done); });
             return;
         }
         for (const QString& id : std::exchange(m_lastTrashed, {}))
-            whenDone(workbench().setTrashed(id, false), this,
+            base::whenDone(workbench().setTrashed(id, false), this,
                 [this](const base::Result<void>& done) { afterChange(done); });
     });
     connect(errorStrip(), &widgets::ErrorStrip::dismissed, this, [this] { m_deleteAsked = false; });
@@ -171,7 +171,7 @@ void RunsPage::refresh()
     filter.text = m_search->text().trimmed();
     filter.trashed = m_showTrash->isChecked();
     const quint64 request = ++m_request;
-    whenDone(workbench().list(filter), this,
+    base::whenDone(workbench().list(filter), this,
         [this, request](const base::Result<QList<experiment::Summary>>& runs) {
             if (request != m_request)
                 return;
@@ -273,9 +273,9 @@ void RunsPage::saveDetails()
     for (const QString& tag : m_tags->text().split(u',', Qt::SkipEmptyParts))
         if (const QString clean = tag.simplified(); !clean.isEmpty() && !tags.contains(clean))
             tags.append(clean);
-    whenDone(workbench().setTags(m_detailsId, tags), this,
+    base::whenDone(workbench().setTags(m_detailsId, tags), this,
         [this](const base::Result<void>& done) { afterChange(done); });
-    whenDone(workbench().setNotes(m_detailsId, m_notes->toPlainText()), this,
+    base::whenDone(workbench().setNotes(m_detailsId, m_notes->toPlainText()), this,
         [this](const base::Result<void>& done) { afterChange(done); });
 }
 
@@ -283,7 +283,7 @@ void RunsPage::trash(bool trashed)
 {
     const QStringList ids = selectedIds();
     for (const QString& id : ids)
-        whenDone(workbench().setTrashed(id, trashed), this,
+        base::whenDone(workbench().setTrashed(id, trashed), this,
             [this](const base::Result<void>& done) { afterChange(done); });
     if (!trashed)
         return;
