@@ -2858,6 +2858,24 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>Run %1</source>
         <translation>Lauf %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n Aufruf</numerusform>
+            <numerusform>%n Aufrufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n warm-up(s)</source>
+        <translation>
+            <numerusform>%1 und %n Aufwärmlauf</numerusform>
+            <numerusform>%1 und %n Aufwärmläufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2 left out of the statistics</source>
+        <translation>%1; %2 nicht in der Statistik</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::models::CallsModel</name>
@@ -3969,8 +3987,8 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Es ist kein Modell gewählt: Der Server hat keines genannt.</translation>
     </message>
     <message>
-        <source>%1 in %2: %3 calls, all kept.</source>
-        <translation>%1 in %2: %3 Aufrufe, alle behalten.</translation>
+        <source>%1 in %2: %3.</source>
+        <translation>%1 in %2: %3.</translation>
     </message>
     <message>
         <source>Warnings (%1)</source>

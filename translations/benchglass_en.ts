@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>benchglass::models</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n warm-up(s)</source>
+        <translation>
+            <numerusform>%1 and %n warm-up</numerusform>
+            <numerusform>%1 and %n warm-ups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>corpus</name>
     <message numerus="yes">
         <source>%n more row(s) of another length.</source>

@@ -6,6 +6,10 @@
 #include <QHash>
 #include <QStringBuilder>
 
+#include <algorithm>
+#include <set>
+#include <tuple>
+
 namespace benchglass::models {
 
 namespace {
@@ -252,6 +256,32 @@ QString callTitle(const experiment::Call& call)
         return QCoreApplication::translate("benchglass::models", "Warm-up");
     return QCoreApplication::translate("benchglass::models", "Run %1").arg(call.run) % QStringLiteral(" · ")
         % stageText(call.stage);
+}
+
+QString callCountText(const experiment::Experiment& experiment)
+{
+    const QList<measure::MeasuredCall> calls = experiment.measuredCalls();
+    std::set<std::tuple<QString, int, measure::Stage>> leftOut;
+    for (const auto metric : {measure::Metric::Ttft, measure::Metric::DecodeRate}) {
+        for (const measure::StratumSummary& stratum : measure::summariesOf(metric, calls)) {
+            for (const measure::Exclusion& exclusion : stratum.leftOut)
+                leftOut.emplace(stratum.arm, exclusion.run, stratum.stage);
+        }
+    }
+    // lupdate reads no casts.
+    const int callCount = static_cast<int>(calls.size());
+    const int warmupCount = static_cast<int>(std::ranges::count_if(
+        experiment.calls, [](const experiment::Call& call) { return call.finished && call.warmup; }));
+    QString text = QCoreApplication::translate("benchglass::models", "%n call(s)", nullptr, callCount);
+    if (warmupCount > 0) {
+        text = QCoreApplication::translate("benchglass::models", "%1 and %n warm-up(s)", nullptr, warmupCount)
+                   .arg(text);
+    }
+    if (!leftOut.empty()) {
+        text = QCoreApplication::translate("benchglass::models", "%1; %2 left out of the statistics")
+                   .arg(text, base::countText(static_cast<qint64>(leftOut.size())));
+    }
+    return text;
 }
 
 int metricDecimals(measure::Metric metric)

@@ -24,6 +24,10 @@ QString metricText(measure::Metric metric);                     ///< `TTFT`
 QString metricTitle(measure::Metric metric);                    ///< `TTFT, ms`
 QString callTitle(const experiment::Call& call); ///< `Run 2 · report`, or `Warm-up · analysis`
 
+/// `8 calls and 2 warm-ups; 1 left out of the statistics`: of those finished; left out counts who is missing
+/// from the TTFT or from the decode rate.
+QString callCountText(const experiment::Experiment& experiment);
+
 /// Decimals that a figure of this metric deserves in a table.
 int metricDecimals(measure::Metric metric);
 

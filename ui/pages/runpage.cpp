@@ -343,13 +343,12 @@ void RunPage::afterFinish()
     if (experiment.error)
         errorStrip()->showError(*experiment.error);
     m_done->setVisible(!experiment.calls.isEmpty());
-    const int calls = static_cast<int>(experiment.measuredCalls().size());
     QString state = models::experimentStateText(experiment.state);
     if (!state.isEmpty())
         state[0] = state[0].toUpper();
     m_doneText->setText(
-        tr("%1 in %2: %3 calls, all kept.")
-            .arg(state, base::durationText(m_session->runElapsedNs()), base::countText(calls)));
+        tr("%1 in %2: %3.")
+            .arg(state, base::durationText(m_session->runElapsedNs()), models::callCountText(experiment)));
 }
 
 void RunPage::showWarning(const base::Error& warning)

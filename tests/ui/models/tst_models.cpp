@@ -63,6 +63,8 @@ private Q_SLOTS:
     void problemsSayWhere();
     void runsKeepAbsentApartFromZero();
     void callsArePutByOrdinal();
+    void callCountTellsWhatIsLeftOut_data();
+    void callCountTellsWhatIsLeftOut();
     void strataNeverMixed();
     void differencesMarkOnlyProof();
     void configurationShowsDifferences();
@@ -178,6 +180,45 @@ void TestModels::callsArePutByOrdinal()
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(raw(model, 0, models::CallsModel::TtftColumn).toDouble(), 500.0);
     QCOMPARE(shown(model, 0, models::CallsModel::FlagsColumn), QStringLiteral("cold, few tokens"));
+}
+
+void TestModels::callCountTellsWhatIsLeftOut_data()
+{
+    QTest::addColumn<QList<experiment::Call>>("calls");
+    QTest::addColumn<QString>("text");
+    const auto arm = QStringLiteral("Baseline");
+    const auto good = measuredCall(0, arm, 500, 80);
+    auto warmup = good;
+    warmup.warmup = true;
+    auto aborted = measuredCall(1, arm, 500, 80);
+    aborted.state = measure::CallState::Aborted;
+    auto failed = measuredCall(2, arm, 500, 80);
+    failed.state = measure::CallState::Error;
+    auto putBack = aborted;
+    putBack.putBack = true;
+    auto unfinished = measuredCall(3, arm, 500, 80);
+    unfinished.finished = false;
+    using Calls = QList<experiment::Call>;
+    QTest::newRow("none") << Calls {} << QStringLiteral("0 call(s)");
+    QTest::newRow("all count") << Calls {good} << QStringLiteral("1 call(s)");
+    QTest::newRow("a warm-up is no call that counts")
+        << Calls {warmup, good} << QStringLiteral("1 call(s) and 1 warm-up(s)");
+    QTest::newRow("left out of the rate alone")
+        << Calls {good, aborted} << QStringLiteral("2 call(s); 1 left out of the statistics");
+    QTest::newRow("left out of both counts once")
+        << Calls {good, failed} << QStringLiteral("2 call(s); 1 left out of the statistics");
+    QTest::newRow("put back by the user") << Calls {good, putBack} << QStringLiteral("2 call(s)");
+    QTest::newRow("everything at once") << Calls {warmup, good, aborted, failed, unfinished}
+                                        << QStringLiteral("3 call(s) and 1 warm-up(s); 2 left out of the "
+                                                          "statistics");
+}
+
+void TestModels::callCountTellsWhatIsLeftOut()
+{
+    QFETCH(QList<experiment::Call>, calls);
+    experiment::Experiment experiment;
+    experiment.calls = calls;
+    QTEST(models::callCountText(experiment), "text");
 }
 
 void TestModels::strataNeverMixed()
