@@ -300,6 +300,8 @@ void DataPage::filterByFile()
             [document](const corpus::Observation& at) { return at.document == document; });
     });
     m_seriesCard->setHint(tr("only those in %1").arg(QFileInfo(m_files->row(document).path).fileName()));
+    if (m_seriesTable->selectionModel()->selectedRows().isEmpty() && m_seriesProxy->rowCount() > 0)
+        m_seriesTable->selectRow(0); // the chart shows something of the file
 }
 
 void DataPage::showSeries()

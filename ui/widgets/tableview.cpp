@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QPainter>
 
 #include <algorithm>
 #include <set>
@@ -256,6 +257,29 @@ void TableView::leaveEvent(QEvent* event)
 {
     setHoveredRow(-1);
     QTableView::leaveEvent(event);
+}
+
+void TableView::focusInEvent(QFocusEvent* event)
+{
+    QTableView::focusInEvent(event);
+    // Who comes by keyboard sees where the focus is, without anything being chosen.
+    if (event->reason() != Qt::MouseFocusReason && !currentIndex().isValid() && model()
+        && model()->rowCount() > 0)
+        selectionModel()->setCurrentIndex(
+            model()->index(0, horizontalHeader()->logicalIndexAt(0)), QItemSelectionModel::NoUpdate);
+}
+
+void TableView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (!hasFocus() || currentIndex().isValid())
+        return;
+    const theme::Tokens& t = m_theme.tokens();
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(t.accent, t.focusRing));
+    painter.drawRoundedRect(
+        QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), t.radiusControl, t.radiusControl);
 }
 
 void TableView::resizeEvent(QResizeEvent* event)

@@ -41,6 +41,7 @@ private slots:
     void cardsWithoutHeadingKeepNoRoomForIt();
     void choicesAndButtonsEndInAnEllipsis();
     void headersTakeNoMoreThanTheirWords();
+    void tablesShowTheirFocus();
     void segmentedByKeyboard();
     void segmentedByMouse();
     void railChooses();
@@ -156,6 +157,25 @@ void TestWidgets::headersTakeNoMoreThanTheirWords()
     QVERIFY(view.columnWidth(2) > plain);
     QVERIFY(view.columnWidth(1) < 40);
     QCOMPARE(view.columnWidth(0) + view.columnWidth(1) + view.columnWidth(2), view.viewport()->width());
+}
+
+void TestWidgets::tablesShowTheirFocus()
+{
+    QStandardItemModel model(0, 2);
+    widgets::TableView view(m_theme);
+    view.setModel(&model);
+    view.resize(300, 200);
+    view.show();
+    const QImage without = view.viewport()->grab().toImage();
+    view.activateWindow();
+    view.setFocus(Qt::ShortcutFocusReason);
+    QTRY_VERIFY(view.hasFocus());
+    QVERIFY(view.viewport()->grab().toImage() != without);
+    view.clearFocus();
+    model.appendRow({new QStandardItem(QStringLiteral("a")), new QStandardItem(QStringLiteral("b"))});
+    view.setFocus(Qt::TabFocusReason);
+    QCOMPARE(view.currentIndex(), model.index(0, 0));
+    QVERIFY(!view.selectionModel()->hasSelection());
 }
 
 void TestWidgets::segmentedByKeyboard()
