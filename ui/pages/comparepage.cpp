@@ -1,9 +1,9 @@
 #include "pages/comparepage.h"
 
+#include "base/background.h"
 #include "models/differencesmodel.h"
 #include "models/words.h"
 #include "pages/armtexts.h"
-#include "pages/background.h"
 #include "pages/comparedcalls.h"
 #include "pages/layouts.h"
 #include "pages/verdictcard.h"
@@ -166,7 +166,7 @@ void ComparePage::reload()
     auto loaded = std::make_shared<QHash<QString, std::shared_ptr<const experiment::Experiment>>>();
     const qsizetype count = ids.size();
     for (const QString& id : ids) {
-        whenDone(workbench().load(id), this,
+        base::whenDone(workbench().load(id), this,
             [this, request, id, loaded, count](
                 const base::Result<std::shared_ptr<const experiment::Experiment>>& experiment) {
                 if (request != m_request)
@@ -237,7 +237,7 @@ void ComparePage::showGuard()
 
 void ComparePage::putBack(const LeftOutCall& call)
 {
-    whenDone(workbench().setPutBack(call.experimentId, call.ordinal, !call.putBack), this,
+    base::whenDone(workbench().setPutBack(call.experimentId, call.ordinal, !call.putBack), this,
         [this](const base::Result<void>& done) {
             if (done)
                 reload();
