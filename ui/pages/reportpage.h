@@ -4,20 +4,10 @@
 #include "pages/page.h"
 #include "report/report.h"
 
-#include <QBuffer>
 #include <QTimer>
 
-class QCheckBox;
-class QComboBox;
-class QFileDialog;
-class QFrame;
-class QLabel;
-class QPdfDocument;
-class QPdfView;
 class QPushButton;
-class QSpinBox;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace benchglass::widgets {
 class Chip;
@@ -26,6 +16,10 @@ class EmptyState;
 
 namespace benchglass::pages {
 
+class ExportedStrip;
+class ReportChoices;
+class ReportPreview;
+
 /// The report as it will be printed, page by page, and its export.
 class ReportPage : public Page
 {
@@ -33,7 +27,6 @@ class ReportPage : public Page
 
 public:
     explicit ReportPage(const Context& context, QWidget* parent = nullptr);
-    ~ReportPage() override;
 
     /// Shows an experiment, loading it from the library.
     void open(const QString& experimentId);
@@ -55,9 +48,6 @@ public:
 
     QList<QWidget*> panes() const override;
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 Q_SIGNALS:
     void exported(const QStringList& files);
     void startRequested();
@@ -65,20 +55,16 @@ Q_SIGNALS:
 
 private:
     QWidget* makeContent();
-    QWidget* makeChoices();
     void makeExportMenu();
     void connectAll();
-    void fillChoices();
     void showChips();
     void makePreview();
-    void fitPreview();
     void showPreview(const base::Result<QByteArray>& pdf);
     void askWhere(report::Format format);
     void askFolder();
     void startExport(workbench::ExportRequest request);
 
     std::shared_ptr<const experiment::Experiment> m_experiment;
-    QBuffer m_pdf;
     QTimer m_previewSoon;
     quint64 m_request = 0;
     quint64 m_listRequest = 0;
@@ -88,17 +74,9 @@ private:
     widgets::Chip* m_runChip;
     widgets::Chip* m_stateChip;
     QPushButton* m_export;
-    QComboBox* m_choice;
-    QComboBox* m_arm;
-    QSpinBox* m_run;
-    QList<QCheckBox*> m_sections;
-    QPdfDocument* m_document;
-    QPdfView* m_view = nullptr;
-    QLabel* m_busy;
-    QLabel* m_pages = nullptr;
-    QStackedWidget* m_previewStack = nullptr;
-    QFrame* m_done = nullptr;
-    QLabel* m_donePath = nullptr;
+    ExportedStrip* m_exported;
+    ReportPreview* m_preview;
+    ReportChoices* m_choices;
 };
 
 } // namespace benchglass::pages

@@ -3,47 +3,28 @@
 #include "agent/plan.h"
 #include "base/format.h"
 #include "charts/ratechart.h"
-#include "charts/stagetimeline.h"
 #include "charts/ttftchart.h"
-#include "figures/chartdata.h"
-#include "models/callsmodel.h"
 #include "models/stratamodel.h"
 #include "models/words.h"
+#include "pages/livecharts.h"
 #include "pages/optionspanel.h"
+#include "pages/runpanels.h"
 #include "pages/streamcard.h"
-#include "pages/tableproxy.h"
 #include "widgets/buttons.h"
 #include "widgets/chartcard.h"
-#include "widgets/chip.h"
 #include "widgets/errorstrip.h"
-#include "widgets/segmented.h"
 #include "widgets/tableview.h"
 
 #include <QFrame>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QStringBuilder>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace benchglass::pages {
-
-namespace {
-
-constexpr int ChartIntervalMs = 100;
-
-int chipState(const QString&)
-{
-    return static_cast<int>(widgets::Chip::State::Warn);
-}
-
-} // namespace
 
 RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* parent)
     : Page(context, tr("Run"), parent)
@@ -53,14 +34,12 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     , m_stream(new StreamCard(theme(), session, this))
     , m_ttft(new charts::TtftChart(theme()))
     , m_rate(new charts::RateChart(theme()))
-    , m_stages(new charts::StageTimeline(theme()))
     , m_ttftCard(new widgets::ChartCard(theme(), tr("TTFT per call, ms"), m_ttft, this))
     , m_rateCard(new widgets::ChartCard(theme(), tr("Throughput while writing, tok/s"), m_rate, this))
     , m_strata(new models::StrataModel(this))
     , m_strataTable(new widgets::TableView(theme(), this))
-    , m_calls(new models::CallsModel(this))
-    , m_callsProxy(new TableProxy(m_calls, this))
-    , m_callsTable(new widgets::TableView(theme(), this))
+    , m_panels(new RunPanels(theme(), session, this))
+    , m_charts(new LiveCharts(session, m_ttft, m_rate, m_panels->stages(), this))
     , m_done(new QFrame(this))
     , m_doneText(widgets::plainLabel({}, "strong", this))
     , m_openReport(widgets::linkButton(tr("Open the report"), this))
@@ -70,6 +49,7 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     auto* top = qobject_cast<QVBoxLayout*>(layout());
     top->insertWidget(0, m_strip);
     body()->addWidget(m_done);
+    arrangeDone();
     auto* row = new QHBoxLayout;
     row->setSpacing(theme().tokens().space3);
     auto* centre = new QScrollArea(this); // strips above may leave less room than the cards need
@@ -82,6 +62,13 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     m_options->hide();
     body()->addLayout(row, 1);
 
+    connectAll();
+    connectSession();
+    choicesWereMade();
+}
+
+void RunPage::arrangeDone()
+{
     m_done->setObjectName(QStringLiteral("doneStrip"));
     m_done->setProperty("role", QStringLiteral("card"));
     m_doneText->setProperty("state", QStringLiteral("good"));
@@ -93,17 +80,12 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     done->addWidget(m_openReport);
     done->addStretch(1);
     m_done->hide();
-    connectAll();
-    connectSession();
-    choicesWereMade();
-    refreshCharts();
 }
 
 QWidget* RunPage::makeCentre()
 {
     m_ttft->setObjectName(QStringLiteral("ttftChart"));
     m_rate->setObjectName(QStringLiteral("rateChart"));
-    m_stages->setObjectName(QStringLiteral("stageTimeline"));
     m_ttftCard->setHint(tr("load, prefill, rest"));
     m_rateCard->setHint(tr("analysis solid, report dashed"));
     auto* soFar = new widgets::Card(tr("So far"), this);
@@ -122,7 +104,7 @@ QWidget* RunPage::makeCentre()
     grid->addWidget(m_ttftCard, 0, 1);
     grid->addWidget(m_rateCard, 1, 0);
     grid->addWidget(soFar, 1, 1);
-    grid->addWidget(makePanels(), 2, 0, 1, 2);
+    grid->addWidget(m_panels, 2, 0, 1, 2);
     grid->setColumnStretch(0, 64);
     grid->setColumnStretch(1, 36);
     grid->setRowStretch(0, 46);
@@ -137,42 +119,6 @@ QWidget* RunPage::makeCentre()
     constexpr int leastHeight = 470;
     centre->setMinimumHeight(leastHeight);
     return centre;
-}
-
-QWidget* RunPage::makePanels()
-{
-    m_panelCard = new widgets::Card(tr("Stages, s"), this);
-    m_panelChoice = new widgets::Segmented(theme(), {tr("Stages"), tr("Calls"), tr("Warnings")}, m_panelCard);
-    m_panelChoice->setObjectName(QStringLiteral("panelChoice"));
-    m_panelChoice->setAccessibleName(tr("What to show below"));
-    m_panelCard->addHeaderWidget(m_panelChoice);
-    m_callsTable->setObjectName(QStringLiteral("callsTable"));
-    m_callsTable->setAccessibleName(tr("Calls"));
-    m_callsTable->setModel(m_callsProxy);
-    m_callsTable->setStretchColumn(models::CallsModel::FlagsColumn);
-    m_callsProxy->setChipsColumn(models::CallsModel::FlagsColumn, chipState);
-    m_callsProxy->setArmColumn(models::CallsModel::ArmColumn, [this](int row) {
-        return m_session->experiment().spec.arms.size() > 1
-            ? figures::armIndex(m_session->experiment(), m_calls->row(row).arm)
-            : -1;
-    });
-    m_warnings = widgets::plainLabel(tr("No warnings."), "muted", this);
-    m_warnings->setObjectName(QStringLiteral("warningsLabel"));
-    m_warnings->setWordWrap(true);
-    m_warnings->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_warnings->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* warnings = new QScrollArea(this);
-    warnings->setWidgetResizable(true);
-    warnings->setFrameShape(QFrame::NoFrame);
-    warnings->setWidget(m_warnings);
-    m_panels = new QStackedWidget(m_panelCard);
-    m_panels->addWidget(m_stages);
-    m_panels->addWidget(m_callsTable);
-    m_panels->addWidget(warnings);
-    m_panelCard->body()->addWidget(m_panels, 1);
-    m_panelCard->setMinimumHeight(150);
-    m_panelCard->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    return m_panelCard;
 }
 
 void RunPage::connectAll()
@@ -191,34 +137,16 @@ void RunPage::connectAll()
     });
     connect(m_strip->optionsButton(), &QPushButton::toggled, m_options, &QWidget::setVisible);
     connect(m_options, &OptionsPanel::changed, this, &RunPage::choicesWereMade);
-    connect(m_panelChoice, &widgets::Segmented::currentChanged, this, &RunPage::showPanel);
+    connect(m_panels, &RunPanels::callChosen, m_stream, &StreamCard::showCall);
     connect(errorStrip(), &widgets::ErrorStrip::actionTriggered, this, &RunPage::remedy);
     connect(m_openReport, &QPushButton::clicked, this,
         [this] { Q_EMIT reportRequested(m_session->experiment().id); });
-    connect(m_callsTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        &RunPage::showSelectedCall);
-    m_chartTimer.setInterval(ChartIntervalMs);
-    m_chartTimer.setSingleShot(true);
-    connect(&m_chartTimer, &QTimer::timeout, this, &RunPage::refreshCharts);
 }
 
 void RunPage::connectSession()
 {
     connect(m_session, &models::RunSession::begun, this, &RunPage::afterBegin);
-    connect(m_session, &models::RunSession::progressed, this, &RunPage::markDirty);
-    connect(m_session, &models::RunSession::callStarted, this, [this] {
-        if (const experiment::Call* call = m_session->currentCall())
-            m_calls->put(*call);
-        markDirty();
-    });
-    connect(m_session, &models::RunSession::textArrived, this, &RunPage::markDirty);
-    connect(m_session, &models::RunSession::callFinished, this, [this](int ordinal) {
-        for (const experiment::Call& call : m_session->experiment().calls)
-            if (call.ordinal == ordinal)
-                m_calls->put(call);
-        refreshStatistics();
-        markDirty();
-    });
+    connect(m_session, &models::RunSession::callFinished, this, &RunPage::refreshStatistics);
     connect(m_session, &models::RunSession::finished, this, &RunPage::afterFinish);
     connect(m_session, &models::RunSession::warned, this, &RunPage::showWarning);
 }
@@ -326,19 +254,13 @@ void RunPage::afterBegin()
     m_done->hide();
     if (m_strip->stage() == RunStrip::Stage::Idle)
         m_strip->setStage(RunStrip::Stage::Running);
-    m_doneLines.clear();
-    m_calls->setRows({});
     m_strata->setCalls({});
-    m_warnings->setText(tr("No warnings."));
-    m_panelChoice->setLabels({tr("Stages"), tr("Calls"), tr("Warnings")});
-    markDirty();
 }
 
 void RunPage::afterFinish()
 {
     m_strip->setStage(RunStrip::Stage::Idle);
     refreshStatistics();
-    refreshCharts();
     const experiment::Experiment& experiment = m_session->experiment();
     if (experiment.error)
         errorStrip()->showError(*experiment.error);
@@ -354,58 +276,11 @@ void RunPage::afterFinish()
 void RunPage::showWarning(const base::Error& warning)
 {
     errorStrip()->showWarning(warning.message);
-    QStringList lines;
-    for (const base::Error& known : m_session->warnings())
-        lines.append(known.origin.isEmpty() ? known.message
-                                            : QString(known.message % QStringLiteral("  ") % known.origin));
-    m_warnings->setText(lines.join(u'\n'));
-    m_panelChoice->setLabels(
-        {tr("Stages"), tr("Calls"), tr("Warnings (%1)").arg(m_session->warnings().size())});
 }
 
 void RunPage::showWarnings()
 {
-    m_panelChoice->setCurrent(WarningsPanel);
-    showPanel(WarningsPanel);
-}
-
-void RunPage::markDirty()
-{
-    m_isDirty = true;
-    if (!m_chartTimer.isActive())
-        m_chartTimer.start();
-}
-
-void RunPage::refreshCharts()
-{
-    m_isDirty = false;
-    const experiment::Experiment& experiment = m_session->experiment();
-    m_ttft->setBars(figures::ttftBars(experiment));
-    refreshLines();
-    const QList<charts::Lane> lanes = figures::lanesOf(experiment);
-    m_stages->setLanes(lanes);
-    if (const experiment::Call* call = m_session->currentCall(); call && m_session->isRunning()) {
-        m_stages->setNow(figures::axisSeconds(experiment, m_session->nowNs()));
-        markDirty();
-    }
-}
-
-void RunPage::refreshLines()
-{
-    QList<charts::RateLine> lines;
-    for (const experiment::Call& call : m_session->experiment().calls) {
-        if (call.warmup)
-            continue;
-        if (!call.finished) {
-            lines.append(figures::rateLine(m_session->experiment(), call));
-            continue;
-        }
-        auto known = m_doneLines.find(call.ordinal);
-        if (known == m_doneLines.end())
-            known = m_doneLines.insert(call.ordinal, figures::rateLine(m_session->experiment(), call));
-        lines.append(*known);
-    }
-    m_rate->setLines(lines);
+    m_panels->showWarnings();
 }
 
 void RunPage::refreshStatistics()
@@ -413,25 +288,9 @@ void RunPage::refreshStatistics()
     m_strata->setCalls(m_session->experiment().measuredCalls());
 }
 
-void RunPage::showPanel(int panel)
-{
-    static const QStringList titles {tr("Stages, s"), tr("Calls"), tr("Warnings")};
-    m_panels->setCurrentIndex(panel);
-    m_panelCard->setTitle(titles.value(panel));
-    m_panelCard->setHint(panel == CallsPanel ? tr("choose one to read its text") : QString());
-}
-
-void RunPage::showSelectedCall()
-{
-    const QModelIndexList rows = m_callsTable->selectionModel()->selectedRows();
-    m_stream->showCall(
-        rows.isEmpty() ? -1 : m_calls->row(m_callsProxy->mapToSource(rows.first()).row()).ordinal);
-}
-
 QList<QWidget*> RunPage::panes() const
 {
-    return {m_strip->mainButton(), m_stream->view(), m_strataTable,
-        m_panels->currentIndex() == CallsPanel ? static_cast<QWidget*>(m_callsTable) : m_panelChoice};
+    return {m_strip->mainButton(), m_stream->view(), m_strataTable, m_panels->pane()};
 }
 
 } // namespace benchglass::pages

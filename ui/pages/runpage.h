@@ -1,38 +1,31 @@
 #pragma once
 
-#include "charts/ratechart.h"
 #include "models/runsession.h"
 #include "pages/page.h"
 #include "pages/runstrip.h"
 
-#include <QHash>
-#include <QTimer>
-
 class QFrame;
 class QLabel;
 class QPushButton;
-class QStackedWidget;
 
 namespace benchglass::charts {
-class StageTimeline;
+class RateChart;
 class TtftChart;
 } // namespace benchglass::charts
 namespace benchglass::models {
-class CallsModel;
 class StrataModel;
 } // namespace benchglass::models
 namespace benchglass::widgets {
-class Card;
 class ChartCard;
-class Segmented;
 class TableView;
 } // namespace benchglass::widgets
 
 namespace benchglass::pages {
 
+class LiveCharts;
 class OptionsPanel;
+class RunPanels;
 class StreamCard;
-class TableProxy;
 
 /// Running: one strip that says what is run, the text as it comes, and what was measured so far.
 class RunPage : public Page
@@ -69,10 +62,8 @@ Q_SIGNALS:
     void reportRequested(const QString& experimentId);
 
 private:
-    enum Panel { StagesPanel, CallsPanel, WarningsPanel };
-
     QWidget* makeCentre();
-    QWidget* makePanels();
+    void arrangeDone();
     void connectAll();
     void connectSession();
     void start();
@@ -81,35 +72,21 @@ private:
     void afterBegin();
     void afterFinish();
     void showWarning(const base::Error& warning);
-    void markDirty();
-    void refreshCharts();
-    void refreshLines();
     void refreshStatistics();
-    void showPanel(int panel);
-    void showSelectedCall();
 
     models::RunSession* m_session;
     workbench::OpenedFolder m_folder;
-    QTimer m_chartTimer;
-    bool m_isDirty = false;
-    QHash<int, charts::RateLine> m_doneLines;
     RunStrip* m_strip;
     OptionsPanel* m_options;
     StreamCard* m_stream;
     charts::TtftChart* m_ttft;
     charts::RateChart* m_rate;
-    charts::StageTimeline* m_stages;
     widgets::ChartCard* m_ttftCard;
     widgets::ChartCard* m_rateCard;
     models::StrataModel* m_strata;
     widgets::TableView* m_strataTable;
-    models::CallsModel* m_calls;
-    TableProxy* m_callsProxy;
-    widgets::TableView* m_callsTable;
-    widgets::Card* m_panelCard = nullptr;
-    widgets::Segmented* m_panelChoice = nullptr;
-    QStackedWidget* m_panels = nullptr;
-    QLabel* m_warnings = nullptr;
+    RunPanels* m_panels;
+    LiveCharts* m_charts;
     QFrame* m_done;
     QLabel* m_doneText;
     QPushButton* m_openReport;

@@ -1,0 +1,77 @@
+#include "pages/livecharts.h"
+
+#include "charts/stagetimeline.h"
+#include "charts/ttftchart.h"
+#include "figures/chartdata.h"
+
+namespace benchglass::pages {
+
+namespace {
+
+constexpr int ChartIntervalMs = 100;
+
+} // namespace
+
+LiveCharts::LiveCharts(models::RunSession* session, charts::TtftChart* ttft, charts::RateChart* rate,
+    charts::StageTimeline* stages, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_ttft(ttft)
+    , m_rate(rate)
+    , m_stages(stages)
+{
+    m_timer.setInterval(ChartIntervalMs);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &LiveCharts::refresh);
+    connect(session, &models::RunSession::begun, this, &LiveCharts::restart);
+    connect(session, &models::RunSession::progressed, this, &LiveCharts::refreshSoon);
+    connect(session, &models::RunSession::callStarted, this, &LiveCharts::refreshSoon);
+    connect(session, &models::RunSession::textArrived, this, &LiveCharts::refreshSoon);
+    connect(session, &models::RunSession::callFinished, this, &LiveCharts::refreshSoon);
+    connect(session, &models::RunSession::finished, this, &LiveCharts::refresh);
+    refresh();
+}
+
+void LiveCharts::restart()
+{
+    m_doneLines.clear();
+    refreshSoon();
+}
+
+void LiveCharts::refreshSoon()
+{
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void LiveCharts::refresh()
+{
+    const experiment::Experiment& experiment = m_session->experiment();
+    m_ttft->setBars(figures::ttftBars(experiment));
+    refreshLines();
+    m_stages->setLanes(figures::lanesOf(experiment));
+    if (m_session->currentCall() && m_session->isRunning()) {
+        m_stages->setNow(figures::axisSeconds(experiment, m_session->nowNs()));
+        refreshSoon();
+    }
+}
+
+void LiveCharts::refreshLines()
+{
+    QList<charts::RateLine> lines;
+    for (const experiment::Call& call : m_session->experiment().calls) {
+        if (call.warmup)
+            continue;
+        if (!call.finished) {
+            lines.append(figures::rateLine(m_session->experiment(), call));
+            continue;
+        }
+        auto known = m_doneLines.find(call.ordinal);
+        if (known == m_doneLines.end())
+            known = m_doneLines.insert(call.ordinal, figures::rateLine(m_session->experiment(), call));
+        lines.append(*known);
+    }
+    m_rate->setLines(lines);
+}
+
+} // namespace benchglass::pages
