@@ -2532,6 +2532,17 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>Einen Ordner mit Ergebnissen wählen</translation>
     </message>
     <message>
+        <source>Go light</source>
+        <translation>Auf hell stellen</translation>
+    </message>
+    <message>
+        <source>Go dark</source>
+        <translation>Auf dunkel stellen</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::mainwindow::StatusTexts</name>
+    <message>
         <source>on this computer</source>
         <translation>auf diesem Rechner</translation>
     </message>
@@ -2562,14 +2573,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
-    </message>
-    <message>
-        <source>Go light</source>
-        <translation>Auf hell stellen</translation>
-    </message>
-    <message>
-        <source>Go dark</source>
-        <translation>Auf dunkel stellen</translation>
     </message>
 </context>
 <context>
@@ -3620,6 +3623,21 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::pages::ExportedStrip</name>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Written: %1 files, the first is %2</source>
+        <translation>Geschrieben: %1 Dateien, die erste ist %2</translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::OptionsPanel</name>
     <message>
         <source>Thinking</source>
@@ -3774,42 +3792,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
-    <name>benchglass::pages::ReportPage</name>
-    <message>
-        <source>Report</source>
-        <translation>Bericht</translation>
-    </message>
-    <message>
-        <source>No report yet</source>
-        <translation>Noch kein Bericht</translation>
-    </message>
-    <message>
-        <source>A report is written at the end of each run. The sample and the built-in analyst give one at once.</source>
-        <translation>Am Ende jedes Laufs wird ein Bericht geschrieben. Das Beispiel und der eingebaute Analyst ergeben sofort einen.</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Laying out the pages…</source>
-        <translation>Seiten werden gesetzt …</translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation>Pfad kopieren</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
-        <source>Preview of the report</source>
-        <translation>Vorschau des Berichts</translation>
-    </message>
+    <name>benchglass::pages::ReportChoices</name>
     <message>
         <source>What is in it</source>
         <translation>Was er enthält</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
     </message>
     <message>
         <source>Experiment</source>
@@ -3832,8 +3822,27 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Text von Lauf</translation>
     </message>
     <message>
-        <source>Sections</source>
-        <translation>Abschnitte</translation>
+        <source>all arms</source>
+        <translation>alle Arme</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::pages::ReportPage</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>No report yet</source>
+        <translation>Noch kein Bericht</translation>
+    </message>
+    <message>
+        <source>A report is written at the end of each run. The sample and the built-in analyst give one at once.</source>
+        <translation>Am Ende jedes Laufs wird ein Bericht geschrieben. Das Beispiel und der eingebaute Analyst ergeben sofort einen.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>PDF…</source>
@@ -3868,10 +3877,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Zum Lauf</translation>
     </message>
     <message>
-        <source>all arms</source>
-        <translation>alle Arme</translation>
-    </message>
-    <message>
         <source>Built-in analyst</source>
         <translation>Eingebauter Analyst</translation>
     </message>
@@ -3880,20 +3885,27 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>%1 Läufe</translation>
     </message>
     <message>
-        <source>%1 pages</source>
-        <translation>%1 Seiten</translation>
-    </message>
-    <message>
         <source>Export everything into a folder</source>
         <translation>Alles in einen Ordner exportieren</translation>
     </message>
+</context>
+<context>
+    <name>benchglass::pages::ReportPreview</name>
     <message>
-        <source>Written: %1</source>
-        <translation>Geschrieben: %1</translation>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
     </message>
     <message>
-        <source>Written: %1 files, the first is %2</source>
-        <translation>Geschrieben: %1 Dateien, die erste ist %2</translation>
+        <source>Laying out the pages…</source>
+        <translation>Seiten werden gesetzt …</translation>
+    </message>
+    <message>
+        <source>Preview of the report</source>
+        <translation>Vorschau des Berichts</translation>
+    </message>
+    <message>
+        <source>%1 pages</source>
+        <translation>%1 Seiten</translation>
     </message>
 </context>
 <context>
@@ -3935,30 +3947,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Bisherige Zahlen, je Stufe</translation>
     </message>
     <message>
-        <source>Stages, s</source>
-        <translation>Stufen, s</translation>
-    </message>
-    <message>
-        <source>Stages</source>
-        <translation>Stufen</translation>
-    </message>
-    <message>
-        <source>Calls</source>
-        <translation>Aufrufe</translation>
-    </message>
-    <message>
-        <source>Warnings</source>
-        <translation>Warnungen</translation>
-    </message>
-    <message>
-        <source>What to show below</source>
-        <translation>Was unten gezeigt wird</translation>
-    </message>
-    <message>
-        <source>No warnings.</source>
-        <translation>Keine Warnungen.</translation>
-    </message>
-    <message>
         <source>%1 files</source>
         <translation>%1 Dateien</translation>
     </message>
@@ -3989,6 +3977,33 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>%1 in %2: %3.</source>
         <translation>%1 in %2: %3.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::pages::RunPanels</name>
+    <message>
+        <source>Stages, s</source>
+        <translation>Stufen, s</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>No warnings.</source>
+        <translation>Keine Warnungen.</translation>
+    </message>
+    <message>
+        <source>What to show below</source>
+        <translation>Was unten gezeigt wird</translation>
     </message>
     <message>
         <source>Warnings (%1)</source>

@@ -1,9 +1,7 @@
 #include "mainwindow/mainwindow.h"
 
-#include "base/background.h"
-#include "base/format.h"
 #include "mainwindow/commandpalette.h"
-#include "models/words.h"
+#include "mainwindow/statustexts.h"
 #include "pages/comparepage.h"
 #include "pages/datapage.h"
 #include "pages/reportpage.h"
@@ -25,22 +23,14 @@
 #include <QStackedWidget>
 #include <QStringBuilder>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace benchglass::mainwindow {
 
 namespace {
 
-constexpr int ProgressIntervalMs = 500;
 const QSize LeastSize {900, 600};
 const QSize FirstSize {1440, 900};
-
-QString addressOf(const QString& url)
-{
-    const QUrl parsed = QUrl::fromUserInput(url);
-    return parsed.port() > 0 ? parsed.host() + u':' + QString::number(parsed.port()) : parsed.host();
-}
 
 } // namespace
 
@@ -57,6 +47,7 @@ MainWindow::MainWindow(workbench::Workbench* workbench, theme::Theme* theme, QWi
     , m_runs(new pages::RunsPage({workbench, theme}, this))
     , m_compare(new pages::ComparePage({workbench, theme}, this))
     , m_report(new pages::ReportPage({workbench, theme}, this))
+    , m_texts(new StatusTexts(workbench, m_session, m_run->strip(), m_status, this))
     , m_pages {m_data, m_run, m_runs, m_compare, m_report}
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -67,8 +58,6 @@ MainWindow::MainWindow(workbench::Workbench* workbench, theme::Theme* theme, QWi
     makeActions();
     connectWorkbench();
     connectPages();
-    m_progressTimer.setInterval(ProgressIntervalMs);
-    connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
     connect(theme, &theme::Theme::changed, this, &MainWindow::refreshButtons);
     refreshButtons();
     m_runs->refresh();
@@ -140,6 +129,14 @@ QAction* MainWindow::addCommand(
 
 void MainWindow::makeActions()
 {
+    makeWorkCommands();
+    makeWindowCommands();
+    m_palette->setActions(m_commands);
+}
+
+/// Where to go and what to run.
+void MainWindow::makeWorkCommands()
+{
     const QStringList names {
         tr("Go to Data"), tr("Go to Run"), tr("Go to Runs"), tr("Go to Compare"), tr("Go to Report")};
     for (int page = DataPageId; page <= ReportPageId; ++page)
@@ -161,6 +158,11 @@ void MainWindow::makeActions()
         goTo(RunPageId);
         m_run->showWarnings();
     });
+}
+
+/// How the window looks and is moved in.
+void MainWindow::makeWindowCommands()
+{
     using Mode = theme::Theme::Mode;
     addCommand(tr("Light"), "themeLight", {}, [this] { m_theme->setMode(Mode::Light); });
     addCommand(tr("Dark"), "themeDark", {}, [this] { m_theme->setMode(Mode::Dark); });
@@ -174,7 +176,6 @@ void MainWindow::makeActions()
     addCommand(tr("Show keys"), "keys", QKeySequence(Qt::Key_Question), [this] { m_palette->popUp(); });
     addCommand(tr("Close or dismiss"), "escape", QKeySequence(Qt::Key_Escape), [this] { escape(); });
     addCommand(tr("Quit"), "quit", QKeySequence::Quit, [this] { close(); });
-    m_palette->setActions(m_commands);
 }
 
 void MainWindow::connectWorkbench()
@@ -187,15 +188,6 @@ void MainWindow::connectWorkbench()
     connect(m_workbench, &Workbench::callFinished, m_session, &models::RunSession::finishCall);
     connect(m_workbench, &Workbench::warned, m_session, &models::RunSession::warn);
     connect(m_workbench, &Workbench::experimentFinished, this, &MainWindow::runFinished);
-    connect(m_session, &models::RunSession::begun, this, [this] {
-        m_progressTimer.start();
-        m_status->setWarnings(0);
-        showProgress();
-    });
-    connect(m_session, &models::RunSession::progressed, this, &MainWindow::showProgress);
-    connect(m_session, &models::RunSession::callFinished, this, &MainWindow::showModel);
-    connect(m_session, &models::RunSession::warned, this,
-        [this] { m_status->setWarnings(static_cast<int>(m_session->warnings().size())); });
 }
 
 void MainWindow::connectPages()
@@ -208,12 +200,11 @@ void MainWindow::connectPages()
     });
     connect(m_run, &pages::RunPage::chooseFolderRequested, this, &MainWindow::askForFolder);
     connect(m_run, &pages::RunPage::openSampleRequested, m_data, &pages::DataPage::openSample);
-    connect(m_run, &pages::RunPage::serverAnswered, this, &MainWindow::showServer);
-    connect(m_run, &pages::RunPage::serverFailed, this, &MainWindow::showNoServer);
+    connect(m_run, &pages::RunPage::serverAnswered, m_texts, &StatusTexts::showServer);
+    connect(m_run, &pages::RunPage::serverFailed, m_texts, &StatusTexts::showNoServer);
     connect(m_run, &pages::RunPage::choicesChanged, this, [this] {
         m_data->setDigestBudget(m_run->digestBudget());
-        askForContext();
-        showModel();
+        m_texts->showChoices();
     });
     connect(m_run, &pages::RunPage::reportRequested, this, &MainWindow::openReport);
     connect(m_runs, &pages::RunsPage::reportRequested, this, &MainWindow::openReport);
@@ -294,8 +285,6 @@ void MainWindow::pageChosen(int page)
 void MainWindow::runFinished(const std::shared_ptr<const experiment::Experiment>& experiment)
 {
     m_session->finish(experiment);
-    m_progressTimer.stop();
-    showProgress();
     if (!experiment || experiment->id.isEmpty() || experiment->calls.isEmpty())
         return;
     m_report->show(experiment);
@@ -308,87 +297,6 @@ void MainWindow::openReport(const QString& experimentId)
     if (!m_report->experiment() || m_report->experiment()->id != experimentId)
         m_report->open(experimentId);
     goTo(ReportPageId);
-}
-
-QString MainWindow::serverPlace() const
-{
-    return m_run->strip()->hasModel() ? addressOf(m_run->strip()->url()) : tr("on this computer");
-}
-
-void MainWindow::showServer(const engine::Server& server)
-{
-    QStringList parts {QString(server.product % u' ' % server.version).trimmed()};
-    if (const QString place = serverPlace(); !place.isEmpty())
-        parts.append(place);
-    m_status->setServer(widgets::StatusBar::Server::Reachable, parts.join(QStringLiteral(" · ")));
-}
-
-void MainWindow::showNoServer(const base::Error& error)
-{
-    const QString place = error.origin.isEmpty() ? serverPlace() : error.origin;
-    m_status->setServer(widgets::StatusBar::Server::Unreachable,
-        engine::engineDisplayName(m_run->strip()->engine()) % QStringLiteral(" · ") % place);
-}
-
-void MainWindow::askForContext()
-{
-    const QString model = m_run->strip()->model();
-    if (model == m_describedModel)
-        return;
-    m_describedModel = model;
-    m_contextText.clear();
-    if (model.isEmpty())
-        return;
-    base::whenDone(m_workbench->describe(m_run->strip()->engine(), m_run->strip()->url(), model), this,
-        [this, model](const base::Result<engine::ModelDetails>& details) {
-            if (!details || model != m_describedModel || !details->trainedContext)
-                return;
-            m_contextText = tr("trained for %1 tokens").arg(base::countText(*details->trainedContext));
-            showModel();
-        });
-}
-
-void MainWindow::showModel()
-{
-    const pages::RunStrip* strip = m_run->strip();
-    if (!strip->hasModel()) {
-        m_status->setModel(tr("no model: writes by rules"));
-        return;
-    }
-    QStringList parts {strip->model().isEmpty() ? tr("no model chosen") : strip->model()};
-    const experiment::Call* call = m_session->currentCall();
-    if (call && m_session->experiment().spec.model == strip->model()) {
-        const measure::Evidence& e = call->evidence;
-        if (e.modelBytes && e.modelVramBytes && *e.modelBytes > 0)
-            parts.append(tr("GPU %1 %").arg(*e.modelVramBytes * 100 / *e.modelBytes));
-        if (e.effectiveContext)
-            parts.append(tr("context %1").arg(base::countText(*e.effectiveContext)));
-    }
-    if (parts.size() == 1 && !m_contextText.isEmpty())
-        parts.append(m_contextText);
-    m_status->setModel(parts.join(QStringLiteral(" · ")));
-}
-
-void MainWindow::showProgress()
-{
-    if (!m_session->isRunning()) {
-        m_status->setProgress({});
-        return;
-    }
-    const agent::Progress& p = m_session->progress();
-    QStringList parts;
-    if (p.run > 0)
-        parts.append(tr("run %1/%2").arg(p.run).arg(m_session->experiment().spec.runs));
-    if (p.ordinal >= 0) {
-        if (m_session->experiment().spec.arms.size() > 1)
-            parts.append(p.arm);
-        parts.append(models::stageText(p.stage));
-    } else {
-        parts.append(models::activityText(p.activity));
-    }
-    if (const auto left = m_session->remainingNs())
-        parts.append(tr("%1 left").arg(base::durationText(*left)));
-    m_status->setProgress(parts.join(QStringLiteral(" · ")));
 }
 
 void MainWindow::refreshButtons()

@@ -5,7 +5,6 @@
 #include "pages/page.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
 #include <functional>
 
@@ -28,6 +27,7 @@ class StatusBar;
 namespace benchglass::mainwindow {
 
 class CommandPalette;
+class StatusTexts;
 
 /// The window: a rail of five pages, the status bar, and the wires between them and the workbench.
 class MainWindow : public QMainWindow
@@ -67,6 +67,8 @@ private:
     void arrange();
     QWidget* makeBottom();
     void makeActions();
+    void makeWorkCommands();
+    void makeWindowCommands();
     QAction* addCommand(
         const QString& text, const char* name, const QKeySequence& key, std::function<void()> what);
     void connectWorkbench();
@@ -75,12 +77,6 @@ private:
     void pageChosen(int page);
     void runFinished(const std::shared_ptr<const experiment::Experiment>& experiment);
     void openReport(const QString& experimentId);
-    QString serverPlace() const;
-    void showServer(const engine::Server& server);
-    void showNoServer(const base::Error& error);
-    void showModel();
-    void askForContext();
-    void showProgress();
     void refreshButtons();
     void cycleTheme();
     void nextPane(int step);
@@ -90,9 +86,6 @@ private:
     theme::Theme* m_theme;
     WindowSettings m_settings;
     models::RunSession* m_session;
-    QTimer m_progressTimer;
-    QString m_describedModel;
-    QString m_contextText;
     widgets::NavRail* m_rail;
     QStackedWidget* m_stack;
     widgets::StatusBar* m_status;
@@ -104,6 +97,7 @@ private:
     pages::RunsPage* m_runs;
     pages::ComparePage* m_compare;
     pages::ReportPage* m_report;
+    StatusTexts* m_texts;
     QList<pages::Page*> m_pages;
     QList<QAction*> m_commands;
 };
