@@ -173,7 +173,7 @@ void ReportPage::showChips()
     const experiment::Spec& spec = m_experiment->spec;
     const QString model = spec.model.isEmpty() ? tr("Built-in analyst") : spec.model;
     m_runChip->setText(m_experiment->corpus.name % QStringLiteral(" · ") % model % QStringLiteral(" · ")
-        % tr("%1 runs").arg(base::countText(spec.runs)));
+        % (spec.runs == 1 ? tr("1 run") : tr("%1 runs").arg(base::countText(spec.runs))));
     m_stateChip->setText(models::experimentStateText(m_experiment->state));
     m_stateChip->setState(stateOf(m_experiment->state));
     m_runChip->show();

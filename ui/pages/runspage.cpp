@@ -190,7 +190,7 @@ void RunsPage::show(const QList<experiment::Summary>& runs)
     m_model->setRows(runs);
     const bool isUnfiltered = m_search->text().trimmed().isEmpty() && !m_showTrash->isChecked();
     m_stack->setCurrentIndex(runs.isEmpty() && isUnfiltered ? 0 : 1);
-    m_count->setText(tr("%1 arms").arg(base::countText(runs.size())));
+    m_count->setText(runs.size() == 1 ? tr("1 arm") : tr("%1 arms").arg(base::countText(runs.size())));
     m_count->setVisible(!runs.isEmpty());
     QItemSelection again;
     for (int row = 0; row < m_proxy->rowCount(); ++row) {

@@ -1,6 +1,7 @@
 #include "pages/streamcard.h"
 
 #include "base/format.h"
+#include "measure/figuretext.h"
 #include "models/words.h"
 #include "widgets/buttons.h"
 
@@ -163,7 +164,7 @@ QString StreamCard::doneHeader(const experiment::Call& call) const
 {
     QStringList parts {models::callStateText(call.state)};
     if (call.metrics.ttftNs)
-        parts.append(tr("TTFT %1 ms").arg(base::msText(call.metrics.ttftNs)));
+        parts.append(tr("TTFT %1 ms").arg(measure::latencyText(call.metrics.ttftNs)));
     if (call.metrics.decodeRatePerSecond)
         parts.append(tr("%1 tok/s").arg(base::fixedText(*call.metrics.decodeRatePerSecond, 1)));
     if (call.metrics.outputTokens)

@@ -129,7 +129,16 @@ void TableDelegate::paintText(QPainter* painter, const QRectF& area, const QMode
     painter->setPen(colour);
     const QVariant given = index.data(Qt::TextAlignmentRole);
     const Qt::Alignment alignment = given.isValid() ? Qt::Alignment(given.toInt()) : Qt::AlignLeft;
-    theme::drawTabular(*painter, area, alignment, text);
+    theme::drawTabular(*painter, area, alignment, shownText(index, area.width()));
+}
+
+QString TableDelegate::shownText(const QModelIndex& index, qreal width) const
+{
+    const QString text = oneLine(index);
+    if (index.column() != 0)
+        return text;
+    // The first column names the row, and names often differ only at their ends: paths, keys, `… · warm`.
+    return QFontMetricsF(fontOf(index)).elidedText(text, Qt::ElideMiddle, width);
 }
 
 QFont TableDelegate::fontOf(const QModelIndex& index) const

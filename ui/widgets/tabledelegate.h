@@ -22,6 +22,7 @@ public:
 
 private:
     void paintText(QPainter* painter, const QRectF& area, const QModelIndex& index) const;
+    QString shownText(const QModelIndex& index, qreal width) const;
     QFont fontOf(const QModelIndex& index) const;
 
     TableView* m_view;

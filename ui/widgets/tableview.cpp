@@ -22,6 +22,7 @@ namespace {
 constexpr int rowsMeasured = 200;
 constexpr int narrowestStretch = 80;
 constexpr double widestNameRatio = 0.45;
+constexpr double squeezedNameRatio = 0.75;
 constexpr int headerPadding = 2 * 8 + 4; // what the style sheet gives, and a hair
 constexpr int sortMarkWidth = 18;
 
@@ -163,7 +164,9 @@ void TableView::stretchColumn()
         content = std::max(content, itemDelegate()->sizeHint({}, model()->index(row, stretched)).width());
     const int share = std::min(content, int(viewport()->width() * widestNameRatio));
     const int least = std::max(share, headerWidth(stretched));
-    setColumnWidth(stretched, std::max(least, viewport()->width() - taken));
+    const int left = viewport()->width() - taken;
+    // A little shorter name is better than a view to be scrolled.
+    setColumnWidth(stretched, left >= int(least * squeezedNameRatio) ? left : least);
 }
 
 QList<QStringList> TableView::cells() const

@@ -42,6 +42,8 @@ private slots:
     void choicesAndButtonsEndInAnEllipsis();
     void headersTakeNoMoreThanTheirWords();
     void tablesShowTheirFocus();
+    void namesGiveWayBeforeTheTableScrolls_data();
+    void namesGiveWayBeforeTheTableScrolls();
     void segmentedByKeyboard();
     void segmentedByMouse();
     void railChooses();
@@ -157,6 +159,30 @@ void TestWidgets::headersTakeNoMoreThanTheirWords()
     QVERIFY(view.columnWidth(2) > plain);
     QVERIFY(view.columnWidth(1) < 40);
     QCOMPARE(view.columnWidth(0) + view.columnWidth(1) + view.columnWidth(2), view.viewport()->width());
+}
+
+void TestWidgets::namesGiveWayBeforeTheTableScrolls_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("room for all") << 600 << true;
+    QTest::newRow("a little too narrow") << 180 << true;
+    QTest::newRow("far too narrow") << 120 << false;
+}
+
+void TestWidgets::namesGiveWayBeforeTheTableScrolls()
+{
+    QFETCH(int, width);
+    QFETCH(bool, fits);
+    QStandardItemModel model(1, 2);
+    model.setItem(0, 0, new QStandardItem(QStringLiteral("report \u00b7 TTFT \u00b7 warm")));
+    model.setItem(0, 1, new QStandardItem(QStringLiteral("512.25 \u00b1 1.5")));
+    widgets::TableView view(m_theme);
+    view.setModel(&model);
+    view.setStretchColumn(0);
+    view.resize(width, 200);
+    view.show();
+    QCOMPARE(view.columnWidth(0) + view.columnWidth(1) <= view.viewport()->width(), fits);
 }
 
 void TestWidgets::tablesShowTheirFocus()
