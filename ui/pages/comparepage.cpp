@@ -57,6 +57,8 @@ ComparePage::ComparePage(const Context& context, QWidget* parent)
     body()->addWidget(m_stack, 1);
     m_tabs->hide();
     m_report->hide();
+    add->hide(); // the empty page has the same button in its middle
+    connect(m_stack, &QStackedWidget::currentChanged, add, [add](int page) { add->setVisible(page == 1); });
 
     connect(add, &QPushButton::clicked, this, &ComparePage::chooseRequested);
     connect(choose, &QPushButton::clicked, this, &ComparePage::chooseRequested);
