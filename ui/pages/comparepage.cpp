@@ -204,9 +204,7 @@ void ComparePage::take(QList<ComparedArm> arms)
     m_verdict->showVerdicts(differences, hasNoModel(m_arms));
     showGuard();
     m_calls->showArms(m_arms, calls);
-    QList<measure::Difference> told = differences;
-    told.removeIf([](const measure::Difference& d) { return d.reference.n == 0 && d.other.n == 0; });
-    m_differences->setDifferences(told);
+    m_differences->setDifferences(tellingOf(differences));
     m_configuration->setArms(configurationsOf(m_arms));
     m_texts->showArms(m_arms);
 }

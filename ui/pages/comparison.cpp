@@ -123,6 +123,14 @@ QList<measure::Difference> differencesOf(
     return all;
 }
 
+QList<measure::Difference> tellingOf(QList<measure::Difference> differences)
+{
+    differences.removeIf([](const measure::Difference& d) {
+        return d.reason == u"no-model" || (d.reference.n == 0 && d.other.n == 0);
+    });
+    return differences;
+}
+
 QList<LeftOutCall> leftOutOf(const QList<ComparedArm>& arms)
 {
     QList<LeftOutCall> all;

@@ -39,6 +39,10 @@ QList<measure::MeasuredCall> callsOf(const QList<ComparedArm>& arms);
 QList<measure::Difference> differencesOf(
     const QList<ComparedArm>& arms, const QList<measure::MeasuredCall>& calls);
 
+/// Those that say something: without the ones that no call counts for, and without those where the built-in
+/// analyst spoke for an arm. It heeds no option, so what lies between two of its times is chance.
+QList<measure::Difference> tellingOf(QList<measure::Difference> differences);
+
 QList<LeftOutCall> leftOutOf(const QList<ComparedArm>& arms);
 
 /// What else differs than the options under test, a sentence each: folder, model, server, context,

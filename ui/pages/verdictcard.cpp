@@ -47,10 +47,10 @@ void VerdictCard::showVerdicts(const QList<measure::Difference>& differences, bo
                 measure::verdictText(d));
     if (m_texts.isEmpty())
         addRow(rows, tr("all metrics"),
-            hasNoModel
-                ? tr("Not comparable: the built-in analyst writes by rules, without a model; its times "
-                     "are compared with nothing.")
-                : tr("Not comparable: no call counts in both arms."));
+            hasNoModel ? tr(
+                "Not comparable: the built-in analyst writes by rules, without a model. With this engine "
+                "options have no effect, and its times are compared with nothing.")
+                       : tr("Not comparable: no call counts in both arms."));
 }
 
 QGridLayout* VerdictCard::startRows()

@@ -1,12 +1,18 @@
 #include "models/rowsmodel.h"
 #include "pages/comparison.h"
 #include "pages/tableproxy.h"
+#include "pages/verdictcard.h"
+#include "theme/theme.h"
 #include "ui/twoarms.h"
 #include "widgets/tableview.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QStandardItemModel>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace benchglass;
 
@@ -20,6 +26,8 @@ private Q_SLOTS:
     void leftOutTellsWhy();
     void proxySortsAbsentLast();
     void proxyFiltersByWords();
+    void chipsAreCopiedAsWords();
+    void withoutAModelNothingIsADifference();
 };
 
 void TestPageData::armsGetNamesOfTheirOwn()
@@ -94,6 +102,51 @@ void TestPageData::proxyFiltersByWords()
     QCOMPARE(proxy.index(0, 1).data(widgets::ChipsRole).toStringList().size(), 2);
     proxy.setWords({});
     QCOMPARE(proxy.rowCount(), 2);
+}
+
+void TestPageData::chipsAreCopiedAsWords()
+{
+    QStandardItemModel source(2, 2);
+    source.setHorizontalHeaderLabels({QStringLiteral("run"), QStringLiteral("flags")});
+    source.setData(source.index(0, 0), QStringLiteral("Run 1"));
+    source.setData(source.index(0, 1), QStringLiteral("cold, few tokens"));
+    source.setData(source.index(1, 0), QStringLiteral("Run 2"));
+    pages::TableProxy proxy(&source);
+    proxy.setChipsColumn(1, [](const QString&) { return 0; });
+    const theme::Theme theme;
+    widgets::TableView view(theme);
+    view.setModel(&proxy);
+    QCOMPARE(view.asTsv(), QStringLiteral("run\tflags\nRun 1\tcold, few tokens\nRun 2\t\n"));
+    QVERIFY(view.asMarkdown().contains(QStringLiteral("| Run 1 | cold, few tokens |")));
+    view.selectRow(0);
+    QTest::keySequence(&view, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("run\tflags\nRun 1\tcold, few tokens\n"));
+}
+
+void TestPageData::withoutAModelNothingIsADifference()
+{
+    const auto one = ui::twoArms();
+    one->spec.engine = QStringLiteral("builtin");
+    one->spec.model.clear();
+    for (experiment::Call& call : one->calls) {
+        call.flags = measure::Flag::NoModel;
+        call.metrics.e2elNs = 2e9 + call.ordinal * 1e9;
+    }
+    QList<pages::ComparedArm> arms {
+        {one, QStringLiteral("Baseline"), {}}, {one, QStringLiteral("Tuned"), {}}};
+    pages::nameArms(arms);
+    const auto all = pages::differencesOf(arms, pages::callsOf(arms));
+    QVERIFY(std::ranges::any_of(all, [](const measure::Difference& d) { return d.other.n > 0; }));
+    QVERIFY(pages::tellingOf(all).isEmpty());
+
+    const theme::Theme theme;
+    pages::VerdictCard card(theme);
+    card.showVerdicts(all, pages::hasNoModel(arms));
+    QVERIFY2(card.text().contains(QStringLiteral("options have no effect")), qPrintable(card.text()));
+
+    for (experiment::Call& call : one->calls)
+        call.flags = {};
+    QVERIFY(!pages::tellingOf(pages::differencesOf(arms, pages::callsOf(arms))).isEmpty());
 }
 
 QTEST_MAIN(TestPageData)
