@@ -3783,12 +3783,12 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>nach %1</translation>
     </message>
     <message>
-        <source>Choose a value to see where it stands.</source>
-        <translation>Einen Wert wählen, um zu sehen, wo er steht.</translation>
-    </message>
-    <message>
         <source>%1 against %2</source>
         <translation>%1 gegen %2</translation>
+    </message>
+    <message>
+        <source>Click a point or choose a value to see where it stands.</source>
+        <translation>Auf einen Punkt klicken oder einen Wert wählen, um zu sehen, wo er steht.</translation>
     </message>
 </context>
 <context>
@@ -3887,6 +3887,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Export everything into a folder</source>
         <translation>Alles in einen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 Lauf</translation>
     </message>
 </context>
 <context>
@@ -4203,6 +4207,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
+    <message>
+        <source>1 arm</source>
+        <translation>1 Arm</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::StreamCard</name>
@@ -4278,12 +4286,12 @@ Antwort
         <translation>alle Kennzahlen</translation>
     </message>
     <message>
-        <source>Not comparable: the built-in analyst writes by rules, without a model; its times are compared with nothing.</source>
-        <translation>Nicht vergleichbar: Der eingebaute Analyst schreibt nach Regeln, ohne Modell; seine Zeiten werden mit nichts verglichen.</translation>
-    </message>
-    <message>
         <source>Not comparable: no call counts in both arms.</source>
         <translation>Nicht vergleichbar: Kein Aufruf zählt in beiden Armen.</translation>
+    </message>
+    <message>
+        <source>Not comparable: the built-in analyst writes by rules, without a model. With this engine options have no effect, and its times are compared with nothing.</source>
+        <translation>Nicht vergleichbar: Der eingebaute Analyst schreibt nach Regeln, ohne Modell. Optionen haben bei ihm keine Wirkung, und seine Zeiten werden mit nichts verglichen.</translation>
     </message>
 </context>
 <context>

@@ -253,17 +253,22 @@ int bestDimension(const corpus::Series& series)
     return series.dimensions.isEmpty() ? -1 : 0;
 }
 
-QList<QPointF> pairsOf(const corpus::Series& x, const corpus::Series& y)
+QList<QPointF> pairsOf(const corpus::Series& x, const corpus::Series& y, QList<qint64>* observations)
 {
     QHash<std::pair<qint32, qint32>, double> other;
     other.reserve(y.observations.size());
     for (const corpus::Observation& observation : y.observations)
         other.insert({observation.document, observation.place}, observation.value);
     QList<QPointF> pairs;
-    for (const corpus::Observation& observation : x.observations)
-        if (const auto at = other.constFind({observation.document, observation.place});
-            at != other.constEnd())
-            pairs.append({observation.value, *at});
+    for (qint64 i = 0; i < x.observations.size(); ++i) {
+        const corpus::Observation& observation = x.observations.at(i);
+        const auto at = other.constFind({observation.document, observation.place});
+        if (at == other.constEnd())
+            continue;
+        pairs.append({observation.value, *at});
+        if (observations)
+            observations->append(i);
+    }
     return pairs;
 }
 

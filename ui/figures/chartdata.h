@@ -46,6 +46,8 @@ QList<charts::BoxGroup> boxGroups(const corpus::Series& series, int dimension, i
 int bestDimension(const corpus::Series& series);
 
 /// Pairs of values of two series that stand in the same record of the same file.
-QList<QPointF> pairsOf(const corpus::Series& x, const corpus::Series& y);
+/// @param observations receives, if not null, which observation of @p x each pair is of
+QList<QPointF> pairsOf(
+    const corpus::Series& x, const corpus::Series& y, QList<qint64>* observations = nullptr);
 
 } // namespace benchglass::figures

@@ -3,6 +3,7 @@
 #include "charts/histogram.h"
 #include "charts/scatterchart.h"
 #include "figures/chartdata.h"
+#include "figures/picking.h"
 #include "models/observationsmodel.h"
 #include "pages/tableproxy.h"
 #include "widgets/buttons.h"
@@ -16,6 +17,7 @@
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QStringBuilder>
 #include <QVBoxLayout>
 
@@ -79,6 +81,8 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
     m_values->setStretchColumn(models::ObservationsModel::FileColumn);
     m_proxy->setMonoColumn(models::ObservationsModel::PlaceColumn);
 
+    auto* twin = m_card->findChild<widgets::TableView*>(); // the only table of the card as yet
+    m_card->chart()->installEventFilter(this);
     auto* choice = new QHBoxLayout;
     choice->addWidget(m_kind);
     choice->addWidget(m_group, 1);
@@ -91,6 +95,11 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_card);
 
+    connect(twin, &QAbstractItemView::activated, this, [this](const QModelIndex& cell) {
+        const bool isValue = !cell.siblingAtColumn(1).data().toString().isEmpty();
+        if (isValue) // the last row of a long table says only how many there are
+            choose(observationOfRow(cell.row()));
+    });
     connect(m_kind, &widgets::Segmented::currentChanged, this, &QuickChart::redraw);
     connect(m_group, &QComboBox::activated, this, &QuickChart::redraw);
     connect(m_values->selectionModel(), &QItemSelectionModel::selectionChanged, this, &QuickChart::showPlace);
@@ -133,7 +142,7 @@ void QuickChart::redraw()
     m_group->setVisible(m_series && !m_other && m_kind->current() == Boxes && m_group->count() > 0);
     m_values->setVisible(m_series);
     m_model->setSeries(m_catalog, m_series, m_series ? m_group->currentIndex() : -1);
-    m_place->setText(m_series ? tr("Choose a value to see where it stands.") : QString());
+    m_place->setText(m_series ? tr("Click a point or choose a value to see where it stands.") : QString());
     m_place->setVisible(m_series);
     if (!m_series) {
         m_card->setTitle(tr("Quick chart"));
@@ -142,13 +151,19 @@ void QuickChart::redraw()
         return;
     }
     if (m_other) {
-        m_card->setTitle(tr("%1 against %2").arg(m_other->key, m_series->key));
-        m_card->chart()->setFigure(std::make_shared<charts::ScatterFigure>(
-            QList<charts::ScatterSet> {{{}, 0, figures::pairsOf(*m_series, *m_other)}}, titleOf(*m_series),
-            titleOf(*m_other)));
+        drawPairs();
         return;
     }
     drawOne();
+}
+
+void QuickChart::drawPairs()
+{
+    m_card->setTitle(tr("%1 against %2").arg(m_other->key, m_series->key));
+    m_pairs.clear();
+    const QList<QPointF> points = figures::pairsOf(*m_series, *m_other, &m_pairs);
+    m_card->chart()->setFigure(std::make_shared<charts::ScatterFigure>(
+        QList<charts::ScatterSet> {{{}, 0, points}}, titleOf(*m_series), titleOf(*m_other)));
 }
 
 void QuickChart::drawOne()
@@ -161,8 +176,8 @@ void QuickChart::drawOne()
         break;
     case InOrder: m_card->chart()->setFigure(inOrder(*m_series)); break;
     default:
-        m_card->chart()->setFigure(std::make_shared<charts::BoxFigure>(
-            figures::boxGroups(*m_series, m_group->currentIndex(), 8), m_series->unit));
+        m_boxes = figures::boxGroups(*m_series, m_group->currentIndex(), 8);
+        m_card->chart()->setFigure(std::make_shared<charts::BoxFigure>(m_boxes, m_series->unit));
     }
 }
 
@@ -171,6 +186,62 @@ void QuickChart::showPlace()
     const QModelIndexList rows = m_values->selectionModel()->selectedRows();
     if (!rows.isEmpty())
         m_place->setText(m_model->placeText(m_proxy->mapToSource(rows.first()).row()));
+}
+
+bool QuickChart::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == chart() && event->type() == QEvent::MouseButtonRelease) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        if (mouse->button() == Qt::LeftButton)
+            choose(observationAt(mouse->position()));
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+std::optional<qint64> QuickChart::observationAt(const QPointF& at) const
+{
+    const auto figure = chart()->figure();
+    if (!m_series || !figure)
+        return {};
+    const figures::Click click {at, QRectF(chart()->rect())};
+    const theme::Tokens& tokens = m_theme.tokens();
+    if (m_other) {
+        const auto point = figures::pickedPoint(*figure, m_pairs.size(), click, tokens);
+        return point ? std::optional(m_pairs.at(*point)) : std::nullopt;
+    }
+    switch (m_kind->current()) {
+    case Histogram: return figures::pickedOfHistogram(valuesOf(*m_series), click, tokens);
+    case InOrder: return figures::pickedPoint(*figure, m_series->observations.size(), click, tokens);
+    default: break;
+    }
+    const auto pick = figures::pickedOfBoxes(m_boxes, click, tokens);
+    return pick ? figures::observationOf(*m_series, m_group->currentIndex(), *pick) : std::nullopt;
+}
+
+std::optional<qint64> QuickChart::observationOfRow(int row) const
+{
+    if (!m_series || row < 0)
+        return {};
+    if (m_other)
+        return row < m_pairs.size() ? std::optional(m_pairs.at(row)) : std::nullopt;
+    switch (m_kind->current()) {
+    case Histogram: return figures::onlyOfBin(valuesOf(*m_series), row);
+    case InOrder: return row < m_series->observations.size() ? std::optional<qint64>(row) : std::nullopt;
+    default: break;
+    }
+    const auto pick = figures::onlyOfGroup(m_boxes, row);
+    return pick ? figures::observationOf(*m_series, m_group->currentIndex(), *pick) : std::nullopt;
+}
+
+void QuickChart::choose(std::optional<qint64> observation)
+{
+    if (!observation)
+        return;
+    const QModelIndex index = m_proxy->mapFromSource(
+        m_model->index(static_cast<int>(*observation), models::ObservationsModel::ValueColumn));
+    m_values->selectRow(index.row());
+    m_values->scrollTo(index);
+    m_values->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace benchglass::pages

@@ -1,18 +1,17 @@
 #pragma once
 
+#include "charts/boxchart.h"
 #include "corpus/catalog.h"
 #include "theme/theme.h"
 
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QComboBox;
 class QLabel;
 
-namespace benchglass::charts {
-class Chart;
-}
 namespace benchglass::models {
 class ObservationsModel;
 }
@@ -27,7 +26,8 @@ namespace benchglass::pages {
 class TableProxy;
 
 /// One series as boxes by group, as a histogram or in order; two as a scatter. Below, its values, each with
-/// the place where it stands.
+/// the place where it stands. A click on a point, or on a bar of one value, chooses it there; so does Enter
+/// in the table twin.
 class QuickChart : public QWidget
 {
     Q_OBJECT
@@ -43,11 +43,19 @@ public:
     widgets::TableView* values() const { return m_values; }
     QString placeText() const;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void fillGroups();
     void redraw();
     void drawOne();
+    void drawPairs();
     void showPlace();
+    /// The observation that a click on the chart means; nothing where it means none.
+    std::optional<qint64> observationAt(const QPointF& at) const;
+    std::optional<qint64> observationOfRow(int row) const;
+    void choose(std::optional<qint64> observation);
 
     const theme::Theme& m_theme;
     std::shared_ptr<const corpus::Catalog> m_catalog;
@@ -60,6 +68,8 @@ private:
     TableProxy* m_proxy;
     widgets::TableView* m_values;
     QLabel* m_place;
+    QList<charts::BoxGroup> m_boxes; ///< What is drawn as boxes.
+    QList<qint64> m_pairs;           ///< Which observation each point of a scatter is of.
 };
 
 } // namespace benchglass::pages
