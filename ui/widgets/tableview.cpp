@@ -24,7 +24,6 @@ constexpr int narrowestStretch = 80;
 constexpr double widestNameRatio = 0.45;
 constexpr double squeezedNameRatio = 0.75;
 constexpr int headerPadding = 2 * 8 + 4; // what the style sheet gives, and a hair
-constexpr int sortMarkWidth = 18;
 
 /// One cell of a tab-separated line: what would break the line is a space.
 QString tsvCell(QString text)
@@ -79,7 +78,6 @@ TableView::TableView(const theme::Theme& theme, QWidget* parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(28);
-    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &TableView::makeRoomForSortMark);
     connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -126,19 +124,9 @@ int TableView::headerWidth(int column) const
     const theme::Tokens& t = m_theme.tokens();
     const QFontMetrics metrics(theme::uiFont(t.labelPx, t.weightStrong));
     const QString text = model()->headerData(column, Qt::Horizontal).toString();
-    const bool isMarked = isSortingEnabled() && horizontalHeader()->isSortIndicatorShown()
-        && horizontalHeader()->sortIndicatorSection() == column;
-    return std::max(metrics.horizontalAdvance(text) + headerPadding + (isMarked ? sortMarkWidth : 0),
-        horizontalHeader()->minimumSectionSize());
-}
-
-void TableView::makeRoomForSortMark(int column)
-{
-    if (!model() || column < 0 || column >= model()->columnCount())
-        return;
-    if (columnWidth(column) < headerWidth(column))
-        setColumnWidth(column, headerWidth(column));
-    stretchColumn();
+    // The mark of a sorted column stands below its word, see the style sheet.
+    return std::max(
+        metrics.horizontalAdvance(text) + headerPadding, horizontalHeader()->minimumSectionSize());
 }
 
 int TableView::stretchedColumn() const

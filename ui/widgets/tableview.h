@@ -50,7 +50,6 @@ private:
     void setHoveredRow(int row);
     void fitColumns();
     int headerWidth(int column) const;
-    void makeRoomForSortMark(int column);
     int stretchedColumn() const;
     void stretchColumn();
     QList<QStringList> cells() const;
