@@ -39,7 +39,6 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     , m_strata(new models::StrataModel(this))
     , m_strataTable(new widgets::TableView(theme(), this))
     , m_panels(new RunPanels(theme(), session, this))
-    , m_charts(new LiveCharts(session, m_ttft, m_rate, m_panels->stages(), this))
     , m_done(new QFrame(this))
     , m_doneText(widgets::plainLabel({}, "strong", this))
     , m_openReport(widgets::linkButton(tr("Open the report"), this))
@@ -62,6 +61,8 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     m_options->hide();
     body()->addLayout(row, 1);
 
+    // Nothing has to be said to them: they follow the session, and go with the page.
+    new LiveCharts(session, m_ttft, m_rate, m_panels->stages(), this);
     connectAll();
     connectSession();
     choicesWereMade();

@@ -22,7 +22,6 @@ class TableView;
 
 namespace benchglass::pages {
 
-class LiveCharts;
 class OptionsPanel;
 class RunPanels;
 class StreamCard;
@@ -86,7 +85,6 @@ private:
     models::StrataModel* m_strata;
     widgets::TableView* m_strataTable;
     RunPanels* m_panels;
-    LiveCharts* m_charts;
     QFrame* m_done;
     QLabel* m_doneText;
     QPushButton* m_openReport;
