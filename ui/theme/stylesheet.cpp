@@ -95,9 +95,6 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @muted; border: none; border-bottom: 1px solid @line;
     padding: 0 8px; height: 28px; font-size: @labelPx; font-weight: 600; }
 QHeaderView::section:hover { color: @text; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: padding; subcontrol-position: bottom center; width: 8px; height: 8px; }
-QHeaderView::down-arrow { image: url(:/icons/tinted/chevron-up-@mode.svg); }
-QHeaderView::up-arrow { image: url(:/icons/tinted/chevron-down-@mode.svg); }
 QTableCornerButton::section { background: transparent; border: none; }
 
 QAbstractScrollArea::corner { background: transparent; border: none; }

@@ -2,6 +2,7 @@
 
 #include "theme/fonts.h"
 #include "widgets/tabledelegate.h"
+#include "widgets/tableheader.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -60,6 +61,7 @@ TableView::TableView(const theme::Theme& theme, QWidget* parent)
 {
     const theme::Tokens& t = theme.tokens();
     setItemDelegate(new TableDelegate(this));
+    setHorizontalHeader(new TableHeader(theme, this));
     setShowGrid(false);
     setWordWrap(false);
     setMouseTracking(true);
@@ -75,7 +77,6 @@ TableView::TableView(const theme::Theme& theme, QWidget* parent)
     verticalHeader()->setMinimumSectionSize(t.rowHeight);
     verticalHeader()->setDefaultSectionSize(t.rowHeight);
     horizontalHeader()->setFixedHeight(t.headerHeight);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(28);
     connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
@@ -124,7 +125,7 @@ int TableView::headerWidth(int column) const
     const theme::Tokens& t = m_theme.tokens();
     const QFontMetrics metrics(theme::uiFont(t.labelPx, t.weightStrong));
     const QString text = model()->headerData(column, Qt::Horizontal).toString();
-    // The mark of a sorted column stands below its word, see the style sheet.
+    // The mark of a sorted column stands below its word, see TableHeader.
     return std::max(
         metrics.horizontalAdvance(text) + headerPadding, horizontalHeader()->minimumSectionSize());
 }

@@ -167,11 +167,19 @@ void TestWidgets::sortMarksStandBelowTheWord()
     view.setModel(&model);
     view.setSortingEnabled(true);
     view.sortByColumn(-1, Qt::AscendingOrder);
-    view.resize(300, 200);
+    view.setStretchColumn(0);
+    view.resize(600, 200);
     view.show();
+    view.setColumnWidth(0, 100);
     const QImage plain = view.horizontalHeader()->grab().toImage();
     view.sortByColumn(1, Qt::AscendingOrder);
     const QImage marked = view.horizontalHeader()->grab().toImage();
+    // The word is whole: in a wider column it looks the same.
+    const int word = view.columnWidth(1);
+    view.setColumnWidth(1, word + 60);
+    const QImage wider = view.horizontalHeader()->grab().toImage();
+    const QRect end(view.horizontalHeader()->sectionViewportPosition(1), 0, word, 19);
+    QCOMPARE(wider.copy(end.translated(60, 0)), marked.copy(end));
     const QRect words(0, 0, plain.width(), m_theme.tokens().headerHeight - 9);
     QVERIFY(marked != plain);
     QCOMPARE(marked.copy(words), plain.copy(words));
