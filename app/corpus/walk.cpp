@@ -207,15 +207,29 @@ std::optional<std::string> Walker::enter(const fs::path& folder, const QByteArra
     return {};
 }
 
+/// What was left out and why, the first few.
+QString leftOut(const QList<Problem>& problems)
+{
+    constexpr qsizetype named = 3;
+    QStringList list;
+    for (const Problem& problem : problems.first(std::min(named, problems.size())))
+        list += Walker::tr("\u201c%1\u201d: %2").arg(problem.path, problem.reason);
+    if (problems.size() > named)
+        list += QStringLiteral("\u2026");
+    return list.join(u' ');
+}
+
 base::Result<Walk> nothingToRead(const Walk& walk, const QString& folder)
 {
     int others = 0;
     for (const int count : walk.otherFiles)
         others += count;
-    const QString message = walk.problems.isEmpty() && others == 0
+    QString message = walk.problems.isEmpty() && others == 0
         ? Walker::tr("The folder is empty.")
         : Walker::tr("The folder holds no CSV, JSON or Markdown file that can be read (%n other file(s)).",
             nullptr, others);
+    if (!walk.problems.isEmpty())
+        message += Walker::tr(" Left out: %1").arg(leftOut(walk.problems));
     return base::failure(base::ErrorCode::CorpusEmpty, message, folder, base::Remedy::ChooseFolder);
 }
 

@@ -24,6 +24,7 @@ private slots:
     void hash();
     void leftOut();
     void unreadable();
+    void onlyWhatCannotBeRead();
     void limits();
     void cancel();
     void progress();
@@ -167,6 +168,34 @@ void TestFolder::unreadable()
     QVERIFY(catalog);
     QCOMPARE(catalog->documents().size(), 1);
     QCOMPARE(catalog->problems().first().path, QStringLiteral("b.csv"));
+}
+
+void TestFolder::onlyWhatCannotBeRead()
+{
+#ifdef Q_OS_UNIX
+    Folder folder;
+    QVERIFY(folder.write(QStringLiteral("closed/a.csv"), "v\n1\n"));
+    QCOMPARE(::chmod(folder.path().toLocal8Bit().constData(), 0755), 0);
+    const QByteArray closed = folder.path(QStringLiteral("closed")).toLocal8Bit();
+    QCOMPARE(::chmod(closed.constData(), 0), 0);
+    // Root can read everything: it reads as nobody here.
+    const bool isRoot = ::geteuid() == 0;
+    constexpr uid_t nobody = 65534;
+    if (isRoot)
+        QCOMPARE(::seteuid(nobody), 0);
+    const auto result = corpus::ingest(folder.path());
+    if (isRoot)
+        QCOMPARE(::seteuid(0), 0);
+    QCOMPARE(::chmod(closed.constData(), 0700), 0);
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::CorpusEmpty);
+    QVERIFY2(result.error().message.contains(QStringLiteral("closed")), qPrintable(result.error().message));
+    QVERIFY2(result.error().message.contains(QStringLiteral("The folder cannot be read: Permission denied")),
+        qPrintable(result.error().message));
+    QVERIFY(result.error().message.endsWith(u'.'));
+#else
+    QSKIP("Permissions are tried on Unix.");
+#endif
 }
 
 void TestFolder::limits()
