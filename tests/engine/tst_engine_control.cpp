@@ -2,6 +2,7 @@
 #include "engine/listening.h"
 #include "servers/scriptedserver.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace benchglass;
@@ -107,6 +108,19 @@ private Q_SLOTS:
         server.route(
             "GET /api/ps", {Step::send(ScriptedServer::reply(200, "application/json", "{\"models\":[]}"))});
         QVERIFY(resultOf(future));
+    }
+
+    void leavesTheServerASecondAfterUnloading()
+    {
+        ScriptedOllama server;
+        const auto engine = engineAt(server.url());
+        const auto future = engine->unload(QStringLiteral("tiny"));
+        QTRY_VERIFY(server.requestCount("GET /api/ps") >= 1);
+        QElapsedTimer since;
+        since.start();
+        QVERIFY(resultOf(future));
+        // Only a lower bound: the answer to that question comes later than the question.
+        QVERIFY(since.elapsed() >= 900);
     }
 
     void somethingElseAnswers_data()

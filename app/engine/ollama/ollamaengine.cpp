@@ -23,6 +23,8 @@ constexpr int defaultPort = 11434;
 constexpr int loadMs = 600'000;
 constexpr int unloadMs = 60'000;
 constexpr int pollMs = 200;
+/// The runner gives its memory back a little after the list has lost the model.
+constexpr int settleMs = 1000;
 
 template <typename T>
 std::shared_ptr<QPromise<base::Result<T>>> begin()
@@ -255,8 +257,11 @@ void OllamaEngine::awaitUnloaded(const Promise<void>& promise, const QString& mo
             const QList<LoadedModel> models = ollamaLoadedModels(*ps);
             const bool isLoaded = std::any_of(models.cbegin(), models.cend(),
                 [&model](const LoadedModel& loaded) { return isSameOllamaModel(loaded.name, model); });
-            if (!isLoaded)
-                return end(promise, base::Result<void>());
+            if (!isLoaded) {
+                QTimer::singleShot(
+                    settleMs, m_control.get(), [promise] { end(promise, base::Result<void>()); });
+                return;
+            }
             if (since.elapsed() > unloadMs) {
                 return fail(promise,
                     {base::ErrorCode::Timeout,
