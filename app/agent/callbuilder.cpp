@@ -1,7 +1,5 @@
 #include "agent/callbuilder.h"
 
-#include <QCryptographicHash>
-
 #include <algorithm>
 #include <utility>
 
@@ -12,10 +10,23 @@ namespace {
 /// A warm-up that used fewer tokens than these says little about what a token costs.
 constexpr int fewestTellingTokens = 16;
 
-QByteArray promptHash(const experiment::Call& call)
+/// A server keeps the prefixes of its last few prompts only.
+constexpr qsizetype mostRemembered = 32;
+
+QString sentText(const experiment::Call& call)
 {
-    return QCryptographicHash::hash(
-        (call.system + QChar(u'\0') + call.prompt).toUtf8(), QCryptographicHash::Sha256);
+    return call.system + QChar(u'\0') + call.prompt;
+}
+
+/// The share of @p text with which one of @p sent begins.
+double sentPrefixRatioOf(const QString& text, const QStringList& sent)
+{
+    qsizetype longest = 0;
+    for (const QString& other : sent) {
+        const auto end = std::ranges::mismatch(text, other).in1;
+        longest = std::max<qsizetype>(longest, end - text.begin());
+    }
+    return double(longest) / double(std::max<qsizetype>(1, text.size()));
 }
 
 std::optional<int> intOption(const QJsonObject& options, const QString& name)
@@ -27,6 +38,14 @@ std::optional<int> intOption(const QJsonObject& options, const QString& name)
 experiment::FactRecord factRecord(const corpus::Fact& fact)
 {
     return {fact.id, fact.text, fact.value, fact.unit, fact.source};
+}
+
+/// Can a report be written from it? One that was cut at the token limit can: that limit is part of the plan.
+bool isUsable(const experiment::Call* analysis)
+{
+    using measure::CallState;
+    return analysis && (analysis->state == CallState::Ok || analysis->state == CallState::Length)
+        && !analysis->text().isEmpty();
 }
 
 bool isReport(const Step& step)
@@ -82,7 +101,7 @@ PromptTexts CallBuilder::textsFor(const Step& step, const experiment::Call* anal
 std::optional<int> CallBuilder::promptTokensEstimate(
     const PromptTexts& texts, const experiment::Call* analysis) const
 {
-    if (!m_bytesPerToken)
+    if (!m_hasModel)
         return std::nullopt;
     const int whole = estimatedTokens(texts.system + texts.user, m_bytesPerToken);
     // The server has counted the analysis already: only the rest of a report's prompt needs guessing.
@@ -94,15 +113,26 @@ std::optional<int> CallBuilder::promptTokensEstimate(
     return std::max(0, whole - guessed) + analysis->metrics.outputTokens.value_or(guessed);
 }
 
-measure::Evidence CallBuilder::evidenceFor(const experiment::Call& call) const
+bool CallBuilder::reloadsFor(int arm) const
+{
+    return m_loadedArm && experiment::reloadsBetween(m_spec.arms.at(*m_loadedArm), m_spec.arms.at(arm));
+}
+
+measure::Evidence CallBuilder::evidenceFor(const experiment::Call& call, int arm) const
 {
     measure::Evidence evidence;
     evidence.warmup = call.warmup;
     evidence.noModel = !m_hasModel;
     evidence.paced = m_spec.pacedTokensPerSecond.has_value() && !m_hasModel;
     evidence.nonceSent = call.system.startsWith(u'[');
-    if (m_hasModel)
-        evidence.samePromptBefore = m_sentPrompts.contains(promptHash(call));
+    if (m_hasModel) {
+        const bool reloads = reloadsFor(arm);
+        const QStringList sent = reloads ? QStringList() : m_sent; // The cache goes with the model.
+        evidence.reloadScheduled = reloads;
+        evidence.samePromptBefore = sent.contains(sentText(call));
+        evidence.sentPrefixRatio = sentPrefixRatioOf(sentText(call), sent);
+        evidence.isEstimateRough = !m_bytesPerToken;
+    }
     evidence.requestedContext = intOption(call.optionsSent, QStringLiteral("num_ctx"));
     evidence.requestedGpuLayers = intOption(call.optionsSent, QStringLiteral("num_gpu"));
     evidence.outputTokensLimit = intOption(call.optionsSent, QStringLiteral("num_predict"));
@@ -114,7 +144,9 @@ std::optional<experiment::Call> CallBuilder::callFor(
     const Step& step, const QList<experiment::Call>& made) const
 {
     const experiment::Call* analysis = isReport(step) ? analysisOf(step, made) : nullptr;
-    if (isReport(step) && (!analysis || analysis->text().isEmpty()))
+    // A fragment makes another prompt than a whole analysis does: shorter, and quicker to evaluate. The
+    // report's times would stand in the statistics beside those of whole ones, so it is not asked for.
+    if (isReport(step) && !isUsable(analysis))
         return std::nullopt;
     const auto texts = textsFor(step, analysis);
     experiment::Call call;
@@ -127,14 +159,17 @@ std::optional<experiment::Call> CallBuilder::callFor(
     call.prompt = texts.user;
     if (m_hasModel)
         call.optionsSent = optionsOf(m_spec, step, m_budget);
-    call.evidence = evidenceFor(call);
+    call.evidence = evidenceFor(call, step.arm);
     call.evidence.promptTokensEstimate = promptTokensEstimate(texts, analysis);
     return call;
 }
 
 engine::Prompt CallBuilder::promptFor(const experiment::Call& call, int arm)
 {
-    m_sentPrompts.insert(promptHash(call));
+    if (reloadsFor(arm))
+        forgetSent();
+    m_loadedArm = arm;
+    remember(call);
     engine::Prompt prompt;
     prompt.model = m_spec.model;
     prompt.system = call.system;
@@ -150,8 +185,28 @@ engine::Prompt CallBuilder::promptFor(const experiment::Call& call, int arm)
     return prompt;
 }
 
+void CallBuilder::forgetSent()
+{
+    m_sent.clear();
+    m_loadedArm.reset();
+}
+
+void CallBuilder::remember(const experiment::Call& call)
+{
+    const QString text = sentText(call);
+    m_sent.removeOne(text);
+    m_sent.append(text);
+    if (m_sent.size() > mostRemembered)
+        m_sent.removeFirst();
+}
+
 bool CallBuilder::learnFrom(const experiment::Call& call)
 {
+    if (call.stratum == measure::Stratum::Cold) {
+        // Whatever loaded the model, the server knows no earlier prompt any more.
+        m_sent.clear();
+        remember(call);
+    }
     if (call.evidence.effectiveContext && !call.evidence.requestedContext)
         m_effectiveContext = call.evidence.effectiveContext;
     const bool isTelling =

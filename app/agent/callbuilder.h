@@ -4,7 +4,7 @@
 #include "agent/prompts.h"
 #include "engine/engine.h"
 
-#include <QSet>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -27,14 +27,18 @@ public:
 
     /// The record of the call that @p step asks for.
     /// @param made the experiment's calls so far
-    /// @return nothing for a report whose analysis gave no text
+    /// @return nothing for a report whose analysis gave no text or broke off
     std::optional<experiment::Call> callFor(const Step& step, const QList<experiment::Call>& made) const;
 
     /// What is sent for @p call of the arm with the index @p arm; a prompt of the same texts counts as
-    /// sent before from now on.
+    /// sent before from now on, until the model is loaded anew.
     engine::Prompt promptFor(const experiment::Call& call, int arm);
 
-    /// Takes from a finished call which context the server uses and what a token costs.
+    /// The model was taken out of memory, and with it what the server kept of prompts.
+    void forgetSent();
+
+    /// Takes from a finished call which context the server uses, what a token costs, and whether the model
+    /// was loaded for it.
     /// @return whether that could change the digest
     bool learnFrom(const experiment::Call& call);
 
@@ -42,7 +46,9 @@ private:
     const experiment::Call* analysisOf(const Step& step, const QList<experiment::Call>& made) const;
     PromptTexts textsFor(const Step& step, const experiment::Call* analysis) const;
     std::optional<int> promptTokensEstimate(const PromptTexts& texts, const experiment::Call* analysis) const;
-    measure::Evidence evidenceFor(const experiment::Call& call) const;
+    measure::Evidence evidenceFor(const experiment::Call& call, int arm) const;
+    bool reloadsFor(int arm) const;
+    void remember(const experiment::Call& call);
 
     experiment::Spec m_spec;
     experiment::Environment m_environment;
@@ -51,7 +57,8 @@ private:
     Budget m_budget;
     std::optional<double> m_bytesPerToken;
     std::optional<int> m_effectiveContext; ///< Seen on an arm that asks for none.
-    QSet<QByteArray> m_sentPrompts;
+    std::optional<int> m_loadedArm;        ///< The model is loaded with this arm's options.
+    QStringList m_sent; ///< Distinct prompts since the model was loaded, the last one last.
 };
 
 } // namespace benchglass::agent

@@ -208,7 +208,9 @@ void Runner::Data::unload()
 {
     report(Activity::Preflight);
     base::whenDone(engine->unload(spec.model), q, [this](const base::Result<void>& unloaded) {
-        if (!unloaded)
+        if (unloaded)
+            builder->forgetSent();
+        else
             Q_EMIT q->warned(unloaded.error());
         next();
     });
@@ -225,9 +227,8 @@ void Runner::Data::makeCall(const Step& step)
     auto call = builder->callFor(step, experiment.calls);
     if (!call) {
         Q_EMIT q->warned({base::ErrorCode::StreamBroken,
-            tr("Run %1 of %2 has no report: its analysis gave no text.")
-                .arg(step.run)
-                .arg(spec.arms.at(step.arm).name),
+            tr("Run %1 of %2 has no report: its analysis gave no text or broke off.")
+                .arg(QString::number(step.run), spec.arms.at(step.arm).name),
             {}, {}});
         QTimer::singleShot(0, q, [this] { next(); });
         return;

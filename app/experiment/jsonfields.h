@@ -129,8 +129,11 @@ void fields(V& v, T& evidence)
     v("otherCallUnderWay", evidence.otherCallUnderWay);
     v("residentBefore", evidence.residentBefore);
     v("nonceSent", evidence.nonceSent);
+    v("reloadScheduled", evidence.reloadScheduled);
     v("samePromptBefore", evidence.samePromptBefore);
+    v("sentPrefixRatio", evidence.sentPrefixRatio);
     v("promptTokensEstimate", evidence.promptTokensEstimate);
+    v("isEstimateRough", evidence.isEstimateRough);
     v("requestedContext", evidence.requestedContext);
     v("effectiveContext", evidence.effectiveContext);
     v("requestedGpuLayers", evidence.requestedGpuLayers);

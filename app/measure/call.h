@@ -58,11 +58,16 @@ struct Evidence
     bool noModel = false; ///< The built-in analyst wrote it.
     bool paced = false;
     bool otherCallUnderWay = false;
-    std::optional<bool> residentBefore; ///< The model was loaded before the call.
-    std::optional<bool> nonceSent;      ///< A nonce stood at the start: the prefix cannot be cached.
-    std::optional<bool>
-        samePromptBefore; ///< The same prompt was sent before to this server in this experiment.
+    std::optional<bool> residentBefore;  ///< The model was loaded before the call.
+    std::optional<bool> nonceSent;       ///< A nonce stood at the start: the prefix cannot be cached.
+    std::optional<bool> reloadScheduled; ///< This call asks for options with which the server loads anew.
+    /// The same prompt was sent before to this server in this experiment, and the model stayed loaded.
+    std::optional<bool> samePromptBefore;
+    /// The share of the prompt, 0..1, with which an earlier one began that went to the model as it is loaded
+    /// now.
+    std::optional<double> sentPrefixRatio;
     std::optional<int> promptTokensEstimate;
+    bool isEstimateRough = false; ///< By what tokens usually cost: nothing of this model was seen before.
     std::optional<int> requestedContext; ///< num_ctx asked for.
     std::optional<int> effectiveContext; ///< num_ctx in force.
     std::optional<int> requestedGpuLayers;

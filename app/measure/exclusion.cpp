@@ -23,7 +23,12 @@ Family familyOf(Metric metric)
 }
 
 /// The flags that take a call out of the statistics of a family, the gravest first. Strata are no
-/// reasons; a cut prompt has no stratum of its own, so it is left out beside them.
+/// reasons. A cut prompt is a reason and no stratum of its own, because it crosses the others: cut calls
+/// are cold, cached or warm, and one stratum for all of them would mix what must not be mixed. Nor would
+/// its figures tell anything: how much was cut depends on the arm's context, so TTFT would be that of
+/// another amount of work in every arm, and no arm whose prompts are whole would have a partner in it.
+/// Left out, the calls are counted with the reason, and whoever wants their times puts them back, each
+/// into its true stratum.
 QList<Flag> sensitiveTo(Family family)
 {
     switch (family) {

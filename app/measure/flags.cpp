@@ -14,20 +14,30 @@ constexpr int fewTokens = 16;
 constexpr int hardCapContexts = 10;
 constexpr double bundledRatio = 0.2;
 constexpr double lateRatio = 0.05;
-/// The estimate of a prompt's tokens is by its bytes and may be too high by a quarter.
+/// The estimate of a prompt's tokens is by its bytes and may be too high by a quarter...
 constexpr double estimateSlack = 0.75;
+/// ... or by half, where the model's own cost of a token is not known yet.
+constexpr double roughEstimateSlack = 0.5;
 
 bool isPromptTruncated(const Trace& trace, const CallMetrics& metrics, const Evidence& evidence)
 {
+    const int context = evidence.effectiveContext.value_or(0);
+    // A prompt is cut to what the context holds: one that fills it has lost what did not fit.
+    if (context > 0 && metrics.promptTokens.value_or(0) >= context)
+        return true;
     const int estimate = evidence.promptTokensEstimate.value_or(0);
     if (estimate <= 0)
         return false;
-    if (evidence.effectiveContext && *evidence.effectiveContext > 0 && estimate > *evidence.effectiveContext)
-        return true;
     // Some servers count only what they evaluated, so a reused prefix looks like a cut one.
-    if (!metrics.promptTokens || isPrefixReused(trace, evidence).value_or(false))
-        return false;
-    return *metrics.promptTokens < estimateSlack * estimate;
+    const bool isCounted = metrics.promptTokens && !isPrefixReused(trace, evidence).value_or(false);
+    if (evidence.isEstimateRough) {
+        // The server's count outweighs a guess.
+        const double least = roughEstimateSlack * estimate;
+        return isCounted ? *metrics.promptTokens < least : context > 0 && least > context;
+    }
+    if (context > 0 && estimate > context)
+        return true;
+    return isCounted && *metrics.promptTokens < estimateSlack * estimate;
 }
 
 /// One layer more than the blocks exists, the output layer; a higher number means the same as that.

@@ -6,6 +6,9 @@ bool isColdStart(const Trace& trace, const Evidence& evidence)
 {
     if (evidence.residentBefore == false)
         return true;
+    // A small model is loaded anew in less than a second, and it was resident with the options before.
+    if (evidence.reloadScheduled == true)
+        return true;
     // A resident model is loaded anew when its options change, so a long load outweighs residence.
     return trace.server.loadNs.value_or(0) > coldLoadNs && !evidence.otherCallUnderWay;
 }
@@ -20,7 +23,7 @@ std::optional<bool> isPrefixReused(const Trace& trace, const Evidence& evidence)
         return false;
     if (isColdStart(trace, evidence))
         return false; // The cache went with the model.
-    if (evidence.samePromptBefore == true)
+    if (evidence.samePromptBefore == true || evidence.sentPrefixRatio.value_or(0) > sharedHeadRatio)
         return true;
     return std::nullopt;
 }

@@ -126,6 +126,64 @@ private Q_SLOTS:
         QCOMPARE(analyses.size(), 2);
         QCOMPARE(analyses[0].stratum, measure::Stratum::Warm);
         QCOMPARE(analyses[1].stratum, measure::Stratum::Cached);
+        // A report's prompt begins with the system text and the facts of the analysis before it.
+        for (const auto& report : stage(*done, measure::Stage::Report))
+            QCOMPARE(report.stratum, measure::Stratum::Cached);
+    }
+
+    void aReloadForgetsWhatWasSent()
+    {
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.prompts = experiment::PromptSet::Reference;
+        spec.arms.append({QStringLiteral("Wide"), {{QStringLiteral("num_ctx"), 2048}}, {}});
+        spec.runs = 2;
+        const auto done = run(spec);
+        QStringList strata;
+        for (const auto& call : stage(*done, measure::Stage::Analysis))
+            strata.append(call.arm.left(1) + QString::number(call.run) + measure::stratumName(call.stratum));
+        // B1 W1 | W2 B2: each arm's reload comes before its warm-up, only W2 follows W1 on the same model.
+        QCOMPARE(strata.join(u' '), QStringLiteral("B1warm W1warm W2cached B2warm"));
+    }
+
+    void aScheduledReloadIsCold()
+    {
+        ScriptedOllama::Settings settings;
+        settings.loadMs = 50; // Well below what tells a cold start by itself.
+        ScriptedOllama server(settings);
+        auto spec = ollama(server);
+        spec.arms.append({QStringLiteral("Wide"), {{QStringLiteral("num_ctx"), 2048}}, {}});
+        spec.warmups = 0;
+        const auto done = run(spec);
+        QStringList strata;
+        for (const auto& call : done->calls)
+            strata.append(
+                call.arm.left(1) + measure::stageName(call.stage).at(0) + measure::stratumName(call.stratum));
+        QCOMPARE(strata.join(u' '), QStringLiteral("Bacold Brwarm Wacold Wrwarm"));
+        QCOMPARE(done->calls[2].evidence.residentBefore, std::optional(true));
+    }
+
+    void aCutPromptIsSeenWithoutWarmup_data()
+    {
+        QTest::addColumn<bool>("isCold");
+        QTest::newRow("no warm-ups") << false;
+        QTest::newRow("cold on purpose") << true;
+    }
+    void aCutPromptIsSeenWithoutWarmup()
+    {
+        QFETCH(bool, isCold);
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.arms = {{QStringLiteral("Narrow"), {{QStringLiteral("num_ctx"), 64}}, {}}};
+        spec.warmups = 0;
+        spec.cold = isCold;
+        const auto done = run(spec);
+        QCOMPARE(done->calls.size(), 2);
+        for (const auto& call : done->calls) {
+            QVERIFY(call.evidence.promptTokensEstimate.value_or(0) > 0);
+            QVERIFY(call.evidence.isEstimateRough);
+            QVERIFY(call.flags.testFlag(measure::Flag::PromptTruncated));
+        }
     }
 
     void builtinNeedsNoServer()
@@ -160,7 +218,12 @@ private Q_SLOTS:
         QVERIFY(!dropped.text().isEmpty());
         QVERIFY(!dropped.metrics.outputTokens.has_value());
         QVERIFY(!dropped.metrics.decodeRatePerSecond.has_value());
-        QCOMPARE(stage(*done, measure::Stage::Report).size(), 2);
+        // Its report would be written from a fragment.
+        const auto reports = stage(*done, measure::Stage::Report);
+        QCOMPARE(reports.size(), 1);
+        QCOMPARE(reports[0].run, 2);
+        QCOMPARE(done->runsDone(QStringLiteral("Baseline")), 1);
+        QCOMPARE(m_warnings.size(), 1);
     }
 
     void anErrorWithoutTextSkipsOnlyItsReport()

@@ -66,6 +66,15 @@ void TestFlags::circumstanceRows()
         s.evidence.residentBefore = true;
         s.trace.server.loadNs = 4'000'000'000;
     });
+    row("reload by the schedule, quick and resident", Flag::Cold, [](Scene& s) {
+        s.evidence.residentBefore = true;
+        s.evidence.reloadScheduled = true;
+        s.trace.server.loadNs = 300'000'000;
+    });
+    row("no reload in the schedule", {}, [](Scene& s) {
+        s.evidence.residentBefore = true;
+        s.evidence.reloadScheduled = false;
+    });
     row("long load behind another call", {}, [](Scene& s) {
         s.trace.server.loadNs = 4'000'000'000;
         s.evidence.otherCallUnderWay = true;
@@ -79,6 +88,37 @@ void TestFlags::circumstanceRows()
     row("same prompt after a load: the cache is gone", Flag::Cold, [](Scene& s) {
         s.evidence.samePromptBefore = true;
         s.evidence.residentBefore = false;
+    });
+    row("begins like an earlier prompt", Flag::CachedPrefix,
+        [](Scene& s) { s.evidence.sentPrefixRatio = 0.6; });
+    row("shares a word with an earlier prompt", {}, [](Scene& s) { s.evidence.sentPrefixRatio = 0.04; });
+    row("begins like an earlier prompt, behind a nonce", {}, [](Scene& s) {
+        s.evidence.sentPrefixRatio = 0.6;
+        s.evidence.nonceSent = true;
+    });
+    row("begins like an earlier prompt, loaded anew", Flag::Cold, [](Scene& s) {
+        s.evidence.sentPrefixRatio = 0.6;
+        s.evidence.reloadScheduled = true;
+    });
+    row("server's count fills the context, nothing estimated", Flag::PromptTruncated, [](Scene& s) {
+        s.evidence.effectiveContext = 2048;
+        s.trace.server.promptTokens = 2048;
+    });
+    row("server's count below the context, rough estimate above", {}, [](Scene& s) {
+        s.evidence.promptTokensEstimate = 2500;
+        s.evidence.isEstimateRough = true;
+        s.evidence.effectiveContext = 2048;
+        s.trace.server.promptTokens = 1900;
+    });
+    row("rough estimate a third high", {}, [](Scene& s) {
+        s.evidence.promptTokensEstimate = 1000;
+        s.evidence.isEstimateRough = true;
+        s.trace.server.promptTokens = 667;
+    });
+    row("less than half of a rough estimate evaluated", Flag::PromptTruncated, [](Scene& s) {
+        s.evidence.promptTokensEstimate = 1000;
+        s.evidence.isEstimateRough = true;
+        s.trace.server.promptTokens = 499;
     });
     row("prompt above the context", Flag::PromptTruncated, [](Scene& s) {
         s.evidence.promptTokensEstimate = 2049;
