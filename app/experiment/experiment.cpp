@@ -119,10 +119,16 @@ QList<measure::MeasuredCall> Experiment::measuredCalls() const
 int Experiment::runsDone(const QString& arm) const
 {
     std::set<int> runs;
+    std::set<int> broken;
     for (const Call& call : calls) {
-        if (call.finished && !call.warmup && call.arm == arm && call.stage == measure::Stage::Report)
+        if (!call.finished || call.warmup || call.arm != arm)
+            continue;
+        if (call.state != measure::CallState::Ok && call.state != measure::CallState::Length)
+            broken.insert(call.run);
+        else if (call.stage == measure::Stage::Report)
             runs.insert(call.run);
     }
+    std::erase_if(runs, [&broken](int run) { return broken.contains(run); });
     return static_cast<int>(runs.size());
 }
 

@@ -132,7 +132,9 @@ struct Experiment
     bool trashed = false;
 
     QList<measure::MeasuredCall> measuredCalls() const; ///< Finished ones without warm-ups, runaways flagged.
-    int runsDone(const QString& arm) const;             ///< Runs whose report call is finished.
+    /// Runs that came to the end of their report, or to its token limit; none with a call that broke off,
+    /// failed or was cancelled.
+    int runsDone(const QString& arm) const;
 
     friend bool operator==(const Experiment&, const Experiment&) = default;
 };

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void stateNamesAreInverse();
     void summaryOfAnArm();
     void warmupsAndOpenCallsDoNotCount();
+    void runsDoneAreWhole_data();
+    void runsDoneAreWhole();
     void runawaysAreFlagged();
     void dataSummary();
     void environmentIsFilled();
@@ -99,7 +101,7 @@ void TestExperiment::summaryOfAnArm()
     QCOMPARE(lines.at(0).decodeRateMedianPerSecond, std::optional(112.0));
     QCOMPARE(lines.at(0).flags, QString());
     QCOMPARE(lines.at(1).configuration, QStringLiteral("num_ctx=512"));
-    QCOMPARE(lines.at(1).runsDone, 2);
+    QCOMPARE(lines.at(1).runsDone, 1); // The other broke off.
     QCOMPARE(lines.at(1).ttftMedianMs, std::optional(700.0));
     QCOMPARE(lines.at(1).decodeRateMedianPerSecond, std::optional<double>());
     QCOMPARE(lines.at(1).flags, QStringLiteral("1 cold, 1 aborted"));
@@ -119,6 +121,33 @@ void TestExperiment::warmupsAndOpenCallsDoNotCount()
     const Summary line = summariesOf(run).first();
     QCOMPARE(line.calls, 1);
     QCOMPARE(line.ttftMedianMs, std::optional(600.0));
+}
+
+void TestExperiment::runsDoneAreWhole_data()
+{
+    QTest::addColumn<measure::CallState>("analysis");
+    QTest::addColumn<measure::CallState>("report");
+    QTest::addColumn<int>("done");
+    using measure::CallState;
+    QTest::newRow("whole") << CallState::Ok << CallState::Ok << 1;
+    QTest::newRow("at the token limit") << CallState::Length << CallState::Length << 1;
+    QTest::newRow("report dropped") << CallState::Ok << CallState::Aborted << 0;
+    QTest::newRow("report failed") << CallState::Ok << CallState::Error << 0;
+    QTest::newRow("report cancelled") << CallState::Ok << CallState::Cancelled << 0;
+    QTest::newRow("written from a dropped analysis") << CallState::Aborted << CallState::Ok << 0;
+}
+
+void TestExperiment::runsDoneAreWhole()
+{
+    QFETCH(measure::CallState, analysis);
+    QFETCH(measure::CallState, report);
+    QFETCH(int, done);
+    Experiment run;
+    run.spec.arms = {Arm {baseline, {}, {}}};
+    run.calls = {call(baseline, 1, Stage::Analysis, 500, 100), call(baseline, 1, Stage::Report, 600, 100)};
+    run.calls[0].state = analysis;
+    run.calls[1].state = report;
+    QCOMPARE(run.runsDone(baseline), done);
 }
 
 void TestExperiment::runawaysAreFlagged()
