@@ -1,9 +1,11 @@
 #include "report/galley.h"
 
 #include <QPainter>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
 
 namespace benchglass::report {
@@ -13,6 +15,11 @@ namespace {
 constexpr double paragraphGap = 6;
 constexpr double listIndent = 14;
 constexpr double quoteIndent = 12;
+constexpr double leastFigure = 0.7; ///< A figure shrinks as far before it leaves half a page blank.
+constexpr double codeSize = 7.8;
+constexpr double leastCodeSize = 5.2; ///< Of lines that are there to be copied whole.
+constexpr qsizetype wholeCode = 14;   ///< As many lines of code are kept on one page,
+constexpr qsizetype codeEnds = 5;     ///< and of longer ones as many at either end.
 
 TextStyle headingStyle(int level)
 {
@@ -204,6 +211,7 @@ void Setter::operator()(const FigureRef& reference)
     atom.before = 10;
     atom.height = size.height() * scale;
     atom.keepWithNext = !figure->caption.isEmpty();
+    atom.leastScale = leastFigure;
     atom.paint = [paint = figure->paint, size, scale](QPainter& painter, const QPointF& at) {
         painter.save();
         painter.translate(at);
@@ -238,28 +246,56 @@ void setText(Galley& galley, const Spans& spans, const TextStyle& style, double 
     }
 }
 
+namespace {
+
+/// A checksum list is there to be copied, and a line that wraps is copied as two.
+bool isForCopying(const QStringList& lines)
+{
+    static const QRegularExpression checksum(QStringLiteral("^\\\\?[0-9a-f]{64}  "));
+    return std::ranges::all_of(lines, [](const QString& line) { return checksum.match(line).hasMatch(); });
+}
+
+/// The size at which the longest of @p lines fits into @p width, or the usual one if that is too small.
+double sizeFor(const QStringList& lines, TextStyle style, double width)
+{
+    double widest = 0;
+    for (const QString& line : lines)
+        widest = std::max(widest, naturalWidth({Span {line, false, false, false, false}}, style));
+    // Fonts come in tenths of a point.
+    const double fitting = std::floor(style.size * width / std::max(widest, 1.0) * 10) / 10;
+    return fitting < leastCodeSize ? style.size : std::min(style.size, fitting);
+}
+
+} // namespace
+
 void setCode(Galley& galley, const QString& code, double left)
 {
     constexpr double pad = 6;
     TextStyle style;
-    style.size = 7.8;
+    style.size = codeSize;
     style.leading = 1.4;
     style.mono = true;
     style.breaksAnywhere = true;
     QString text = visibleText(code);
     while (text.endsWith(u'\n'))
         text.chop(1);
+    const QStringList lines = text.split(u'\n');
+    if (isForCopying(lines))
+        style.size = sizeFor(lines, style, page::textWidth - left - pad);
     const int box = galley.atoms.isEmpty() ? 0 : galley.atoms.last().box + 1;
     const qsizetype first = galley.atoms.size();
-    for (const QString& line : text.split(u'\n')) {
+    for (const QString& line : lines) {
         const qsizetype start = galley.atoms.size();
         setText(galley, {Span {line, false, false, false, false}}, style, left + pad, 0);
         for (qsizetype at = start; at < galley.atoms.size(); ++at) {
             galley.atoms[at].box = box;
             galley.atoms[at].boxLeft = left;
-            galley.atoms[at].keepWithNext = false;
         }
     }
+    const qsizetype end = galley.atoms.size();
+    for (qsizetype at = first; at < end; ++at)
+        galley.atoms[at].keepWithNext =
+            at + 1 < end && (end - first <= wholeCode || at + 1 < first + codeEnds || at + codeEnds >= end);
     galley.atoms[first].before = 8 + pad / 2;
     // The ground reaches beyond its text, so what follows keeps away.
     Atom gap;

@@ -19,6 +19,7 @@ struct Atom
     double before = 0; ///< Space above, dropped at the top of a page.
     double height = 0;
     bool keepWithNext = false;
+    double leastScale = 1; ///< How far it may be shrunk to fit on a page.
     bool startsPage = false;
     int head = -1; ///< Of the table that it is a row of; repeated at the top of a page.
     int box = -1;  ///< Consecutive atoms of one box stand on one ground.
@@ -48,12 +49,12 @@ struct Galley
     QList<HeadingMark> headings;
 };
 
-/// Sets a table into @p galley, @p left points from the margin. Columns take what they need and shrink, then
-/// wrap; a table that no width can hold is set as lines of text. Every row but one higher than a page stays
-/// whole.
+/// Sets a table into @p galley, @p left points from the margin. Columns take what they need, sentences and
+/// headers wrap, then the letters shrink; a table that no width can hold is set as lines of text. Every row
+/// but one higher than a page stays whole.
 void setTable(Galley& galley, const QList<QList<Spans>>& rows, const QList<Align>& align, double left);
 
-/// Sets code, wrapped at the margin, on a ground.
+/// Sets code, wrapped at the margin, on a ground. Lists of checksums are set small enough not to wrap.
 void setCode(Galley& galley, const QString& code, double left);
 
 /// Sets a paragraph that may be cut between lines, but leaves no line alone.

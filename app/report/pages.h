@@ -7,7 +7,8 @@ namespace benchglass::report {
 struct PlacedAtom
 {
     int atom = 0;
-    double top = 0; ///< From the top of the page's text, in points.
+    double top = 0;   ///< From the top of the page's text, in points.
+    double scale = 1; ///< Of an atom that was shrunk to fit.
 };
 
 struct PlannedPage
@@ -17,7 +18,8 @@ struct PlannedPage
 };
 
 /// Cuts @p galley into pages: never through an atom, never after a heading or any other atom that keeps with
-/// its next, unless the whole group is higher than a page. Pure.
+/// its next, unless the whole group is higher than a page. Figures shrink before they leave a page half
+/// empty. Pure.
 QList<PlannedPage> pagesOf(const Galley& galley);
 
 } // namespace benchglass::report

@@ -240,8 +240,13 @@ void Document::paintPage(QPainter& painter, int number) const
         m_galley.heads.at(page.head).paint(painter, {page::side, page::top});
     for (const PlacedAtom& placed : page.atoms) {
         const Atom& atom = m_galley.atoms.at(placed.atom);
-        if (atom.paint)
-            atom.paint(painter, {page::side, page::top + placed.top});
+        if (!atom.paint)
+            continue;
+        painter.save();
+        painter.translate(page::side, page::top + placed.top);
+        painter.scale(placed.scale, placed.scale);
+        atom.paint(painter, {});
+        painter.restore();
     }
     painter.restore();
 }

@@ -46,20 +46,31 @@ TextBlock TableSetting::cell(qsizetype row, qsizetype column) const
 struct Widths
 {
     QList<double> natural;
+    QList<double> wanted; ///< Figures whole, headers and sentences wrapped between words.
     QList<double> least;
 };
 
+/// A sentence in a cell may wrap, but not into a column of single words.
+constexpr double wrappedSentence = 90;
+
 Widths measuredWidths(const TableSetting& table, qsizetype columns)
 {
-    Widths widths {QList<double>(columns, 0.0), QList<double>(columns, 0.0)};
+    const QList<double> none(columns, 0.0);
+    Widths widths {none, none, none};
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
         const TextStyle& style = row == 0 ? table.header : table.body;
         for (qsizetype column = 0; column < std::min(columns, table.rows.at(row).size()); ++column) {
             const Spans& spans = table.rows.at(row).at(column);
-            widths.natural[column] = std::max(
-                widths.natural[column], naturalWidth(spans, style) + 2 * table.padX + table.lead(column));
-            widths.least[column] = std::max(
-                widths.least[column], longestWordWidth(spans, style) + 2 * table.padX + table.lead(column));
+            const double around = 2 * table.padX + table.lead(column);
+            const double natural = naturalWidth(spans, style) + around;
+            const double least = longestWordWidth(spans, style) + around;
+            const bool isFigure = row > 0 && table.align.value(column) == Align::Right;
+            const double wanted = isFigure ? natural
+                : row == 0                 ? least
+                                           : std::max(least, std::min(natural, wrappedSentence));
+            widths.natural[column] = std::max(widths.natural[column], natural);
+            widths.wanted[column] = std::max(widths.wanted[column], wanted);
+            widths.least[column] = std::max(widths.least[column], least);
         }
     }
     return widths;
@@ -70,28 +81,35 @@ double sum(const QList<double>& values)
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-/// Natural widths where they fit, else the least ones and a fair share of the rest; words are broken last.
-QList<double> settledWidths(const Widths& wanted, double available)
+/// @p from, each widened by its share of what is left of @p available towards @p to.
+QList<double> widened(const QList<double>& from, const QList<double>& to, double available)
 {
-    const double natural = sum(wanted.natural);
-    if (natural <= available)
-        return wanted.natural;
+    const double share = (available - sum(from)) / std::max(1.0, sum(to) - sum(from));
+    QList<double> widths;
+    for (qsizetype column = 0; column < from.size(); ++column)
+        widths.append(from.at(column) + std::max(0.0, to.at(column) - from.at(column)) * share);
+    return widths;
+}
+
+/// Natural widths where they fit, else the wanted or the least ones and a fair share of the rest; words are
+/// broken last.
+QList<double> settledWidths(const Widths& widths, double available)
+{
+    if (sum(widths.natural) <= available)
+        return widths.natural;
+    if (sum(widths.wanted) <= available)
+        return widened(widths.wanted, widths.natural, available);
     // One long word must not squeeze every other column.
-    QList<double> least = wanted.least;
+    QList<double> least = widths.least;
     const double fair = available / double(least.size());
     for (double& width : least)
         width = std::min(width, std::max(fair * 1.6, leastColumn));
     const double needed = sum(least);
-    QList<double> widths;
-    for (qsizetype column = 0; column < least.size(); ++column) {
-        if (needed >= available)
-            widths.append(least.at(column) * available / needed);
-        else
-            widths.append(least.at(column)
-                + std::max(0.0, wanted.natural.at(column) - least.at(column)) * (available - needed)
-                    / std::max(1.0, natural - needed));
-    }
-    return widths;
+    if (needed < available)
+        return widened(least, widths.natural, available);
+    for (double& width : least)
+        width *= available / needed;
+    return least;
 }
 
 void drawRule(QPainter& painter, double left, double right, double y, QRgb color, double width)
@@ -150,14 +168,15 @@ void drawRow(QPainter& painter, const QPointF& at, const TableSetting& table, qs
             row == 0 ? ink::strongLine : ink::line, row == 0 ? 0.75 : 0.5);
 }
 
-/// The largest of a few sizes at which no cell wraps, else the smallest.
+/// The largest of a few sizes at which no figure wraps and no word breaks, else the smallest: neighbours
+/// should look alike, so what may wrap does before a table is set smaller than the one above it.
 void chooseSize(TableSetting& table, qsizetype columns, double available, Widths& widths)
 {
     for (const double size : {8.5, 8.0, 7.5, 7.0, 6.5}) {
         table.body.size = size;
         table.header.size = size - 0.5;
         widths = measuredWidths(table, columns);
-        if (sum(widths.natural) <= available)
+        if (sum(widths.wanted) <= available)
             return;
     }
 }
