@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace benchglass::measure {
@@ -9,6 +10,17 @@ namespace benchglass::measure {
 namespace {
 
 constexpr double shortLatencyMs = 10;
+
+/// More digits than the estimate deserves would look like a measurement.
+QString estimatedText(double value)
+{
+    constexpr int digits = 3;
+    if (!std::isfinite(value) || !(value > 0))
+        return base::fixedText(value, 0);
+    const int decimals = std::min(digits - 1 - int(std::floor(std::log10(value))), 6);
+    const double step = std::pow(10.0, -decimals);
+    return base::fixedText(std::round(value / step) * step, std::max(0, decimals));
+}
 
 QString estimateMark(const CallMetrics& metrics)
 {
@@ -38,7 +50,10 @@ QString latencyText(std::optional<double> ns)
 QString rateText(const CallMetrics& metrics)
 {
     const auto& rate = metrics.decodeRatePerSecond;
-    return rate ? estimateMark(metrics) + base::fixedText(*rate, 2) : base::absentText();
+    if (!rate)
+        return base::absentText();
+    const QString mark = estimateMark(metrics);
+    return mark.isEmpty() ? base::fixedText(*rate, 2) : mark + estimatedText(*rate);
 }
 
 QString tokensText(const CallMetrics& metrics)

@@ -22,7 +22,8 @@ QString figureText(Metric metric, std::optional<double> value);
 /// A latency in ms: `537.17`, and `0.024` below 10 ms.
 QString latencyText(std::optional<double> ns);
 
-/// The decode rate in tok/s: `77.51`; `~77.51` is estimated, from pieces of text whose tokens nobody told.
+/// The decode rate in tok/s: `77.51`. `~77.5` is estimated, from tokens that no server counted: three
+/// significant digits.
 QString rateText(const CallMetrics& metrics);
 
 /// The output tokens: `1 024`, or estimated `~1 024`.

@@ -40,22 +40,36 @@ private Q_SLOTS:
     void estimatesAreMarked_data()
     {
         QTest::addColumn<TokenSource>("source");
-        QTest::addColumn<QString>("mark");
-        QTest::newRow("the server counted") << TokenSource::Server << QString();
-        QTest::newRow("counted by pieces of text") << TokenSource::Chunks << QStringLiteral("~");
+        QTest::addColumn<double>("rate");
+        QTest::addColumn<QString>("rateShown");
+        QTest::addColumn<QString>("tokensShown");
+        QTest::newRow("the server counted")
+            << TokenSource::Server << 77.514 << QStringLiteral("77.51") << QStringLiteral("1024");
+        QTest::newRow("counted by pieces of text")
+            << TokenSource::Chunks << 77.514 << QStringLiteral("~77.5") << QStringLiteral("~1024");
+        QTest::newRow("fast estimate") << TokenSource::Chunks << 1'694'240.28
+                                       << QStringLiteral("~1\u2009690\u2009000") << QStringLiteral("~1024");
+        QTest::newRow("rounded up a place")
+            << TokenSource::Chunks << 999.96 << QStringLiteral("~1000") << QStringLiteral("~1024");
+        QTest::newRow("slow estimate")
+            << TokenSource::Chunks << 0.01234 << QStringLiteral("~0.0123") << QStringLiteral("~1024");
+        QTest::newRow("no number") << TokenSource::Chunks << std::numeric_limits<double>::infinity()
+                                   << QStringLiteral("~\u2013") << QStringLiteral("~1024");
     }
     void estimatesAreMarked()
     {
         QFETCH(TokenSource, source);
-        QFETCH(QString, mark);
+        QFETCH(double, rate);
+        QFETCH(QString, rateShown);
+        QFETCH(QString, tokensShown);
         CallMetrics metrics;
         metrics.tokenSource = source;
         QCOMPARE(rateText(metrics), QStringLiteral("\u2013"));
         QCOMPARE(tokensText(metrics), QStringLiteral("\u2013"));
-        metrics.decodeRatePerSecond = 77.514;
+        metrics.decodeRatePerSecond = rate;
         metrics.outputTokens = 1024;
-        QCOMPARE(rateText(metrics), mark + QStringLiteral("77.51"));
-        QCOMPARE(tokensText(metrics), mark + QStringLiteral("1024"));
+        QCOMPARE(rateText(metrics), rateShown);
+        QCOMPARE(tokensText(metrics), tokensShown);
     }
 };
 
