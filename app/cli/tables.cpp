@@ -5,8 +5,6 @@
 #include "measure/comparison.h"
 #include "measure/figuretext.h"
 
-#include <array>
-
 namespace benchglass::cli {
 
 namespace {
@@ -64,16 +62,14 @@ QString strataTable(const QList<measure::MeasuredCall>& calls, const Target& tar
 
 QString verdicts(const experiment::Experiment& experiment, const QList<measure::MeasuredCall>& calls)
 {
-    constexpr std::array metrics {Metric::Ttft, Metric::DecodeRate};
+    QStringList arms;
+    for (const auto& arm : experiment.spec.arms)
+        arms.append(arm.name);
     QString text;
-    const auto& arms = experiment.spec.arms;
-    for (qsizetype other = 1; other < arms.size(); ++other) {
-        for (const auto& difference : measure::compareArms(arms[0].name, arms[other].name, calls, metrics)) {
-            text += u"  "_qs + measure::stageName(difference.stage) + u" · "_qs
-                + measure::stratumName(difference.stratum) + u" · "_qs
-                + measure::metricName(difference.metric) + u": "_qs + measure::verdictText(difference)
-                + u'\n';
-        }
+    for (const auto& difference : measure::compareWithFirst(arms, calls)) {
+        text += u"  "_qs + measure::stageName(difference.stage) + u" · "_qs
+            + measure::stratumName(difference.stratum) + u" · "_qs + measure::metricName(difference.metric)
+            + u": "_qs + measure::verdictText(difference) + u'\n';
     }
     return text;
 }

@@ -129,20 +129,28 @@ void setVerdicts(QList<Difference>& table)
 
 } // namespace
 
-QList<Difference> compareArms(const QString& reference, const QString& other,
-    std::span<const MeasuredCall> calls, std::span<const Metric> metrics)
+QList<Difference> compareWithFirst(
+    const QStringList& arms, std::span<const MeasuredCall> calls, std::span<const Metric> metrics)
 {
     QList<Difference> table;
-    for (const Metric metric : metrics) {
-        Difference like;
-        like.metric = metric;
-        like.referenceArm = reference;
-        like.otherArm = other;
-        for (const auto& [place, pair] : pairsOf(reference, other, metric, calls))
-            table += differenceOf(pair, place, like, calls);
+    for (const QString& other : arms.mid(1)) {
+        for (const Metric metric : metrics) {
+            Difference like;
+            like.metric = metric;
+            like.referenceArm = arms.first();
+            like.otherArm = other;
+            for (const auto& [place, pair] : pairsOf(arms.first(), other, metric, calls))
+                table += differenceOf(pair, place, like, calls);
+        }
     }
     setVerdicts(table);
     return table;
+}
+
+QList<Difference> compareArms(const QString& reference, const QString& other,
+    std::span<const MeasuredCall> calls, std::span<const Metric> metrics)
+{
+    return compareWithFirst({reference, other}, calls, metrics);
 }
 
 } // namespace benchglass::measure

@@ -3,7 +3,9 @@
 #include "measure/summary.h"
 
 #include <QList>
+#include <QStringList>
 
+#include <array>
 #include <optional>
 #include <span>
 
@@ -29,7 +31,8 @@ struct Difference
     std::optional<double> pWelch;
     std::optional<double> pPermutation; ///< Exact; n <= 8 in both.
     std::optional<double> pMannWhitney;
-    /// Of Welch over the table; where neither arm has any spread, of the permutation test instead.
+    /// Of Welch over all rows that were compared at once; where neither arm has any spread, of the
+    /// permutation test instead.
     std::optional<double> pHolm;
     std::optional<double> hedgesG;
     std::optional<double> smallestDetectable; ///< At 80 % power from the spread seen.
@@ -76,9 +79,18 @@ inline constexpr int mostRunsNeeded = 1 << 20;
 std::optional<int> runsNeeded(
     std::span<const double> reference, std::span<const double> other, double wantedDifference);
 
-/// All differences of @p other against @p reference for these metrics, Holm-corrected over the table.
+/// compareWithFirst() of two arms.
 QList<Difference> compareArms(const QString& reference, const QString& other,
     std::span<const MeasuredCall> calls, std::span<const Metric> metrics);
+
+/// The metrics that arms are compared in, wherever that is shown.
+inline constexpr std::array comparedMetrics {
+    Metric::Ttft, Metric::DecodeRate, Metric::E2el, Metric::OutputTokens};
+
+/// Every other arm against the first, one after the other: what the command line, the report and the window
+/// show. All rows are one family for Holm's correction, since all stand before the reader at once.
+QList<Difference> compareWithFirst(const QStringList& arms, std::span<const MeasuredCall> calls,
+    std::span<const Metric> metrics = comparedMetrics);
 
 /// The only sentences that may be said of a difference, translated:
 /// "Tuned is higher by 2.9 tok/s (+2.6 %, 95 % CI 2.2 ... 3.6, n = 3 and 3)",

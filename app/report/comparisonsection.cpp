@@ -6,8 +6,8 @@
 #include <QStringBuilder>
 
 #include <algorithm>
-#include <array>
 #include <functional>
+#include <iterator>
 
 namespace benchglass::report {
 
@@ -15,8 +15,6 @@ namespace {
 
 using measure::Difference;
 using measure::Metric;
-
-constexpr std::array comparedMetrics {Metric::Ttft, Metric::DecodeRate, Metric::E2el, Metric::OutputTokens};
 
 /// One thing that should be the same in every arm.
 struct Condition
@@ -163,10 +161,9 @@ Table deltaTable(const QList<Difference>& differences)
     return table;
 }
 
-void addDifferences(Draft& draft, const QString& reference, const QString& other)
+void addDifferences(
+    Draft& draft, const QString& reference, const QString& other, const QList<Difference>& differences)
 {
-    const QList<measure::MeasuredCall> calls = statisticsCalls(draft.experiment);
-    const QList<Difference> differences = measure::compareArms(reference, other, calls, comparedMetrics);
     draft.heading(Words::tr("%1 against %2").arg(other, reference), 1);
     if (differences.isEmpty()) {
         draft.text(Words::tr("Nothing to compare: no call of these arms was finished."));
@@ -181,7 +178,7 @@ void addDifferences(Draft& draft, const QString& reference, const QString& other
     Table table = deltaTable(differences);
     table.caption =
         Words::tr("Means, and difference = %1 - %2. Intervals and p are Welch's; p is Holm-corrected over "
-                  "this table.")
+                  "all rows of this comparison.")
             .arg(other, reference);
     draft.blocks.append(table);
 }
@@ -193,7 +190,7 @@ void addLeftOut(Draft& draft)
         Words::tr("Counted (n)"), Words::tr("Left out")};
     table.align = {Align::Left, Align::Left, Align::Left, Align::Left, Align::Right, Align::Left};
     const QList<measure::MeasuredCall> calls = statisticsCalls(draft.experiment);
-    for (const Metric metric : comparedMetrics) {
+    for (const Metric metric : measure::comparedMetrics) {
         for (const measure::StratumSummary& row : measure::summariesOf(metric, calls)) {
             if (!row.leftOut.isEmpty())
                 table.rows.append({row.arm, metricTitle(metric), stageTitle(row.stage),
@@ -224,8 +221,16 @@ void addComparison(Draft& draft)
             "The arms ran one after the other, not interleaved: a drift of the machine would look like a "
             "difference between them."));
     addGuard(draft);
-    for (qsizetype other = 1; other < arms.size(); ++other)
-        addDifferences(draft, arms.first().name, arms.at(other).name);
+    QStringList names;
+    for (const experiment::Arm& arm : arms)
+        names.append(arm.name);
+    const QList<Difference> all = measure::compareWithFirst(names, statisticsCalls(draft.experiment));
+    for (const QString& other : names.mid(1)) {
+        QList<Difference> differences;
+        std::copy_if(all.begin(), all.end(), std::back_inserter(differences),
+            [&](const Difference& row) { return row.otherArm == other; });
+        addDifferences(draft, names.first(), other, differences);
+    }
     addLeftOut(draft);
 }
 

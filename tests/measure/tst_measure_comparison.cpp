@@ -32,6 +32,7 @@ private slots:
     void distributions();
     void comparesTwoArms();
     void holmRunsOverTheTable();
+    void allArmsAreOneFamily();
     void oneCallIsNotComparable();
     void builtInAnalystIsComparedWithNothing();
     void differentCountsAreNotCompared();
@@ -316,6 +317,29 @@ void TestComparison::holmRunsOverTheTable()
     QCOMPARE(*table[0].pWelch, *alone.pWelch);
     QVERIFY(isNear(table[0].pHolm, 3 * *alone.pWelch));
     QCOMPARE(table[0].verdict, VerdictKind::NoDifference);
+}
+
+void TestComparison::allArmsAreOneFamily()
+{
+    // Each other arm alone would be told from the first; of two such tests in one table, neither.
+    QList<MeasuredCall> calls = callsOf({100, 101, 102, 103}, {102.7, 103.7, 104.7, 105.7});
+    for (const double value : {102.6, 103.8, 104.6, 105.8})
+        calls += callOf("Third", int(calls.size()) + 1, value);
+    const QStringList arms {QStringLiteral("Baseline"), QStringLiteral("Tuned"), QStringLiteral("Third")};
+    const std::array metrics {Metric::Ttft};
+    const QList<Difference> all = compareWithFirst(arms, calls, metrics);
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all[0].otherArm, arms[1]);
+    QCOMPARE(all[1].otherArm, arms[2]);
+    for (const Difference& each : all) {
+        const Difference alone = compareArms(arms[0], each.otherArm, calls, metrics).first();
+        QCOMPARE(alone.verdict, VerdictKind::Higher);
+        QCOMPARE(*alone.pWelch, *each.pWelch);
+        QVERIFY(*each.pHolm >= 2 * std::min(*all[0].pWelch, *all[1].pWelch));
+        QCOMPARE(each.verdict, VerdictKind::NoDifference);
+    }
+    QVERIFY(compareWithFirst({arms[0]}, calls).isEmpty());
+    QVERIFY(compareWithFirst({}, calls).isEmpty());
 }
 
 void TestComparison::oneCallIsNotComparable()

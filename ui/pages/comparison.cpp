@@ -115,12 +115,10 @@ QList<measure::MeasuredCall> callsOf(const QList<ComparedArm>& arms)
 QList<measure::Difference> differencesOf(
     const QList<ComparedArm>& arms, const QList<measure::MeasuredCall>& calls)
 {
-    static const QList<measure::Metric> metrics {measure::Metric::DecodeRate, measure::Metric::Ttft,
-        measure::Metric::OutputTokens, measure::Metric::E2el};
-    QList<measure::Difference> all;
-    for (qsizetype i = 1; i < arms.size(); ++i)
-        all += measure::compareArms(arms.first().title, arms.at(i).title, calls, metrics);
-    return all;
+    QStringList titles;
+    for (const ComparedArm& arm : arms)
+        titles.append(arm.title);
+    return measure::compareWithFirst(titles, calls);
 }
 
 QList<measure::Difference> tellingOf(QList<measure::Difference> differences)

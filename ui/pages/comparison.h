@@ -35,7 +35,7 @@ void nameArms(QList<ComparedArm>& arms);
 /// All finished calls of these arms, under the arms' titles.
 QList<measure::MeasuredCall> callsOf(const QList<ComparedArm>& arms);
 
-/// Every arm against the first, stage by stage, Holm-corrected over each pair's table.
+/// Every arm against the first, stage by stage: measure::compareWithFirst().
 QList<measure::Difference> differencesOf(
     const QList<ComparedArm>& arms, const QList<measure::MeasuredCall>& calls);
 

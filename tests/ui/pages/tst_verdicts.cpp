@@ -1,0 +1,110 @@
+#include "cli/tables.h"
+#include "pages/comparison.h"
+#include "report/report.h"
+
+#include <QTest>
+
+using namespace benchglass;
+
+namespace {
+
+experiment::Call call(const QString& arm, int run, double ttftMs)
+{
+    experiment::Call made;
+    made.arm = arm;
+    made.run = run;
+    made.stage = measure::Stage::Report;
+    made.finished = true;
+    made.stratum = measure::Stratum::Warm;
+    made.metrics.ttftNs = ttftMs * 1e6;
+    made.metrics.e2elNs = (3000 + run % 3) * 1e6;
+    made.metrics.decodeRatePerSecond = 100 + run % 4;
+    made.metrics.outputTokens = 500 + run % 2;
+    made.metrics.tokenSource = measure::TokenSource::Server;
+    return made;
+}
+
+/// The other arms' TTFT is longer by @p stepMs, all else is alike.
+std::shared_ptr<experiment::Experiment> experimentOf(const QStringList& arms, double stepMs)
+{
+    auto made = std::make_shared<experiment::Experiment>();
+    made->id = QStringLiteral("abcdefghij");
+    made->spec.engine = QStringLiteral("ollama");
+    made->spec.runs = 4;
+    for (const QString& arm : arms) {
+        made->spec.arms += experiment::Arm {arm, {}, {}};
+        const double shift = arm == arms.first() ? 0 : stepMs;
+        for (int run = 1; run <= 4; ++run)
+            made->calls += call(arm, run, 600 + run + shift);
+    }
+    return made;
+}
+
+QStringList sentencesOf(const QList<measure::Difference>& differences)
+{
+    QStringList sentences;
+    for (const measure::Difference& each : differences)
+        sentences += measure::verdictText(each);
+    return sentences;
+}
+
+} // namespace
+
+/// The command line, the report and the window say the same of the same experiment.
+class TestVerdicts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void allSayTheSame_data();
+    void allSayTheSame();
+};
+
+void TestVerdicts::allSayTheSame_data()
+{
+    QTest::addColumn<QStringList>("arms");
+    QTest::addColumn<double>("stepMs");
+    QTest::addColumn<bool>("isHigher");
+    const QStringList two {QStringLiteral("Baseline"), QStringLiteral("Tuned")};
+    QTest::newRow("a clear difference") << two << 50.0 << true;
+    QTest::newRow("enough for two metrics only") << two << 3.2 << false; // p = 0.013
+    QTest::newRow("enough for two arms") << two << 3.6 << true;          // p = 0.008
+    QTest::newRow("three arms") << QStringList {two + QStringList {QStringLiteral("Third")}} << 3.6 << false;
+}
+
+void TestVerdicts::allSayTheSame()
+{
+    QFETCH(QStringList, arms);
+    QFETCH(double, stepMs);
+    QFETCH(bool, isHigher);
+    const auto experiment = experimentOf(arms, stepMs);
+
+    QList<pages::ComparedArm> compared;
+    for (const QString& arm : arms)
+        compared += pages::ComparedArm {experiment, arm, {}};
+    pages::nameArms(compared);
+    const auto onPage = sentencesOf(pages::differencesOf(compared, pages::callsOf(compared)));
+    QCOMPARE(onPage.size(), 4 * (arms.size() - 1));
+    QCOMPARE(onPage.first().contains(QStringLiteral("is higher by")), isHigher);
+
+    QStringList inReport;
+    for (const report::Block& block : report::reportOf(*experiment, {}).blocks) {
+        const auto* bullets = std::get_if<report::Bullets>(&block);
+        for (const QString& item : bullets ? bullets->items : QStringList()) {
+            if (item.contains(QStringLiteral("(n =")) || item.contains(QStringLiteral(" is higher by ")))
+                inReport += item.mid(item.indexOf(QStringLiteral(": ")) + 2);
+        }
+    }
+    QCOMPARE(inReport, onPage);
+
+    const QString text = cli::experimentText(*experiment, cli::Target {});
+    QStringList onTerminal;
+    for (const QString& line : text.split(u'\n')) {
+        if (line.startsWith(QStringLiteral("  report · ")))
+            onTerminal += line.mid(line.indexOf(QStringLiteral(": ")) + 2);
+    }
+    QCOMPARE(onTerminal, onPage);
+}
+
+QTEST_MAIN(TestVerdicts)
+#include "tst_verdicts.moc"
