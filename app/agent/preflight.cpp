@@ -31,6 +31,8 @@ void Preflight::probed(const base::Result<engine::Server>& server)
     m_environment = experiment::thisEnvironment();
     m_environment.serverProduct = server->product;
     m_environment.serverVersion = server->version;
+    m_environment.serverUrl =
+        m_engine.url().toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
     if (!m_engine.hasModel()) {
         Q_EMIT finished({});
         return;

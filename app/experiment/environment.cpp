@@ -56,6 +56,7 @@ Environment thisEnvironment()
     environment.os = QSysInfo::prettyProductName();
     environment.kernel = QSysInfo::kernelType() % u' ' % QSysInfo::kernelVersion();
     environment.cpu = processorName();
+    environment.architecture = QSysInfo::currentCpuArchitecture();
     environment.cores = QThread::idealThreadCount();
     environment.memoryBytes = memorySize();
     return environment;

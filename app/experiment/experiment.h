@@ -94,10 +94,12 @@ struct Environment
     QString os;
     QString kernel;
     QString cpu;
+    QString architecture; ///< `x86_64`, `arm64`; empty in older records.
     int cores = 0;
     qint64 memoryBytes = 0;
     QString serverProduct; ///< `Ollama`, `llama.cpp`, `Built-in analyst`
     QString serverVersion;
+    QString serverUrl; ///< In use, without a password; empty for the built-in analyst.
     QString modelDigest;
     QString modelFamily;
     QString modelParameterSize;

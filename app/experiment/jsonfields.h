@@ -72,10 +72,12 @@ void fields(V& v, T& environment)
     v("os", environment.os);
     v("kernel", environment.kernel);
     v("cpu", environment.cpu);
+    v("architecture", environment.architecture);
     v("cores", environment.cores);
     v("memoryBytes", environment.memoryBytes);
     v("serverProduct", environment.serverProduct);
     v("serverVersion", environment.serverVersion);
+    v("serverUrl", environment.serverUrl);
     v("modelDigest", environment.modelDigest);
     v("modelFamily", environment.modelFamily);
     v("modelParameterSize", environment.modelParameterSize);

@@ -164,8 +164,8 @@ private:
 
     experiment::Environment environment()
     {
-        return {text(), text(), text(), text(), text(), number(1, 256), whole(), text(), text(), text(),
-            text(), text(), text(), maybe(number(1, 1 << 20)), maybe(number(1, 200))};
+        return {text(), text(), text(), text(), text(), text(), number(1, 256), whole(), text(), text(),
+            text(), text(), text(), text(), text(), maybe(number(1, 1 << 20)), maybe(number(1, 200))};
     }
 
     experiment::CorpusRecord corpus()
@@ -180,9 +180,10 @@ private:
 
     measure::Evidence evidence()
     {
-        return {flip(), flip(), flip(), flip(), maybe(flip()), maybe(flip()), maybe(flip()),
-            maybe(number(0, 99)), maybe(number(0, 99)), maybe(number(0, 99)), maybe(number(-1, 99)),
-            maybe(number(0, 99)), maybe(number(-2, 99)), maybe(whole()), maybe(whole())};
+        return {flip(), flip(), flip(), flip(), maybe(flip()), maybe(flip()), maybe(flip()), maybe(flip()),
+            maybe(real()), maybe(number(0, 99)), flip(), maybe(number(0, 99)), maybe(number(0, 99)),
+            maybe(number(-1, 99)), maybe(number(0, 99)), maybe(number(-2, 99)), maybe(whole()),
+            maybe(whole())};
     }
 
     measure::Trace trace(int chunks)
