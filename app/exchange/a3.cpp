@@ -174,24 +174,35 @@ QJsonObject armToJson(const Experiment& experiment, const Arm& arm)
 {
     const QList<Call> calls = callsOf(experiment, arm);
     const experiment::Environment& environment = experiment.environment;
+    const QJsonArray runs = workflowRuns(experiment, arm, calls);
     return {
         {QStringLiteral("agent_type"), arm.name},
         {QStringLiteral("model"), experiment.spec.model},
-        {QStringLiteral("runs"), experiment.spec.runs},
+        {QStringLiteral("runs"), runs.size()},
         {QStringLiteral("configuration"), arm.options},
         {QStringLiteral("llm_calls"), toJson(calls)},
         {QStringLiteral("aggregate_metrics"), toJson(aggregateOf(calls))},
-        {QStringLiteral("workflow_runs"), workflowRuns(experiment, arm, calls)},
+        {QStringLiteral("workflow_runs"), runs},
         {QStringLiteral("timestamp"),
             timeText(experiment.finishedUtc.isValid() ? experiment.finishedUtc : experiment.createdUtc)},
         {QStringLiteral("system_info"),
             QJsonObject {
                 {QStringLiteral("os"), environment.os},
-                {QStringLiteral("arch"), environment.cpu},
+                {QStringLiteral("arch"), environment.architecture},
                 {QStringLiteral("rust_version"), QString(u"none: Benchglass " % environment.programVersion)},
                 {QStringLiteral("hostname"), QString()},
             }},
     };
+}
+
+/// The built-in analyst heeds no option: a difference between its arms is noise and must not look like a
+/// result.
+bool isComparable(const Experiment& experiment)
+{
+    return experiment.spec.engine != u"builtin"
+        && std::ranges::none_of(experiment.calls, [](const Call& call) {
+               return call.evidence.noModel || call.flags.testFlag(measure::Flag::NoModel);
+           });
 }
 
 /// REFERENCE.md 1.9: 0 where the baseline has nothing to divide by.
@@ -232,9 +243,10 @@ QJsonObject toA3(const Experiment& experiment)
         root.insert(QStringLiteral("baseline"), armToJson(experiment, arms.at(0)));
     if (arms.size() > 1) {
         root.insert(QStringLiteral("chimera"), armToJson(experiment, arms.at(1)));
-        root.insert(QStringLiteral("delta"),
-            deltaOf(
-                aggregateOf(callsOf(experiment, arms.at(0))), aggregateOf(callsOf(experiment, arms.at(1)))));
+        if (isComparable(experiment))
+            root.insert(QStringLiteral("delta"),
+                deltaOf(aggregateOf(callsOf(experiment, arms.at(0))),
+                    aggregateOf(callsOf(experiment, arms.at(1)))));
     }
     return root;
 }

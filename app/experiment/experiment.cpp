@@ -1,6 +1,7 @@
 #include "experiment/experiment.h"
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QStringBuilder>
 
 #include <algorithm>
@@ -19,6 +20,12 @@ constexpr std::array<std::pair<ExperimentState, QLatin1String>, 5> states {{
     {ExperimentState::Failed, QLatin1String("failed")},
     {ExperimentState::Interrupted, QLatin1String("interrupted")},
 }};
+
+/// What statistics are made of: finished, and no warm-up.
+bool isMeasured(const Call& call)
+{
+    return call.finished && !call.warmup && !call.evidence.warmup;
+}
 
 /// The median of a metric over the warm calls of the report stage: the one-line summary of an arm.
 std::optional<double> headline(measure::Metric metric, const QList<measure::MeasuredCall>& calls)
@@ -109,11 +116,31 @@ QList<measure::MeasuredCall> Experiment::measuredCalls() const
 {
     QList<measure::MeasuredCall> measured;
     for (const Call& call : calls) {
-        if (call.finished && !call.warmup)
+        if (isMeasured(call))
             measured += call.measured();
     }
     measure::flagRunaways(measured);
     return measured;
+}
+
+Experiment Experiment::excerpt(const QString& arm, int run) const
+{
+    static const QRegularExpression userInfo(QStringLiteral("^([A-Za-z][A-Za-z0-9+.-]*://)?[^/]*@"));
+    Experiment part = *this;
+    part.spec.url.replace(userInfo, QStringLiteral("\\1"));
+    const QList<measure::MeasuredCall> measured = measuredCalls();
+    qsizetype next = 0;
+    for (Call& call : part.calls) {
+        if (isMeasured(call))
+            call.flags = measured.at(next++).flags;
+    }
+    const auto isElsewhere = [&](const Call& call) {
+        return (!arm.isEmpty() && call.arm != arm) || (run > 0 && call.run != run);
+    };
+    part.calls.removeIf(isElsewhere);
+    if (!arm.isEmpty())
+        part.spec.arms.removeIf([&](const Arm& one) { return one.name != arm; });
+    return part;
 }
 
 int Experiment::runsDone(const QString& arm) const

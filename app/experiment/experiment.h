@@ -134,6 +134,10 @@ struct Experiment
     bool trashed = false;
 
     QList<measure::MeasuredCall> measuredCalls() const; ///< Finished ones without warm-ups, runaways flagged.
+    /// What is to be shown of it: the calls and arms of @p arm and @p run (empty and 0 = all), and among the
+    /// calls' flags those that need the other calls, too (runaway, over the whole experiment). No password
+    /// stands in the address.
+    Experiment excerpt(const QString& arm = {}, int run = 0) const;
     /// Runs that came to the end of their report, or to its token limit; none with a call that broke off,
     /// failed or was cancelled.
     int runsDone(const QString& arm) const;

@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMap>
+#include <QSysInfo>
 #include <QTest>
 
 using namespace benchglass;
@@ -46,6 +47,7 @@ Experiment twoArms()
     made.corpus.files = {{QStringLiteral("a.csv"), QStringLiteral("csv"), 100, made.createdUtc, {}, 3, 0, 0},
         {QStringLiteral("b.json"), QStringLiteral("json"), 50, made.createdUtc, {}, 1, 0, 0},
         {QStringLiteral("c.md"), QStringLiteral("markdown"), 7, made.createdUtc, {}, 0, 0, 4}};
+    made.spec.engine = QStringLiteral("ollama");
     made.spec.model = QStringLiteral("gemma3:latest");
     made.spec.runs = 2;
     made.spec.arms = {Arm {QStringLiteral("Baseline"), {}, {}},
@@ -99,6 +101,9 @@ private Q_SLOTS:
     void hasTheShapeOfTheReference();
     void warmupsAreNotInIt();
     void deltaFollowsTheReference();
+    void withoutAModelThereIsNoDelta();
+    void namesTheMachinesArchitecture();
+    void countsTheRunsThatItHolds();
     void oneArm();
     void emptyExperiment();
 };
@@ -146,6 +151,46 @@ void TestA3::deltaFollowsTheReference()
     QCOMPARE(delta.value(QStringLiteral("ttft_reduction_percent")).toDouble(), 0.0);
 }
 
+void TestA3::withoutAModelThereIsNoDelta()
+{
+    Experiment byEngine = twoArms();
+    byEngine.spec.engine = QStringLiteral("builtin");
+    QVERIFY(!exchange::toA3(byEngine).contains(QStringLiteral("delta")));
+    QVERIFY(exchange::toA3(byEngine).contains(QStringLiteral("chimera")));
+    Experiment byEvidence = twoArms();
+    for (Call& call : byEvidence.calls)
+        call.evidence.noModel = true;
+    QVERIFY(!exchange::toA3(byEvidence).contains(QStringLiteral("delta")));
+}
+
+void TestA3::namesTheMachinesArchitecture()
+{
+    const auto archOf = [](const Experiment& experiment) {
+        return exchange::toA3(experiment)
+            .value(QStringLiteral("baseline"))
+            .toObject()
+            .value(QStringLiteral("system_info"))
+            .toObject()
+            .value(QStringLiteral("arch"))
+            .toString();
+    };
+    Experiment here = twoArms();
+    here.environment.cpu = QStringLiteral("Example CPU @ 3 GHz");
+    QCOMPARE(archOf(here), QSysInfo::currentCpuArchitecture());
+    here.environment.architecture = QStringLiteral("riscv64"); // Measured on another machine.
+    QCOMPARE(archOf(here), QStringLiteral("riscv64"));
+}
+
+void TestA3::countsTheRunsThatItHolds()
+{
+    const QJsonObject json = exchange::toA3(twoArms().excerpt(QStringLiteral("Tuned"), 2));
+    const QJsonObject arm = json.value(QStringLiteral("baseline")).toObject();
+    QCOMPARE(arm.value(QStringLiteral("agent_type")).toString(), QStringLiteral("Tuned"));
+    QCOMPARE(arm.value(QStringLiteral("runs")).toInt(), 1);
+    QCOMPARE(arm.value(QStringLiteral("workflow_runs")).toArray().size(), 1);
+    QCOMPARE(arm.value(QStringLiteral("llm_calls")).toArray().size(), 2);
+}
+
 void TestA3::oneArm()
 {
     Experiment experiment = twoArms();
@@ -159,6 +204,7 @@ void TestA3::oneArm()
 void TestA3::emptyExperiment()
 {
     Experiment experiment;
+    experiment.spec.engine = QStringLiteral("ollama");
     experiment.spec.arms = {Arm {QStringLiteral("Baseline"), {}, {}}, Arm {QStringLiteral("Tuned"), {}, {}}};
     const QJsonObject delta = exchange::toA3(experiment).value(QStringLiteral("delta")).toObject();
     QCOMPARE(delta.value(QStringLiteral("throughput_improvement_percent")).toDouble(-1), 0.0);

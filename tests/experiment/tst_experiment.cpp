@@ -3,6 +3,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace benchglass;
 using namespace benchglass::experiment;
 using measure::Stage;
@@ -51,6 +53,11 @@ private Q_SLOTS:
     void runsDoneAreWhole_data();
     void runsDoneAreWhole();
     void runawaysAreFlagged();
+    void excerptHoldsArmAndRunOnly_data();
+    void excerptHoldsArmAndRunOnly();
+    void excerptKeepsWhatTheWholeSays();
+    void excerptHidesPasswords_data();
+    void excerptHidesPasswords();
     void dataSummary();
     void environmentIsFilled();
 };
@@ -161,6 +168,75 @@ void TestExperiment::runawaysAreFlagged()
     QVERIFY(measured.last().flags.testFlag(measure::Flag::Runaway));
     QVERIFY(!measured.first().flags.testFlag(measure::Flag::Runaway));
     QCOMPARE(summariesOf(run).first().flags, QStringLiteral("1 runaway"));
+}
+
+void TestExperiment::excerptHoldsArmAndRunOnly_data()
+{
+    QTest::addColumn<QString>("arm");
+    QTest::addColumn<int>("run");
+    QTest::addColumn<int>("arms");
+    QTest::addColumn<int>("calls");
+    QTest::addColumn<int>("warmups");
+    QTest::newRow("all") << QString() << 0 << 2 << 8 << 2;
+    QTest::newRow("an arm") << tuned << 0 << 1 << 4 << 1;
+    QTest::newRow("an arm's run") << tuned << 1 << 1 << 2 << 1;
+    QTest::newRow("a run without a warm-up") << tuned << 2 << 1 << 2 << 0;
+    QTest::newRow("a run of every arm") << QString() << 2 << 2 << 4 << 0;
+    QTest::newRow("nobody") << QStringLiteral("nobody") << 0 << 0 << 0 << 0;
+}
+
+void TestExperiment::excerptHoldsArmAndRunOnly()
+{
+    QFETCH(QString, arm);
+    QFETCH(int, run);
+    Experiment whole;
+    whole.spec.arms = {Arm {baseline, {}, {}}, Arm {tuned, {}, {}}};
+    for (const QString& name : {baseline, tuned}) {
+        for (const int at : {1, 1, 2, 2})
+            whole.calls += call(name, at, Stage::Report, 600, 100);
+        whole.calls[whole.calls.size() - 4].warmup = true;
+    }
+    const Experiment part = whole.excerpt(arm, run);
+    QTEST(int(part.spec.arms.size()), "arms");
+    QTEST(int(part.calls.size()), "calls");
+    QTEST(int(std::ranges::count(part.calls, true, &Call::warmup)), "warmups");
+    for (const Call& each : part.calls) {
+        QVERIFY(arm.isEmpty() || each.arm == arm);
+        QVERIFY(run == 0 || each.run == run);
+    }
+}
+
+void TestExperiment::excerptKeepsWhatTheWholeSays()
+{
+    Experiment whole;
+    whole.spec.arms = {Arm {baseline, {}, {}}, Arm {tuned, {}, {}}};
+    for (int i = 1; i <= 5; ++i)
+        whole.calls += call(baseline, i, Stage::Report, 600, 100);
+    whole.calls += call(tuned, 1, Stage::Report, 600, 100);
+    whole.calls.last().metrics.outputTokens = 5000;
+    whole.calls.last().flags = measure::Flag::Cold;
+    // Alone it has no median to be measured against.
+    const Experiment part = whole.excerpt(tuned);
+    QCOMPARE(part.calls.size(), 1);
+    QCOMPARE(part.calls.first().flags, measure::Flag::Cold | measure::Flag::Runaway);
+    QVERIFY(!whole.calls.last().flags.testFlag(measure::Flag::Runaway));
+}
+
+void TestExperiment::excerptHidesPasswords_data()
+{
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("") << QString();
+    QTest::newRow("127.0.0.1:11434") << QStringLiteral("127.0.0.1:11434");
+    QTest::newRow("http://host/a@b") << QStringLiteral("http://host/a@b");
+    QTest::newRow("http://user:secret@host:1/") << QStringLiteral("http://host:1/");
+    QTest::newRow("user:sec@ret@host:1") << QStringLiteral("host:1");
+}
+
+void TestExperiment::excerptHidesPasswords()
+{
+    Experiment whole;
+    whole.spec.url = QString::fromLatin1(QTest::currentDataTag());
+    QTEST(whole.excerpt().spec.url, "shown");
 }
 
 void TestExperiment::dataSummary()
