@@ -23,7 +23,7 @@ public:
 
     void text(const QString& value)
     {
-        QByteArray field = value.toUtf8();
+        QByteArray field = (isFormula(value) ? QString(u'\'' + value) : value).toUtf8();
         const bool quoted = field.contains(',') || field.contains('"') || field.contains('\n')
             || field.contains('\r') || field.startsWith(' ') || field.endsWith(' ');
         if (quoted)
@@ -34,7 +34,7 @@ public:
     void number(Number value)
     {
         if constexpr (std::is_floating_point_v<Number>)
-            text(exact(value));
+            put(exact(value).toLatin1());
         else
             put(QByteArray::number(value));
     }
@@ -55,6 +55,12 @@ public:
     QByteArray take() { return std::move(m_out); }
 
 private:
+    /// Would a spreadsheet take it for one, or take away the apostrophe that it starts with?
+    static bool isFormula(const QString& value)
+    {
+        static const QString starts = QStringLiteral("=+-@'\t\r\n\uff1d\uff0b\uff0d\uff20");
+        return !value.isEmpty() && starts.contains(value.front());
+    }
     static QString exact(double value);
     void put(const QByteArray& field)
     {

@@ -130,9 +130,10 @@ QByteArray svgOf(const Figure& figure);
 QString figureFileName(const Figure& figure);
 
 /// Every call, one a line, RFC 4180 (CRLF) with a header, UTF-8. Times are nanoseconds as they were measured,
-/// absent = empty. Warm-ups and unfinished calls are there and marked. Columns: callsCsvColumns(). Text
-/// is exact: a spreadsheet that evaluates a cell which starts with
-/// `=` must be told to import text.
+/// absent = empty. Warm-ups and unfinished calls are there and marked. Columns: callsCsvColumns().
+/// A cell of text (never of a number) that starts with `=`, `+`, `-`, `@`, their full-width forms, a tab, a
+/// line break or an apostrophe has one apostrophe put in front, so that no spreadsheet evaluates what a model
+/// or a folder wrote; who reads text back takes one leading apostrophe away. All else is exact.
 QByteArray callsCsv(const experiment::Experiment& experiment);
 /// Every chunk, one a line, under the call's ordinal; same rules.
 QByteArray chunksCsv(const experiment::Experiment& experiment);

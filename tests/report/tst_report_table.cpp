@@ -47,6 +47,8 @@ class TestReportTable : public QObject
 private slots:
     void writesEveryCall();
     void writesEveryChunkExactly();
+    void defusesFormulas_data();
+    void defusesFormulas();
     void leavesAbsentEmpty();
     void writesFigures();
     void writesWholeFilesOnly();
@@ -79,7 +81,7 @@ void TestReportTable::writesEveryChunkExactly()
     const QList<QStringList> rows = read(chunksCsv(experiment));
     QCOMPARE(rows.size(), chunks.size() + 1);
     QCOMPARE(rows.at(1).last(), chunks.at(0).text);
-    QCOMPARE(rows.at(2).last(), chunks.at(1).text);
+    QCOMPARE(rows.at(2).last(), QString(u'\'' + chunks.at(1).text));
     QCOMPARE(rows.at(1).at(2), plan.arm);
     const qsizetype arrival = chunksCsvColumns().indexOf(QStringLiteral("arrival_ns"));
     const qsizetype tokens = chunksCsvColumns().indexOf(QStringLiteral("tokens"));
@@ -87,6 +89,34 @@ void TestReportTable::writesEveryChunkExactly()
     QCOMPARE(rows.at(2).at(tokens), QStringLiteral("3"));
     for (qsizetype at = 0; at < chunks.size(); ++at)
         QCOMPARE(rows.at(at + 1).at(arrival).toLongLong(), chunks.at(at).arrivalNs);
+}
+
+void TestReportTable::defusesFormulas_data()
+{
+    QTest::addColumn<QString>("cell");
+    for (const char* start : {"=", "+", "-", "@", "\t", "\r", "\n", "'"})
+        QTest::newRow(start) << QString::fromLatin1(start) + QStringLiteral("1+1");
+    QTest::newRow("full width") << QStringLiteral("\uff1d1+1");
+}
+
+void TestReportTable::defusesFormulas()
+{
+    QFETCH(const QString, cell);
+    CallPlan plan {cell, 1};
+    experiment::Experiment experiment = experimentOf({plan});
+    experiment::Call& call = experiment.calls.first();
+    call.trace.server.doneReason = cell;
+    call.trace.t0MonotonicNs = -5;
+    call.metrics.queueAndOverheadNs = -7.5;
+    const auto at = [](const QStringList& row, const char* column) {
+        return row.at(callsCsvColumns().indexOf(QString::fromLatin1(column)));
+    };
+    const QStringList row = read(callsCsv(experiment)).at(1);
+    QCOMPARE(at(row, "arm"), QString(u'\'' + cell));
+    QCOMPARE(at(row, "done_reason"), QString(u'\'' + cell));
+    // Numbers stay numbers.
+    QCOMPARE(at(row, "t0_monotonic_ns"), QStringLiteral("-5"));
+    QCOMPARE(at(row, "queue_and_overhead_ns"), QStringLiteral("-7.5"));
 }
 
 void TestReportTable::leavesAbsentEmpty()
