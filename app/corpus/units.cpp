@@ -78,6 +78,18 @@ bool containsAny(const QString& text, std::initializer_list<const char16_t*> wor
     return std::ranges::any_of(words, [&](const char16_t* word) { return text.contains(QStringView(word)); });
 }
 
+/// `latency_ratio`, `Duration relative to A`: whether A stands above or below the line, and so which end is
+/// the better one, the key does not say. A speedup does: it is the old time over the new one.
+bool isRatioToSomething(const QString& leaf)
+{
+    static const QSet<QString> words {QStringLiteral("ratio"), QStringLiteral("relative"),
+        QStringLiteral("rel"), QStringLiteral("normalized"), QStringLiteral("normalised"),
+        QStringLiteral("vs"), QStringLiteral("versus")};
+    const QStringList parts = leaf.split(u'_');
+    return !leaf.contains(u"speedup")
+        && std::ranges::any_of(parts, [](const QString& part) { return words.contains(part); });
+}
+
 QString because(const QString& what)
 {
     return QCoreApplication::translate("corpus", "the key names it: %1").arg(what);
@@ -143,6 +155,8 @@ bool isSetting(const QString& key)
 Direction directionOf(const QString& key, const QString& unit)
 {
     const QString leaf = leafOf(key);
+    if (isRatioToSomething(leaf))
+        return Direction::Unknown;
     if (isSetting(key)
         || containsAny(leaf, {u"timestamp", u"stdev", u"std_", u"_std", u"_sd", u"count", u"_id"}))
         return Direction::Unknown;

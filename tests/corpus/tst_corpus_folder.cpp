@@ -31,6 +31,9 @@ private slots:
     void quoting();
     void comparisons();
     void zeros();
+    void ratios_data();
+    void ratios();
+    void theSampleNamesNoFalseBest();
 };
 
 namespace {
@@ -327,6 +330,59 @@ void TestFolder::zeros()
         QVERIFY2(texts.contains(QString::fromUtf16(expected)), qPrintable(texts.join(u'\n')));
     // Between losses and gains, 0 is a value as any.
     QVERIFY(texts.filter(QStringLiteral("“gain_ms”: ")).filter(QStringLiteral("exactly 0")).isEmpty());
+}
+
+void TestFolder::ratios_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("best");
+    QTest::newRow("relative to what") << QStringLiteral("Duration relative to A") << QString();
+    QTest::newRow("latency ratio") << QStringLiteral("latency_ratio") << QString();
+    QTest::newRow("normalised") << QStringLiteral("normalized_throughput") << QString();
+    QTest::newRow("against another") << QStringLiteral("ttft_vs_baseline") << QString();
+    QTest::newRow("speedup") << QStringLiteral("speedup") << QStringLiteral("\u201chigh\u201d");
+    QTest::newRow("no ratio, though its letters are there")
+        << QStringLiteral("duration_ms") << QStringLiteral("\u201clow\u201d");
+}
+
+/// Which end of a ratio is the better one depends on what stands above the line.
+void TestFolder::ratios()
+{
+    QFETCH(QString, key);
+    QFETCH(QString, best);
+    Folder folder;
+    QVERIFY(folder.write(QStringLiteral("a.csv"),
+        "reader," + key.toUtf8() + "\nlow,0.5\nlow,0.6\nhigh,4.1\nhigh,4.2\nmiddle,1\nmiddle,1.1\n"));
+    const auto catalog = folder.read();
+    QVERIFY(catalog && catalog->find(key));
+    QStringList bests;
+    for (const corpus::Fact& fact : catalog->facts()) {
+        if (fact.kind == u"best")
+            bests += fact.text;
+    }
+    QCOMPARE(bests.size(), best.isEmpty() ? 0 : 1);
+    QVERIFY2(best.isEmpty() || bests.first().contains(best), qPrintable(bests.join(u'\n')));
+}
+
+void TestFolder::theSampleNamesNoFalseBest()
+{
+    const auto catalog = corpus::ingest(QStringLiteral(BENCHGLASS_SOURCE_DIR "/resources/sample"));
+    QVERIFY(catalog);
+    bool hasRatios = false;
+    for (const corpus::Series& series : (*catalog)->series())
+        hasRatios = hasRatios || series.unit == u"x";
+    QVERIFY(hasRatios);
+    int bests = 0;
+    for (const corpus::Fact& fact : (*catalog)->facts()) {
+        if (fact.kind != u"best" && fact.kind != u"worst")
+            continue;
+        ++bests;
+        QVERIFY2(fact.unit != u"x", qPrintable(fact.text));
+        // The slowest reader of CSV, whatever was measured.
+        const bool praises = fact.kind == u"best" && fact.text.contains(u"QTextStream+split");
+        QVERIFY2(!praises, qPrintable(fact.text));
+    }
+    QVERIFY(bests > 0);
 }
 
 QTEST_GUILESS_MAIN(TestFolder)
