@@ -1,5 +1,6 @@
 #include "base/translation.h"
 #include "cli/cli.h"
+#include "cli/output.h"
 #include "figures/reportfigures.h"
 
 #include <QGuiApplication>
@@ -9,6 +10,7 @@
 /// benchglass-cli: the command line twin of the window.
 int main(int argc, char** argv)
 {
+    benchglass::cli::silenceLog();
     QStringList arguments;
     for (int index = 0; index < argc; ++index)
         arguments.append(QString::fromLocal8Bit(argv[index]));

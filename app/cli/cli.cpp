@@ -71,8 +71,10 @@ int runCommand(const Entry& entry, const QStringList& arguments, const FigureMak
     parser.addOption({QStringLiteral("store"), localised(QT_TRANSLATE_NOOP("Cli", "The library to use.")),
         QStringLiteral("PATH")});
     command->declare(parser);
-    if (!parser.parse(arguments))
-        return usageError(parser.errorText() + u'.');
+    if (!parser.parse(arguments)) {
+        const QString complaint = parser.errorText();
+        return usageError(complaint.endsWith(u'.') ? complaint : complaint + u'.');
+    }
     if (parser.isSet(help)) {
         print(parser.helpText().replace(u"[options]"_qs, QLatin1String(entry.name) + u" [options]"_qs));
         return Done;
@@ -106,7 +108,9 @@ bool needsGraphics(const QStringList& arguments)
     return formats.contains(u"md") || formats.contains(u"pdf");
 }
 
-int run(const QStringList& arguments, const FigureMaker& figures)
+namespace {
+
+int dispatch(const QStringList& arguments, const FigureMaker& figures)
 {
     const QString name = arguments.value(1);
     if (name == u"--version") {
@@ -120,7 +124,8 @@ int run(const QStringList& arguments, const FigureMaker& figures)
     const auto entry = std::ranges::find_if(
         commands, [&](const Entry& candidate) { return name == QLatin1String(candidate.name); });
     if (entry == commands.end()) {
-        printNote(overview());
+        for (const auto& line : overview().trimmed().split(u'\n'))
+            printNote(line);
         return usageError(name.isEmpty()
                 ? localised(QT_TRANSLATE_NOOP("Cli", "A command is needed."))
                 : localised(QT_TRANSLATE_NOOP("Cli", "There is no command “%1”.")).arg(name));
@@ -128,6 +133,18 @@ int run(const QStringList& arguments, const FigureMaker& figures)
     QStringList rest = arguments;
     rest.removeAt(1);
     return runCommand(*entry, rest, figures);
+}
+
+} // namespace
+
+int run(const QStringList& arguments, const FigureMaker& figures)
+{
+    const int code = dispatch(arguments, figures);
+    const auto failure = outputFailure();
+    if (!failure)
+        return code;
+    printError(*failure);
+    return code == Done ? int(FinishedWithFailures) : code;
 }
 
 } // namespace benchglass::cli

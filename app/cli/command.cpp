@@ -37,9 +37,13 @@ ExitCode exitCodeOf(const base::Error& error)
 
 void Command::fail(const base::Error& error)
 {
-    if (error != m_lastWarning)
-        printError(error);
-    Q_EMIT finished(exitCodeOf(error));
+    fail(error, exitCodeOf(error));
+}
+
+void Command::fail(const base::Error& error, ExitCode code)
+{
+    printError(error);
+    Q_EMIT finished(code);
 }
 
 workbench::Workbench& Command::bench(const QCommandLineParser& parser)
@@ -53,7 +57,6 @@ void Command::printWarnings()
 {
     Q_ASSERT(m_workbench);
     connect(m_workbench.get(), &workbench::Workbench::warned, this, [this](const base::Error& warning) {
-        m_lastWarning = warning;
         m_storeFailed = m_storeFailed || exitCodeOf(warning) == StoreFailed;
         printError(warning);
     });
@@ -88,7 +91,8 @@ base::Result<void> checkTarget(const Target& target, const experiment::Experimen
     for (const auto& arm : experiment.spec.arms)
         names.append(arm.name);
     return base::failure(base::ErrorCode::NotFound,
-        hasArm ? QCoreApplication::translate("Command", "%1 has no run %2.").arg(target.arm).arg(target.run)
+        hasArm ? QCoreApplication::translate("Command", "%1 has no run %2.")
+                     .arg(target.arm, QString::number(target.run))
                : QCoreApplication::translate("Command", "%1 has no arm “%2”; it has %3.")
                      .arg(experiment.id, target.arm, names.join(u", "_qs)));
 }

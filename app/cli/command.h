@@ -9,7 +9,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 namespace benchglass::cli {
 
@@ -49,6 +48,7 @@ Q_SIGNALS:
 protected:
     /// One line on standard error with the remedy, then finished() with its code.
     void fail(const base::Error& error);
+    void fail(const base::Error& error, ExitCode code);
     /// The library that `--store` names; made on first use.
     workbench::Workbench& bench(const QCommandLineParser& parser);
     /// Prints warnings of the workbench on standard error.
@@ -58,7 +58,6 @@ protected:
 
 private:
     std::unique_ptr<workbench::Workbench> m_workbench;
-    std::optional<base::Error> m_lastWarning; ///< Not said twice when it is also what ends the command.
     bool m_storeFailed = false;
 };
 

@@ -97,13 +97,11 @@ QString textOf(const corpus::Catalog& catalog)
     using base::significantText;
     QString text =
         IngestCommand::tr("%1: %2 files (%3 CSV, %4 JSON, %5 Markdown), %6 values in %7 series\n\n")
-            .arg(catalog.folder())
-            .arg(catalog.documents().size())
-            .arg(catalog.documentCount(corpus::DocumentType::Csv))
-            .arg(catalog.documentCount(corpus::DocumentType::Json))
-            .arg(catalog.documentCount(corpus::DocumentType::Markdown))
-            .arg(base::countText(catalog.valueCount()))
-            .arg(catalog.series().size());
+            .arg(catalog.folder(), base::countText(catalog.documents().size()),
+                base::countText(catalog.documentCount(corpus::DocumentType::Csv)),
+                base::countText(catalog.documentCount(corpus::DocumentType::Json)),
+                base::countText(catalog.documentCount(corpus::DocumentType::Markdown)),
+                base::countText(catalog.valueCount()), base::countText(catalog.series().size()));
     QList<QStringList> rows;
     for (const auto& series : catalog.series().mid(0, seriesShown)) {
         rows.append({series.key.left(60), series.unit, QString::number(series.observations.size()),
@@ -120,7 +118,7 @@ QString textOf(const corpus::Catalog& catalog)
     if (!catalog.problems().isEmpty())
         text += u'\n' + IngestCommand::tr("%1 problems\n").arg(catalog.problems().size());
     for (const auto& problem : catalog.problems().mid(0, problemsShown))
-        text += u"  "_qs + harmless(problemText(problem)) + u'\n';
+        text += u"  "_qs + harmlessLine(problemText(problem)) + u'\n';
     if (catalog.problems().size() > problemsShown)
         text += IngestCommand::tr("  ... and %1 more\n").arg(catalog.problems().size() - problemsShown);
     return text;

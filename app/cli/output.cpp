@@ -3,8 +3,12 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <QSet>
+
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -13,12 +17,32 @@ namespace benchglass::cli {
 namespace {
 
 bool s_hasStatus = false;
+int s_outputErrno = 0; ///< Of the first write to standard output that failed.
 
 void write(std::FILE* stream, const QByteArray& bytes)
 {
-    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stream);
-    std::fflush(stream);
+    const bool isWritten =
+        std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stream) == size_t(bytes.size())
+        && std::fflush(stream) == 0;
+    if (!isWritten && stream == stdout && s_outputErrno == 0)
+        s_outputErrno = errno;
 }
+
+bool turnsDirection(QChar character)
+{
+    const char16_t code = character.unicode();
+    return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e)
+        || (code >= 0x2066 && code <= 0x2069);
+}
+
+/// Some terminals break the line at these, too.
+bool endsLine(QChar character)
+{
+    return character.category() == QChar::Separator_Line
+        || character.category() == QChar::Separator_Paragraph;
+}
+
+void dropMessage(QtMsgType, const QMessageLogContext&, const QString&) { }
 
 void clearStatus()
 {
@@ -32,7 +56,7 @@ void clearStatus()
 void print(const QString& text)
 {
     clearStatus();
-    write(stdout, text.toUtf8());
+    write(stdout, harmless(text).toUtf8());
 }
 
 void print(const QJsonObject& json)
@@ -47,14 +71,34 @@ void print(const QJsonArray& json)
     write(stdout, QJsonDocument(json).toJson());
 }
 
+std::optional<base::Error> outputFailure()
+{
+    if (s_outputErrno == 0)
+        return std::nullopt;
+    const auto reason = QString::fromStdString(std::generic_category().message(s_outputErrno));
+    return base::Error {base::ErrorCode::WriteFailed,
+        QCoreApplication::translate("Command", "Standard output did not take everything: %1.").arg(reason),
+        {}, base::Remedy::None};
+}
+
+void silenceLog()
+{
+    if (!qEnvironmentVariableIsSet("QT_LOGGING_RULES"))
+        qInstallMessageHandler(&dropMessage);
+}
+
 void printNote(const QString& text)
 {
     clearStatus();
-    write(stderr, harmless(text).toUtf8() + '\n');
+    write(stderr, harmlessLine(text).toUtf8() + '\n');
 }
 
 void printError(const base::Error& error)
 {
+    static QSet<QString> said;
+    if (said.contains(error.message))
+        return;
+    said.insert(error.message);
     QString line = u"benchglass-cli: "_qs + error.message;
     if (!error.origin.isEmpty() && !error.message.contains(error.origin))
         line += u" ["_qs + error.origin + u']';
@@ -70,7 +114,7 @@ void printStatus(const QString& text)
     if (!isTerminal)
         return;
     clearStatus();
-    write(stderr, harmless(text).left(120).toUtf8());
+    write(stderr, harmlessLine(text).left(120).toUtf8());
     s_hasStatus = true;
 }
 
@@ -87,7 +131,7 @@ QString tableText(const QStringList& header, const QList<QStringList>& rows, con
     const auto add = [&](const QStringList& cells) {
         QString line;
         for (qsizetype column = 0; column < cells.size(); ++column) {
-            const QString cell = harmless(cells[column]);
+            const QString cell = harmlessLine(cells[column]);
             line += rightAligned.value(column) ? cell.rightJustified(widths[column])
                                                : cell.leftJustified(widths[column]);
             line += u"  ";
@@ -104,10 +148,17 @@ QString harmless(const QString& text)
 {
     QString safe = text;
     for (auto& character : safe) {
-        if (character.category() == QChar::Other_Control && character != u'\n' && character != u'\t')
+        const bool isControl =
+            character.category() == QChar::Other_Control && character != u'\n' && character != u'\t';
+        if (isControl || turnsDirection(character) || endsLine(character))
             character = QChar::ReplacementCharacter;
     }
     return safe;
+}
+
+QString harmlessLine(const QString& text)
+{
+    return harmless(text).replace(u'\n', u' ').replace(u'\t', u' ');
 }
 
 } // namespace benchglass::cli

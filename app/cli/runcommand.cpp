@@ -118,9 +118,7 @@ void RunCommand::showProgress(const agent::Progress& progress)
         text = tr("%1 of %2 calls · ").arg(progress.callsDone).arg(progress.callsPlanned);
     if (progress.ordinal >= 0)
         text += tr("%1 run %2 · %3 · ")
-                    .arg(progress.arm)
-                    .arg(progress.run)
-                    .arg(measure::stageName(progress.stage));
+                    .arg(progress.arm, QString::number(progress.run), measure::stageName(progress.stage));
     printStatus(text + activityText(progress.activity));
 }
 
@@ -137,10 +135,14 @@ void RunCommand::interrupted()
 void RunCommand::ended(const std::shared_ptr<const experiment::Experiment>& experiment)
 {
     if (experiment->id.isEmpty()) {
-        if (experiment->error)
-            fail(*experiment->error);
-        else
+        if (!experiment->error) {
             Q_EMIT finished(FinishedWithFailures);
+            return;
+        }
+        // Nothing was begun, so nothing finished with failures: what is left is a server that hangs, breaks
+        // off or refuses when it is asked who it is.
+        const auto code = exitCodeOf(*experiment->error);
+        fail(*experiment->error, code == FinishedWithFailures ? EngineUnreachable : code);
         return;
     }
     if (m_out.isEmpty()) {
@@ -170,7 +172,7 @@ void RunCommand::ended(const std::shared_ptr<const experiment::Experiment>& expe
 void RunCommand::conclude(const experiment::Experiment& experiment)
 {
     if (m_json)
-        print(experiment::toJson(experiment));
+        print(experiment::toJson(experiment.excerpt()));
     else
         print(experimentText(experiment, {experiment.id, {}, 0}));
     if (experiment.error) {

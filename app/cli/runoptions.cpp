@@ -83,9 +83,10 @@ private:
 void readArms(const QCommandLineParser& parser, Reader& reader, experiment::Spec& spec)
 {
     for (const auto& text : parser.values(QStringLiteral("arm"))) {
-        const auto arm = experiment::armFromText(text);
+        const auto arm = experiment::parsedArm(text);
         if (!arm) {
-            reader.complain(RunCommand::tr("--arm takes NAME or NAME:option=value,.., not “%1”.").arg(text));
+            reader.complain(RunCommand::tr("--arm takes NAME or NAME:option=value,.., not “%1”: %2")
+                                .arg(text, arm.error().message));
             return;
         }
         const bool isTaken = std::ranges::any_of(
@@ -165,6 +166,9 @@ Result<QList<report::Format>> formatsFromText(const QString& text)
         if (!formats.contains(*format))
             formats.append(*format);
     }
+    if (formats.isEmpty())
+        return base::failure(
+            base::ErrorCode::Usage, RunCommand::tr("--format names no format: md, pdf, csv, json or a3."));
     return formats;
 }
 

@@ -79,9 +79,8 @@ QString verdicts(const experiment::Experiment& experiment, const QList<measure::
 QString callLine(const experiment::Call& call)
 {
     QString line = Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
-                       .arg(call.arm)
-                       .arg(call.run)
-                       .arg(call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
+                       .arg(call.arm, QString::number(call.run),
+                           call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
                            measure::callStateName(call.state), measure::latencyText(call.metrics.ttftNs),
                            measure::rateText(call.metrics));
     if (call.flags)
@@ -102,9 +101,8 @@ QString experimentText(const experiment::Experiment& experiment, const Target& t
     for (const auto& arm : spec.arms) {
         if (isMeant(target, arm.name, 0)) {
             text += Command::tr("  %1: %2, %3 of %4 runs\n")
-                        .arg(arm.name, experiment::configurationText(arm))
-                        .arg(experiment.runsDone(arm.name))
-                        .arg(spec.runs);
+                        .arg(arm.name, experiment::configurationText(arm),
+                            QString::number(experiment.runsDone(arm.name)), QString::number(spec.runs));
         }
     }
     text += u'\n' + strataTable(calls, target) + u'\n' + callsTable(experiment, target);

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -63,6 +64,9 @@ private Q_SLOTS:
         QTest::newRow("malformed arm") << words("run . --arm :x=1");
         QTest::newRow("two arms of one name") << words("run . --arm A --arm A");
         QTest::newRow("no such format") << words("run . --format docx");
+        QTest::newRow("no format at all") << QStringList {QStringLiteral("run"), QStringLiteral("."),
+            QStringLiteral("--format"), QString(), QStringLiteral("--out"), QStringLiteral("x")};
+        QTest::newRow("only a comma for a format") << words("export abcd --out x --format ,");
         QTest::newRow("no such order") << words("run . --order backwards");
         QTest::newRow("export without a place") << words("export abcd");
         QTest::newRow("malformed id") << words("show a/b/c/d");
@@ -75,6 +79,94 @@ private Q_SLOTS:
         QCOMPARE(ended.exitCode, 2);
         QVERIFY(ended.out.isEmpty());
         QVERIFY(ended.err.contains(u"benchglass-cli: "));
+        QVERIFY2(!ended.err.trimmed().endsWith(u".."), qPrintable(ended.err));
+    }
+
+    void aMalformedArmIsExplained_data()
+    {
+        QTest::addColumn<QString>("arm");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("unknown option") << "T:foo=1"
+                                        << "foo";
+        QTest::newRow("no number") << "T:num_ctx=many"
+                                   << "num_ctx is a whole number";
+        QTest::newRow("no name") << ":num_ctx=512"
+                                 << "is no name for an arm";
+    }
+    void aMalformedArmIsExplained()
+    {
+        QFETCH(QString, arm);
+        QFETCH(QString, reason);
+        const auto ended = cli({QStringLiteral("run"), m_folder, QStringLiteral("--arm"), arm});
+        QCOMPARE(ended.exitCode, 2);
+        const qsizetype quoted = ended.err.indexOf(arm);
+        QVERIFY2(quoted >= 0 && ended.err.indexOf(reason, quoted + arm.size()) > 0, qPrintable(ended.err));
+    }
+
+    void anArmsNameIsNoTemplate()
+    {
+        const QString arm = QStringLiteral("A%2%3");
+        const auto ended = cli({QStringLiteral("run"), m_folder, QStringLiteral("--arm"), arm});
+        QCOMPARE(ended.exitCode, 0);
+        const QString text = QString::fromUtf8(ended.out) + ended.err;
+        QVERIFY2(text.contains(arm + u": engine defaults, 1 of 1 runs"_qs), qPrintable(text));
+        QVERIFY2(text.contains(arm + u" run 1 · analysis"_qs), qPrintable(text));
+        QVERIFY2(!text.contains(u"%4"), qPrintable(text));
+    }
+
+    void aFoldersNameIsNoTemplate()
+    {
+        const QString folder = m_dir->filePath(QStringLiteral("a%2b%7"));
+        QVERIFY(QFile::rename(m_folder, folder));
+        const auto ended = cli({QStringLiteral("ingest"), folder});
+        QVERIFY2(ended.out.startsWith(folder.toUtf8() + ": 2 files (1 CSV, 1 JSON, 0 Markdown), 4 values"),
+            ended.out.constData());
+    }
+
+    void namesCannotSteerTheTerminal()
+    {
+        const QString steering = QStringLiteral("a\x1b[31m\u202eb\u2066c\u2028d");
+        const QString folder = m_dir->filePath(steering);
+        QVERIFY(QFile::rename(m_folder, folder));
+        QVERIFY(QFile::copy(folder + u"/b.json"_qs, folder + u"/\x1b]0;x\u202e.json"_qs));
+        const auto read = cli({QStringLiteral("ingest"), folder});
+        const auto ran = cli({QStringLiteral("run"), folder});
+        const auto list = cli({QStringLiteral("list")});
+        const QString id = QString::fromUtf8(list.out).section(u'\n', 1, 1).section(u' ', 0, 0);
+        const auto shown = cli({QStringLiteral("show"), id + u"/Baseline/1"_qs});
+        const auto missing = cli({QStringLiteral("ingest"), folder + u"/nowhere"_qs});
+        QCOMPARE(missing.exitCode, 4);
+        QCOMPARE(shown.exitCode, 0);
+        for (const auto& ended : {read, ran, list, shown, missing}) {
+            const QString text = QString::fromUtf8(ended.out) + ended.err;
+            QVERIFY(text.contains(QChar(QChar::ReplacementCharacter)));
+            for (const char16_t forbidden : u"\x1b\u202e\u2066\u2028") {
+                if (forbidden != u'\0')
+                    QVERIFY2(!text.contains(QChar(forbidden)), qPrintable(text));
+            }
+        }
+    }
+
+    void outputThatNobodyTakesIsAFailure_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("ingest") << QStringList {QStringLiteral("ingest"), QString()};
+        QTest::newRow("json") << QStringList {QStringLiteral("ingest"), QString(), QStringLiteral("--json")};
+        QTest::newRow("run") << QStringList {QStringLiteral("run"), QString()};
+        QTest::newRow("version") << QStringList {QStringLiteral("--version")};
+    }
+    void outputThatNobodyTakesIsAFailure()
+    {
+        if (!QFile::exists(QStringLiteral("/dev/full")))
+            QSKIP("There is no /dev/full here.");
+        QFETCH(QStringList, arguments);
+        arguments.replaceInStrings(QRegularExpression(QStringLiteral("^$")), m_folder);
+        QProcess process;
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start(program, arguments.size() > 1 ? withStore(arguments) : arguments);
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY(process.readAllStandardError().contains("benchglass-cli: "));
     }
 
     void corpusErrors_data()
@@ -198,6 +290,24 @@ private Q_SLOTS:
         QVERIFY2(ended.err.contains(words), qPrintable(ended.err));
     }
 
+    void aSilentServerIsUnreachable()
+    {
+        tests::ScriptedServer server;
+        server.route("GET /api/version", {tests::Step::hold()});
+        const auto ended = ollama(server.url(), {QStringLiteral("--model"), QStringLiteral("tiny")});
+        QCOMPARE(ended.exitCode, 3);
+        QCOMPARE(ended.err.count(u"benchglass-cli: "), 1);
+    }
+
+    void aServerThatRefusesItsNameIsUnreachable()
+    {
+        tests::ScriptedServer server;
+        server.route("GET /api/version",
+            {tests::Step::send(tests::ScriptedServer::reply(500, "text/plain", "out of order"))});
+        const auto ended = ollama(server.url(), {QStringLiteral("--model"), QStringLiteral("tiny")});
+        QCOMPARE(ended.exitCode, 3);
+    }
+
     void notAnOllama()
     {
         tests::ScriptedServer server;
@@ -252,6 +362,28 @@ private Q_SLOTS:
         QCOMPARE(ended.exitCode, 5);
         QCOMPARE(ended.json().object().value(QStringLiteral("calls")).toArray().size(), 2);
         QVERIFY(!ended.err.isEmpty());
+    }
+
+    void eachSentenceIsSaidOnce()
+    {
+        QCOMPARE(cli({QStringLiteral("run"), m_folder}).exitCode, 0);
+        QFile library(m_dir->filePath(QStringLiteral("library.db")));
+        QVERIFY(library.open(QIODevice::ReadWrite));
+        constexpr qint64 userVersionAt = 60; // of SQLite's file header
+        QVERIFY(library.seek(userVersionAt) && library.write(QByteArray::fromHex("000f4240")) == 4);
+        library.close();
+        qunsetenv("XDG_RUNTIME_DIR"); // Qt remarks on that.
+        const auto ended = cli({QStringLiteral("run"), m_folder, QStringLiteral("--runs"),
+            QStringLiteral("2"), QStringLiteral("--out"), m_dir->filePath(QStringLiteral("out"))});
+        QCOMPARE(ended.exitCode, 5);
+        QStringList lines = ended.err.split(u'\n', Qt::SkipEmptyParts);
+        QVERIFY2(lines.filter(QStringLiteral("benchglass-cli: ")).size() >= 1, qPrintable(ended.err));
+        const auto before = lines.size();
+        lines.removeDuplicates();
+        QVERIFY2(lines.size() == before, qPrintable(ended.err));
+        // Nothing but what is meant for people: no log lines, none of Qt's either.
+        QVERIFY2(lines.filter(QStringLiteral("benchglass.")).isEmpty(), qPrintable(ended.err));
+        QVERIFY2(lines.filter(QStringLiteral("XDG_RUNTIME_DIR")).isEmpty(), qPrintable(ended.err));
     }
 
     void interruptKeepsWhatIsThere()
