@@ -1,8 +1,10 @@
 #include "store/database.h"
 
 #include <QCoreApplication>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QStringBuilder>
+#include <QUrl>
 
 #include <atomic>
 
@@ -57,6 +59,27 @@ base::Error errorOf(const QSqlError& error)
     }
 }
 
+QString optionsFor(Database::Mode mode)
+{
+    const QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=3000");
+    switch (mode) {
+    case Database::Mode::ReadOnly: return options + QStringLiteral(";QSQLITE_OPEN_READONLY");
+    case Database::Mode::Immutable:
+        return options + QStringLiteral(";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI");
+    case Database::Mode::ReadWrite:
+    case Database::Mode::Salvage: break;
+    }
+    return options;
+}
+
+/// Null for a driver that is not SQLite's.
+sqlite3* handleOf(const QSqlDatabase& connection)
+{
+    const QVariant handle = connection.driver()->handle();
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData())
+                                                       : nullptr;
+}
+
 QString nextName()
 {
     static std::atomic<int> count = 0;
@@ -82,12 +105,15 @@ Database::~Database()
 base::Result<std::unique_ptr<Database>> Database::open(const QString& path, Mode mode)
 {
     std::unique_ptr<Database> database(new Database(nextName()));
-    database->m_connection.setDatabaseName(path);
-    database->m_connection.setConnectOptions(mode == Mode::ReadOnly
-            ? QStringLiteral("QSQLITE_BUSY_TIMEOUT=3000;QSQLITE_OPEN_READONLY")
-            : QStringLiteral("QSQLITE_BUSY_TIMEOUT=3000"));
+    const QString address =
+        QStringLiteral("file:%1?immutable=1").arg(QString::fromLatin1(QUrl::toPercentEncoding(path, "/")));
+    database->m_connection.setDatabaseName(mode == Mode::Immutable ? address : path);
+    database->m_connection.setConnectOptions(optionsFor(mode));
     if (!database->m_connection.open())
         return tl::unexpected(errorOf(database->m_connection.lastError()));
+    // A table whose pages are cut off makes the schema invalid, unless it is taken as it stands.
+    if (mode == Mode::Salvage)
+        (void)database->run(QStringLiteral("PRAGMA writable_schema = ON"));
     // SQLite opens lazily: only reading the schema tells what the file is.
     if (const auto read = database->value(QStringLiteral("SELECT count(*) FROM sqlite_master")); !read)
         return tl::unexpected(read.error());
@@ -172,6 +198,30 @@ base::Result<void> Database::inTransaction(const std::function<base::Result<void
         (void)run(QStringLiteral("RELEASE inner_work"));
     }
     return done;
+}
+
+bool Database::isReadOnly() const
+{
+    sqlite3* const handle = handleOf(m_connection);
+    return handle && sqlite3_db_readonly(handle, "main") == 1;
+}
+
+base::Result<void> Database::replaceBy(Database& other)
+{
+    sqlite3* const into = handleOf(m_connection);
+    sqlite3* const from = handleOf(other.m_connection);
+    int code = SQLITE_MISUSE;
+    if (sqlite3_backup* const backup =
+            into && from ? sqlite3_backup_init(into, "main", from, "main") : nullptr) {
+        (void)sqlite3_backup_step(backup, -1);
+        code = sqlite3_backup_finish(backup);
+    } else if (into) {
+        code = sqlite3_errcode(into);
+    }
+    if (code == SQLITE_OK)
+        return {};
+    return tl::unexpected(errorOf(QSqlError(QStringLiteral("backup"), QString::fromUtf8(sqlite3_errstr(code)),
+        QSqlError::StatementError, QString::number(code))));
 }
 
 } // namespace benchglass::store

@@ -18,7 +18,12 @@ namespace benchglass::store {
 class Database
 {
 public:
-    enum class Mode { ReadWrite, ReadOnly };
+    enum class Mode {
+        ReadWrite,
+        ReadOnly,
+        Immutable, ///< Read without any lock or file beside it: where nothing can be written.
+        Salvage,   ///< Reads what can be read, though its schema does not fit the file any more.
+    };
 
     /// Opens @p path or makes it; readable means that its schema could be read.
     static base::Result<std::unique_ptr<Database>> open(const QString& path, Mode mode);
@@ -36,6 +41,13 @@ public:
 
     /// All or nothing of what @p work does. May be nested: an inner failure undoes the inner work.
     base::Result<void> inTransaction(const std::function<base::Result<void>()>& work);
+
+    bool isReadOnly() const; ///< Also when the file may not be written: SQLite opens it without a word.
+    bool isInTransaction() const { return m_depth > 0; }
+
+    /// Takes over the whole content of @p other, all or nothing, while other connections may have this file
+    /// open: they see it as one write.
+    base::Result<void> replaceBy(Database& other);
 
     QSqlDatabase connection() const { return m_connection; }
 

@@ -1,10 +1,9 @@
 #include "store/library.h"
 
 #include "base/log.h"
-#include "store/opening.h"
 #include "store/records.h"
+#include "store/recovery.h"
 #include "store/running.h"
-#include "store/salvage.h"
 #include "store/summaries.h"
 #include "store/writing.h"
 
@@ -21,8 +20,10 @@ struct Library::Data
 {
     QString path;
     std::unique_ptr<Database> database;
-    bool isReadOnly = false;
+    std::optional<base::Error> refusal; ///< Why nothing can be saved.
     std::optional<base::Error> openedWith;
+    std::function<void(const base::Error&)> tell;
+    bool hasRecovered = false; ///< Once is enough: each time costs a copy of the file.
     std::optional<Search> search;
     std::optional<Records> records;
     std::optional<Running> running;
@@ -35,11 +36,38 @@ struct Library::Data
         running.emplace(*records);
     }
 
+    /// Does @p work. When that meets damage, for a large file is not looked through at its opening, what is
+    /// readable is recovered, and it is done once more.
+    template <typename Work>
+    auto answered(const Work& work) -> decltype(work())
+    {
+        auto result = work();
+        if (result || result.error().code != base::ErrorCode::StoreCorrupt || database->isInTransaction()
+            || refusal || hasRecovered)
+            return result;
+        const auto recovery = recoverOpen(*database, path, [&] {
+            result = work();
+            return !result && result.error().code == base::ErrorCode::StoreCorrupt;
+        });
+        if (!recovery) {
+            result.error().remedy = recovery.error().remedy;
+            result.error().message += u' ' + recovery.error().message;
+            return result;
+        }
+        if (!*recovery)
+            return result;
+        hasRecovered = true;
+        openedWith = *recovery;
+        if (tell)
+            tell(**recovery);
+        return work();
+    }
+
     base::Result<void> write(const std::function<base::Result<void>()>& work)
     {
-        if (isReadOnly)
-            return tl::unexpected(*openedWith);
-        return database->inTransaction(work);
+        if (refusal)
+            return tl::unexpected(*refusal);
+        return answered([&] { return database->inTransaction(work); });
     }
 
     base::Result<void> edit(const QString& id, const std::function<void(Experiment&)>& change)
@@ -47,22 +75,6 @@ struct Library::Data
         return write([&] { return editRemarks(*database, *records, id, change); });
     }
 };
-
-namespace {
-
-/// Writes what is readable of @p damaged into a new library.
-void saveSalvaged(Database& into, const QString& damaged, int& recovered)
-{
-    Search search(into);
-    Records records(into, search);
-    recovered = salvage(damaged, [&](const Experiment& experiment) {
-        const auto saved = into.inTransaction([&] { return putWhole(into, records, experiment, {}); });
-        if (!saved)
-            qCWarning(base::logStore) << "not recovered" << experiment.id << saved.error().origin;
-    });
-}
-
-} // namespace
 
 Library::Library()
     : d(std::make_unique<Data>())
@@ -77,11 +89,11 @@ base::Result<std::unique_ptr<Library>> Library::open(const QString& dsn)
     if (!path)
         return tl::unexpected(path.error());
     std::unique_ptr<Library> library(new Library);
-    auto opened = openFile(*path, saveSalvaged);
+    auto opened = openOrRecover(*path);
     if (!opened)
         return tl::unexpected(opened.error());
     library->d->path = *path;
-    library->d->isReadOnly = opened->isReadOnly;
+    library->d->refusal = opened->refusal;
     library->d->openedWith = opened->remark;
     library->d->attach(std::move(opened->database));
     return library;
@@ -100,7 +112,7 @@ QString Library::path() const
 
 bool Library::isReadOnly() const
 {
-    return d->isReadOnly;
+    return d->refusal.has_value();
 }
 
 std::optional<base::Error> Library::openedWith() const
@@ -108,22 +120,29 @@ std::optional<base::Error> Library::openedWith() const
     return d->openedWith;
 }
 
+void Library::onRecovery(const std::function<void(const base::Error&)>& tell)
+{
+    d->tell = tell;
+}
+
 base::Result<QList<experiment::Summary>> Library::list(const Filter& filter)
 {
-    return summariesFor(*d->database, *d->search, filter);
+    return d->answered([&] { return summariesFor(*d->database, *d->search, filter); });
 }
 
 base::Result<Experiment> Library::load(const QString& id)
 {
-    const auto row = d->records->rowOf(id);
-    if (!row)
-        return tl::unexpected(row.error());
-    return d->records->read(*row, Records::Depth::Whole);
+    return d->answered([&]() -> base::Result<Experiment> {
+        const auto row = d->records->rowOf(id);
+        if (!row)
+            return tl::unexpected(row.error());
+        return d->records->read(*row, Records::Depth::Whole);
+    });
 }
 
 base::Result<QString> Library::resolve(const QString& prefix)
 {
-    return idFor(*d->database, prefix);
+    return d->answered([&] { return idFor(*d->database, prefix); });
 }
 
 base::Result<void> Library::inTransaction(const std::function<base::Result<void>()>& work)
@@ -175,11 +194,14 @@ base::Result<void> Library::remove(const QString& id)
 base::Result<QStringList> Library::recoverInterrupted()
 {
     QList<std::pair<qint64, QString>> open;
-    const auto listed =
-        d->database->each(QStringLiteral("SELECT experiment, id FROM experiments WHERE state = 'running'"),
-            {}, [&open](const QSqlQuery& row) {
+    const auto listed = d->answered([&] {
+        open.clear();
+        return d->database->each(
+            QStringLiteral("SELECT experiment, id FROM experiments WHERE state = 'running'"), {},
+            [&open](const QSqlQuery& row) {
                 open.append({row.value(0).toLongLong(), row.value(1).toString()});
             });
+    });
     if (!listed)
         return tl::unexpected(listed.error());
     QStringList ids;
@@ -226,7 +248,7 @@ base::Result<void> Library::finishExperiment(const QString& id, experiment::Expe
 
 void Library::synchronise()
 {
-    if (d->isReadOnly)
+    if (d->refusal)
         return;
     if (const auto done = d->database->run(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)")); !done)
         qCDebug(base::logStore) << "checkpoint" << done.error().origin;

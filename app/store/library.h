@@ -32,7 +32,8 @@ public:
     /// Opens or makes the library.
     /// @param dsn a file path, `sqlite:PATH`, or empty for defaultPath()
     /// Errors: StoreUnusable; a corrupt file is recovered as far as possible and its original kept
-    /// beside it (then openedWith() tells); a newer one is opened read-only.
+    /// beside it (then openedWith() tells); a newer one and one that may not be written are opened read-only;
+    /// a file that is no library is left alone.
     static base::Result<std::unique_ptr<Library>> open(const QString& dsn);
     ~Library();
 
@@ -40,9 +41,12 @@ public:
 
     QString path() const;
     bool isReadOnly() const;
-    /// What was remarkable about opening: StoreCorrupt (recovered, with the path of the kept original)
-    /// or StoreTooNew (read-only). Nothing when all was well.
+    /// What was remarkable about opening: StoreCorrupt (recovered, with the path of the kept original; or
+    /// found empty), StoreTooNew or StoreUnusable (both read-only). Nothing when all was well.
     std::optional<base::Error> openedWith() const;
+    /// @param tell is told in the library's thread when any function met damage, recovered what is readable
+    ///     and kept the original: large files are not looked through when they are opened
+    void onRecovery(const std::function<void(const base::Error&)>& tell);
 
     /// Arms of experiments, newest first.
     base::Result<QList<experiment::Summary>> list(const Filter& filter = {});

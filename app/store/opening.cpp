@@ -1,19 +1,12 @@
 #include "store/opening.h"
 
-#include "base/log.h"
 #include "store/library.h"
 #include "store/migrations.h"
 #include "store/records.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
-#include <QStringBuilder>
-
-#include <array>
 
 namespace benchglass::store {
 
@@ -25,8 +18,6 @@ using base::Remedy;
 /// Files up to this size are checked whole when they are opened (some 0.1 s).
 constexpr qint64 checkedWholeBytes = 32 << 20;
 constexpr qint64 leastBytes = 512;
-constexpr int recoveryLockMs = 20'000;
-constexpr std::array<QLatin1String, 2> companions {QLatin1String("-wal"), QLatin1String("-shm")};
 
 QString localised(const char* text)
 {
@@ -88,30 +79,9 @@ base::Result<void> check(Database& database, const QString& path)
     return {};
 }
 
-base::Result<OpenedFile> openedReadOnly(const QString& path)
+/// Errors: StoreUnusable for the database of another program.
+base::Result<bool> isNewer(Database& database, const QString& path)
 {
-    auto database = Database::open(path, Database::Mode::ReadOnly);
-    if (!database)
-        return tl::unexpected(database.error());
-    return OpenedFile {std::move(*database), true,
-        base::Error {ErrorCode::StoreTooNew,
-            localised(QT_TRANSLATE_NOOP("Library",
-                "The library was written by a newer Benchglass: it can be read, and nothing can be saved in "
-                "it.")),
-            path, Remedy::UpdateProgram}};
-}
-
-base::Result<OpenedFile> openSound(const QString& path)
-{
-    // SQLite takes so short a file for an empty one and would overwrite it.
-    if (const qint64 bytes = QFileInfo(path).size(); bytes > 0 && bytes < leastBytes)
-        return base::failure(ErrorCode::StoreCorrupt,
-            localised(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")),
-            QString::number(bytes));
-    auto opened = Database::open(path, Database::Mode::ReadWrite);
-    if (!opened)
-        return tl::unexpected(opened.error());
-    Database& database = **opened;
     const auto foreign = isForeign(database);
     if (!foreign)
         return tl::unexpected(foreign.error());
@@ -121,7 +91,62 @@ base::Result<OpenedFile> openSound(const QString& path)
     const auto version = versionOf(database);
     if (!version)
         return tl::unexpected(version.error());
-    if (*version > newestVersion(migrations())) {
+    return *version > newestVersion(migrations());
+}
+
+base::Error newerRemark(const QString& path)
+{
+    return {ErrorCode::StoreTooNew,
+        localised(QT_TRANSLATE_NOOP("Library",
+            "The library was written by a newer Benchglass: it can be read, and nothing can be saved in "
+            "it.")),
+        path, Remedy::UpdateProgram};
+}
+
+base::Error readOnlyRemark(const QString& path)
+{
+    return {ErrorCode::StoreUnusable,
+        localised(
+            QT_TRANSLATE_NOOP("Library", "The library's file may only be read: nothing can be saved in it.")),
+        path, Remedy::ChooseOtherPlace};
+}
+
+base::Result<OpenedFile> openedAs(Database::Mode mode, const QString& path)
+{
+    auto database = Database::open(path, mode);
+    if (!database)
+        return tl::unexpected(database.error());
+    const auto newer = isNewer(**database, path);
+    if (!newer)
+        return tl::unexpected(newer.error());
+    const base::Error remark = *newer ? newerRemark(path) : readOnlyRemark(path);
+    // What a newer program wrote is read as far as it fits.
+    if (const auto checked = *newer ? base::Result<void> {} : check(**database, path); !checked)
+        return tl::unexpected(checked.error());
+    return OpenedFile {std::move(*database), remark, remark};
+}
+
+base::Result<OpenedFile> openedReadOnly(const QString& path)
+{
+    auto opened = openedAs(Database::Mode::ReadOnly, path);
+    // Where the files cannot be made that SQLite shares its locks in, nobody else writes either; but what
+    // stands in a log beside it must not be overlooked.
+    if (!opened && opened.error().code == ErrorCode::StoreUnusable
+        && QFileInfo(path + QStringLiteral("-wal")).size() == 0)
+        return openedAs(Database::Mode::Immutable, path);
+    return opened;
+}
+
+base::Result<OpenedFile> openedWritable(const QString& path)
+{
+    auto opened = Database::open(path, Database::Mode::ReadWrite);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    Database& database = **opened;
+    const auto newer = isNewer(database, path);
+    if (!newer)
+        return tl::unexpected(newer.error());
+    if (*newer || database.isReadOnly()) {
         opened->reset();
         return openedReadOnly(path);
     }
@@ -134,33 +159,7 @@ base::Result<OpenedFile> openSound(const QString& path)
         return tl::unexpected(done.error());
     if (const auto done = check(database, path); !done)
         return tl::unexpected(done.error());
-    return OpenedFile {std::move(*opened), false, {}};
-}
-
-QString keptName(const QString& path)
-{
-    const QString name = path % u".corrupt-" % QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss");
-    QString free = name;
-    for (int i = 2; QFile::exists(free); ++i)
-        free = name % u'-' % QString::number(i);
-    return free;
-}
-
-/// Moves the damaged file and what belongs to it aside.
-bool keep(const QString& path, const QString& kept)
-{
-    if (!QFile::rename(path, kept))
-        return false;
-    for (const QLatin1String companion : companions)
-        QFile::rename(path + companion, kept + companion);
-    return true;
-}
-
-void removeWithCompanions(const QString& path)
-{
-    QFile::remove(path);
-    for (const QLatin1String companion : companions)
-        QFile::remove(path + companion);
+    return OpenedFile {std::move(*opened), {}, {}};
 }
 
 } // namespace
@@ -178,49 +177,25 @@ base::Result<QString> pathOfDsn(const QString& dsn)
     return QFileInfo(dsn).absoluteFilePath();
 }
 
-base::Result<OpenedFile> openFile(const QString& path,
-    const std::function<void(Database&, const QString& damagedCopy, int& recovered)>& save)
+base::Result<OpenedFile> openSound(const QString& path)
 {
     if (const auto made = makeFolder(path); !made)
         return tl::unexpected(made.error());
-    auto opened = openSound(path);
-    if (opened
-        || (opened.error().code != ErrorCode::StoreCorrupt && opened.error().code != ErrorCode::Malformed)) {
-        if (!opened && opened.error().code != ErrorCode::StoreUnusable)
-            return unusable(opened.error().message, path % u": " % opened.error().origin);
+    // SQLite takes so short a file for an empty one, would overwrite it and throw its log away.
+    const QFileInfo file(path);
+    const bool isCut = file.exists() && file.size() < leastBytes
+        && (file.size() > 0 || QFileInfo(path + QStringLiteral("-wal")).size() > 0);
+    if (isCut)
+        return base::failure(ErrorCode::StoreCorrupt,
+            localised(QT_TRANSLATE_NOOP("Library", "The library's file is damaged.")),
+            QString::number(file.size()));
+    auto opened = openedWritable(path);
+    const bool mayBeReadable = !opened && opened.error().code == ErrorCode::StoreUnusable
+        && opened.error().remedy == Remedy::ChooseOtherPlace && file.size() > 0;
+    if (!mayBeReadable)
         return opened;
-    }
-    qCWarning(base::logStore) << "damaged library" << path << opened.error().origin;
-    // Two programs that find the damage at once must not both move the file.
-    QLockFile lock(path + QStringLiteral(".recovery"));
-    if (!lock.tryLock(recoveryLockMs))
-        return unusable(
-            localised(QT_TRANSLATE_NOOP("Library", "The library is being recovered by another program.")),
-            path);
-    if (auto again = openSound(path))
-        return again;
-    const QString kept = keptName(path);
-    if (!keep(path, kept))
-        return unusable(localised(QT_TRANSLATE_NOOP(
-                            "Library", "The library is damaged, and its file cannot be moved aside.")),
-            path);
-    const QString copy = path + QStringLiteral(".salvage");
-    removeWithCompanions(copy);
-    QFile::copy(kept, copy);
-    QFile::copy(kept + companions[0], copy + companions[0]);
-    opened = openSound(path);
-    if (!opened)
-        return unusable(opened.error().message, path % u": " % opened.error().origin);
-    int recovered = 0;
-    save(*opened->database, copy, recovered);
-    removeWithCompanions(copy);
-    opened->remark = base::Error {ErrorCode::StoreCorrupt,
-        localised(QT_TRANSLATE_NOOP("Library",
-                      "The library was damaged. Runs recovered: %1. The damaged file is kept as %2."))
-            .arg(recovered)
-            .arg(kept),
-        kept, Remedy::None};
-    return opened;
+    auto readable = openedReadOnly(path);
+    return readable ? std::move(readable) : std::move(opened);
 }
 
 } // namespace benchglass::store

@@ -13,13 +13,14 @@ base::Result<QString> pathOfDsn(const QString& dsn);
 struct OpenedFile
 {
     std::unique_ptr<Database> database;
-    bool isReadOnly = false;
-    std::optional<base::Error> remark; ///< StoreCorrupt (recovered) or StoreTooNew (read-only).
+    /// Why nothing can be saved in it; it can only be read then.
+    std::optional<base::Error> refusal;
+    /// StoreCorrupt (recovered, or found empty); else as refusal.
+    std::optional<base::Error> remark;
 };
 
-/// Opens, makes, migrates or recovers; what it salvages from a damaged file is handed to @p save, which
-/// writes into the new one. Errors: StoreUnusable.
-base::Result<OpenedFile> openFile(const QString& path,
-    const std::function<void(Database&, const QString& damagedCopy, int& recovered)>& save);
+/// Opens, makes or migrates a file that is sound as far as a quick look tells; read-only one that a newer
+/// program wrote or that may not be written. Errors: StoreUnusable, StoreCorrupt, Malformed.
+base::Result<OpenedFile> openSound(const QString& path);
 
 } // namespace benchglass::store

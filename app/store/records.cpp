@@ -107,18 +107,20 @@ base::Result<qint64> Records::rowOf(const QString& id)
     return row->toLongLong();
 }
 
-base::Result<qint64> Records::put(const Experiment& experiment, const Owner& owner)
+base::Result<qint64> Records::put(const Experiment& experiment, const Owner& owner, std::optional<qint64> row)
 {
     const auto done = m_database.run(
         QStringLiteral(
-            "INSERT INTO experiments(id, state, created_ms, finished_ms, spec, environment, corpus, error, "
+            "INSERT INTO experiments(experiment, id, state, created_ms, finished_ms, spec, environment, "
+            "corpus, error, "
             "notes, tags, trashed, owner_pid, owner_start, owner_boot) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT(id) DO UPDATE SET state = excluded.state, created_ms = excluded.created_ms, "
             "finished_ms = excluded.finished_ms, spec = excluded.spec, environment = excluded.environment, "
             "corpus = excluded.corpus, error = excluded.error, owner_pid = excluded.owner_pid, "
             "owner_start = excluded.owner_start, owner_boot = excluded.owner_boot"),
-        {text(experiment.id), experiment::experimentStateName(experiment.state), msOf(experiment.createdUtc),
+        {row ? QVariant(*row) : QVariant(), text(experiment.id),
+            experiment::experimentStateName(experiment.state), msOf(experiment.createdUtc),
             msOf(experiment.finishedUtc), textOf(experiment::toJson(experiment.spec)),
             textOf(experiment::toJson(experiment.environment)),
             packed(jsonOf(experiment::toJson(experiment.corpus))), textOf(experiment.error),
@@ -126,12 +128,12 @@ base::Result<qint64> Records::put(const Experiment& experiment, const Owner& own
             owner.startTicks, text(owner.bootId)});
     if (!done)
         return tl::unexpected(done.error());
-    const auto row = rowOf(experiment.id);
-    if (!row)
-        return row;
-    if (const auto named = m_search.putNames(*row, experiment); !named)
+    const auto written = rowOf(experiment.id);
+    if (!written)
+        return written;
+    if (const auto named = m_search.putNames(*written, experiment); !named)
         return tl::unexpected(named.error());
-    return row;
+    return written;
 }
 
 base::Result<void> Records::putCall(qint64 row, const Call& call)
@@ -261,6 +263,11 @@ QString Records::experimentColumns()
 {
     return QStringLiteral("experiment, id, state, created_ms, finished_ms, spec, environment, corpus, error, "
                           "notes, tags, trashed");
+}
+
+QString Records::shortExperimentColumns()
+{
+    return experimentColumns().replace(QStringLiteral("environment, corpus"), QStringLiteral("'', x''"));
 }
 
 QString Records::callColumns()

@@ -17,7 +17,9 @@ public:
     /// Errors: NotFound.
     base::Result<qint64> rowOf(const QString& id);
     /// All but the calls; of an experiment that is there, notes, tags and trash stay as the user set them.
-    base::Result<qint64> put(const experiment::Experiment& experiment, const Owner& owner);
+    /// @param row where a new one goes; the next free row if left out
+    base::Result<qint64> put(const experiment::Experiment& experiment, const Owner& owner,
+        std::optional<qint64> row = std::nullopt);
     base::Result<void> putCall(qint64 row, const experiment::Call& call);
     base::Result<void> addToJournal(qint64 row, int ordinal, const QList<measure::Chunk>& chunks);
     base::Result<void> putState(qint64 row, experiment::ExperimentState state,
@@ -36,6 +38,8 @@ public:
     static base::Result<experiment::Experiment> experimentIn(const QSqlQuery& row);
     static base::Result<experiment::Call> callIn(const QSqlQuery& row, Depth depth);
     static QString experimentColumns();
+    /// The same without the two that may be long: of a run whose record of the folder cannot be read.
+    static QString shortExperimentColumns();
     static QString callColumns();
 
 private:

@@ -9,10 +9,10 @@ namespace benchglass::store {
 using experiment::Call;
 using experiment::Experiment;
 
-base::Result<void> putWhole(
-    Database& database, Records& records, const Experiment& experiment, const Owner& owner)
+base::Result<void> putWhole(Database& database, Records& records, const Experiment& experiment,
+    const Owner& owner, std::optional<qint64> wanted)
 {
-    const auto row = records.put(experiment, owner);
+    const auto row = records.put(experiment, owner, wanted);
     if (!row)
         return tl::unexpected(row.error());
     const auto cleared = database.run(QStringLiteral("DELETE FROM calls WHERE experiment = ?"), {*row});

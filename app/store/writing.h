@@ -10,8 +10,9 @@ namespace benchglass::store {
 // holds.
 
 /// An experiment with everything that belongs to it, instead of what was there.
-base::Result<void> putWhole(
-    Database& database, Records& records, const experiment::Experiment& experiment, const Owner& owner);
+/// @param row where a new one goes; the next free row if left out
+base::Result<void> putWhole(Database& database, Records& records, const experiment::Experiment& experiment,
+    const Owner& owner, std::optional<qint64> row = std::nullopt);
 
 /// Reads, changes and writes what the user may edit of an experiment: notes, tags and trash.
 base::Result<void> editRemarks(Database& database, Records& records, const QString& id,

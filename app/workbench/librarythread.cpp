@@ -10,10 +10,12 @@ LibraryThread::LibraryThread(const QString& dsn)
     m_thread.start();
     post([this, dsn] {
         auto opened = store::Library::open(dsn);
-        if (opened)
-            m_library = std::move(*opened);
-        else
+        if (!opened) {
             m_error = opened.error();
+            return;
+        }
+        m_library = std::move(*opened);
+        m_library->onRecovery([this](const base::Error& remark) { Q_EMIT recovered(remark); });
     });
 }
 

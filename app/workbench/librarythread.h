@@ -15,11 +15,13 @@ namespace benchglass::workbench {
 
 /// The library on a thread of its own: questions are answered in the order in which they are asked.
 /// Make and destroy it in the main thread; the destructor waits for what was asked.
-class LibraryThread
+class LibraryThread : public QObject
 {
+    Q_OBJECT
+
 public:
     explicit LibraryThread(const QString& dsn);
-    ~LibraryThread();
+    ~LibraryThread() override;
     Q_DISABLE_COPY_MOVE(LibraryThread)
 
     /// Runs @p question on the library's thread. When the library could not be opened, every answer is
@@ -35,6 +37,10 @@ public:
         });
         return promise->future();
     }
+
+Q_SIGNALS:
+    /// A question met damage: what is readable was recovered. Emitted from the library's thread.
+    void recovered(const benchglass::base::Error& remark);
 
 private:
     void post(const std::function<void()>& task);

@@ -52,6 +52,7 @@ struct Workbench::Data
         chunkTimer.setInterval(textIntervalMs);
         QObject::connect(&chunkTimer, &QTimer::timeout, q, [this] { handOnChunks(); });
         QObject::connect(journal.get(), &store::JournalWriter::failed, q, &Workbench::warned);
+        QObject::connect(library.get(), &LibraryThread::recovered, q, &Workbench::warned);
     }
 
     void openLibrary();
@@ -122,11 +123,13 @@ void Workbench::Data::openLibrary()
 {
     const auto future = library->ask<std::optional<base::Error>>(
         [](store::Library& opened) -> base::Result<std::optional<base::Error>> {
+            // Asked first: what is recovered later is told by itself.
+            const auto remark = opened.openedWith();
             if (!opened.isReadOnly()) {
                 if (const auto recovered = opened.recoverInterrupted(); !recovered)
                     return tl::unexpected(recovered.error());
             }
-            return opened.openedWith();
+            return remark;
         });
     base::whenDone(future, q, [this](const base::Result<std::optional<base::Error>>& opened) {
         if (!opened)

@@ -43,10 +43,12 @@ private Q_SLOTS:
     void init();
     void truncated_data();
     void truncated();
+    void halfAFileGivesItsRuns();
     void flippedBytesNeverCrash();
     void damagedPageLosesLittle();
     void notADatabase_data();
     void notADatabase();
+    void headerAlone();
     void interruptedRunIsClosed();
     void runOfALivingProcessIsLeftAlone();
 
@@ -95,20 +97,49 @@ void TestRecovery::truncated()
     write(m_path, cut);
     const auto library = Library::open(m_path);
     QVERIFY2(library, qPrintable(library ? QString() : library.error().origin));
-    QCOMPARE((*library)->openedWith()->code, base::ErrorCode::StoreCorrupt);
-    const QString kept = (*library)->openedWith()->origin;
-    QVERIFY(kept.startsWith(m_path + QStringLiteral(".corrupt-")));
-    QCOMPARE(contentOf(kept), cut);
+    int whole = 0;
     for (const Experiment& experiment : std::as_const(m_experiments)) {
         const auto back = (*library)->load(experiment.id);
         QVERIFY(back || back.error().code == base::ErrorCode::NotFound);
         if (back)
             QCOMPARE(back->spec, experiment.spec);
+        whole += back && *back == experiment ? 1 : 0;
+    }
+    // Of the last page not everything is in use.
+    if (whole < stored || (*library)->openedWith()) {
+        QVERIFY((*library)->openedWith());
+        QCOMPARE((*library)->openedWith()->code, base::ErrorCode::StoreCorrupt);
+        const QString kept = (*library)->openedWith()->origin;
+        QVERIFY(kept.startsWith(m_path + QStringLiteral(".corrupt-")));
+        QCOMPARE(contentOf(kept), cut);
     }
     QVERIFY((*library)->save(m_experiments.first()));
     QVERIFY((*library)->load(m_experiments.first().id) == m_experiments.first());
     QVERIFY(!(*Library::open(m_path))->openedWith());
     QVERIFY(!QFile::exists(m_path + QStringLiteral(".salvage")));
+}
+
+void TestRecovery::halfAFileGivesItsRuns()
+{
+    write(m_path, m_sound.left(m_sound.size() / 2));
+    const auto library = Library::open(m_path);
+    QVERIFY(library && (*library)->openedWith());
+    int runs = 0;
+    int whole = 0;
+    for (const Experiment& experiment : std::as_const(m_experiments)) {
+        const auto back = (*library)->load(experiment.id);
+        if (!back)
+            continue;
+        ++runs;
+        whole += *back == experiment ? 1 : 0;
+        // What is not whole says so.
+        QVERIFY(*back == experiment || (back->error && back->error->code == base::ErrorCode::StoreCorrupt));
+        QVERIFY(*back == experiment || back->state != experiment::ExperimentState::Finished);
+    }
+    QVERIFY2(runs >= 4, qPrintable(QString::number(runs)));
+    QVERIFY2(whole >= 3, qPrintable(QString::number(whole)));
+    const QString message = (*library)->openedWith()->message;
+    QVERIFY2(message.contains(QStringLiteral("Runs recovered: %1;").arg(runs)), qPrintable(message));
 }
 
 void TestRecovery::flippedBytesNeverCrash()
@@ -164,7 +195,7 @@ void TestRecovery::notADatabase_data()
     QTest::newRow("text") << QByteArray("This is a text, and a rather long one at that.\n").repeated(100);
     QTest::newRow("one byte") << QByteArray("x");
     QTest::newRow("zeros") << QByteArray(100'000, '\0');
-    QTest::newRow("header alone") << QByteArray("SQLite format 3\0", 16);
+    QTest::newRow("another program's database") << (m_sound.left(68) + "XYZW" + QByteArray(8000, '\x7f'));
 }
 
 void TestRecovery::notADatabase()
@@ -172,8 +203,19 @@ void TestRecovery::notADatabase()
     QFETCH(QByteArray, content);
     write(m_path, content);
     const auto library = Library::open(m_path);
-    QVERIFY(library);
-    QVERIFY((*library)->openedWith());
+    QVERIFY(!library);
+    QCOMPARE(library.error().code, base::ErrorCode::StoreUnusable);
+    QCOMPARE(library.error().remedy, base::Remedy::ChooseOtherPlace);
+    QCOMPARE(contentOf(m_path), content);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList {QStringLiteral("library.sqlite")});
+}
+
+void TestRecovery::headerAlone()
+{
+    const QByteArray content("SQLite format 3\0", 16);
+    write(m_path, content);
+    const auto library = Library::open(m_path);
+    QVERIFY(library && (*library)->openedWith());
     QCOMPARE((*library)->openedWith()->code, base::ErrorCode::StoreCorrupt);
     QCOMPARE(contentOf((*library)->openedWith()->origin), content);
     QVERIFY((*library)->list()->isEmpty());
