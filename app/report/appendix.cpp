@@ -226,21 +226,23 @@ void addDefinitions(Draft& draft)
             Words::tr(
                 "the moment just before the first byte of the request is written on an open connection")},
         {Words::tr("TTFT"), Words::tr("first non-empty text of any kind (thinking, answer, tool) - t0")},
-        {Words::tr("TTFO"), Words::tr("first text that is not thinking - t0")},
+        {Words::tr("TTFO"), Words::tr("first text of the answer (no thinking, no tool call) - t0")},
         {Words::tr("E2EL"), Words::tr("end marker of the stream - t0")},
         {Words::tr("Decode rate"),
-            Words::tr("(output tokens - 1) / (last text - first text); absent for one token")},
+            Words::tr("(output tokens - 1) / (end marker - first text); absent for one token")},
         {Words::tr("Server's rate"), Words::tr("(output tokens - 1) / the server's own decode time")},
-        {Words::tr("TPOT"), Words::tr("(last text - first text) / (output tokens - 1)")},
+        {Words::tr("TPOT"), Words::tr("(end marker - first text) / (output tokens - 1)")},
         {Words::tr("Chunk gap"),
             Words::tr("time between two arrivals that did not share a read; a chunk is not a token")},
         {Words::tr("Prefill rate"),
-            Words::tr("prompt tokens evaluated / prompt evaluation time, only when nothing was cached")},
+            Words::tr("prompt tokens evaluated / prompt evaluation time, only where it is known that nothing "
+                      "was cached")},
         {Words::tr("Load"), Words::tr("the server's load duration; it contains the scheduler's queue")},
         {Words::tr("Queue and overhead"), Words::tr("TTFT - load - prefill")},
         {Words::tr("Token-weighted"), Words::tr("sum of (output tokens - 1) / sum of decode times")},
         {Words::tr("Stratum"),
-            Words::tr("cold: the model was not loaded before; cached: the prompt's start was reused; warm: "
+            Words::tr("cold: the model was not loaded before (where nobody says: it loaded for more than a "
+                      "second with no other call under way); cached: the prompt's start was reused; warm: "
                       "neither; unknown: the server gives no evidence")},
         {Words::tr("SD, CV"), Words::tr("sample standard deviation (n - 1), and its ratio to the mean")},
         {Words::tr("p90, p99"), Words::tr("linear interpolation between order statistics (R-7)")},

@@ -48,6 +48,8 @@ private slots:
 };
 
 void TestReportLayout::hasReferenceOutlineForOneArm()
+    void showsTheAddressInUse();
+    void definesWhatIsMeasured();
 {
     const Report report = reportOf(experimentOf(oneArm()), {squareFigure()});
     QCOMPARE(report.title, QStringLiteral("Baseline Agent Report"));
@@ -213,3 +215,52 @@ void TestReportLayout::hidesSecrets()
 
 QTEST_MAIN(benchglass::report::TestReportLayout)
 #include "tst_report_layout.moc"
+void TestReportLayout::showsTheAddressInUse()
+{
+    // Nobody typed one: it came from OLLAMA_HOST, or is the engine's default.
+    experiment::Experiment experiment = twoArms();
+    experiment.spec.url.clear();
+    QVERIFY(markdownOf(experiment).contains(QStringLiteral("**Address:** \u2013")));
+    experiment.environment.serverUrl = QStringLiteral("http://127.0.0.1:18001");
+    QVERIFY(markdownOf(experiment).contains(QStringLiteral("127.0.0.1:18001")));
+    QVERIFY(!markdownOf(experiment).contains(QStringLiteral("**Address:** \u2013")));
+}
+
+void TestReportLayout::definesWhatIsMeasured()
+{
+    const Report report = reportOf(twoArms(), {});
+    const Table* table = tableAfter(report, QStringLiteral("Definitions"));
+    QVERIFY(table);
+    const auto meaning = [&](const QString& name) {
+        for (const QStringList& row : table->rows) {
+            if (row.first() == name)
+                return row.last();
+        }
+        return QString();
+    };
+    // The end marker comes a second after the last text: which of them the rate ends with shows.
+    measure::Trace trace;
+    for (const qint64 seconds : {1, 3}) {
+        measure::Chunk chunk;
+        chunk.arrivalNs = seconds * 1'000'000'000;
+        chunk.text = QStringLiteral("x");
+        trace.chunks.append(chunk);
+    }
+    trace.endMarkerNs = 4'000'000'000;
+    trace.server.outputTokens = 31;
+    const auto metrics = measure::metricsOf(trace, measure::CallState::Ok, {});
+    QCOMPARE(*metrics.decodeRatePerSecond, 30 / (4.0 - 1.0));
+    QCOMPARE(*metrics.tpotNs, 3e9 / 30);
+    QCOMPARE(meaning(QStringLiteral("Decode rate")),
+        QStringLiteral("(output tokens - 1) / (end marker - first text); absent for one token"));
+    QCOMPARE(
+        meaning(QStringLiteral("TPOT")), QStringLiteral("(end marker - first text) / (output tokens - 1)"));
+    // A tool call is text, but no answer.
+    trace.chunks.first().kind = measure::ChunkKind::Tool;
+    const auto tool = measure::metricsOf(trace, measure::CallState::Ok, {});
+    QCOMPARE(*tool.ttftNs, 1e9);
+    QCOMPARE(*tool.ttfoNs, 3e9);
+    QCOMPARE(meaning(QStringLiteral("TTFO")),
+        QStringLiteral("first text of the answer (no thinking, no tool call) - t0"));
+}
+
