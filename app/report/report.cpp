@@ -28,6 +28,12 @@ QString engineText(const experiment::Experiment& experiment)
                                                : QString(product % u' ' % environment.serverVersion);
 }
 
+/// The language that the measuring program is written in: the reference has one report for each.
+QString languageText(const experiment::Environment& environment)
+{
+    return QString(u"C++ (Benchglass " % environment.programVersion).trimmed() % u')';
+}
+
 QString systemText(const experiment::Environment& environment)
 {
     QStringList parts;
@@ -83,7 +89,7 @@ void addOpening(Draft& draft, const QList<experiment::Arm>& arms)
     pairs.rows.append({Words::tr("Runs"), runsText(experiment, arms)});
     pairs.rows.append({Words::tr("Timestamp"),
         experiment.createdUtc.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"))});
-    pairs.rows.append({Words::tr("Engine"), engineText(experiment)});
+    pairs.rows.append({Words::tr("Language"), languageText(experiment.environment)});
     pairs.rows.append({Words::tr("System"), systemText(experiment.environment)});
     pairs.rows.append(
         {Words::tr("Experiment"), experiment.id % u", " % experiment::experimentStateName(experiment.state)});

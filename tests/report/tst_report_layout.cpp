@@ -66,7 +66,9 @@ void TestReportLayout::hasReferenceOutlineForOneArm()
     const QString markdown = markdownOf(experimentOf(oneArm()));
     QVERIFY(markdown.contains(
         QStringLiteral("**Model:** gemma3:latest  \n**Runs:** 2 of 2  \n"
-                       "**Timestamp:** 2025-11-21 09:30:00 UTC  \n**Engine:** Ollama 0.12.3  \n")));
+                       "**Timestamp:** 2025-11-21 09:30:00 UTC  \n**Language:** C++ (Benchglass 0.1.0)  \n"
+                       "**System:** Debian GNU/Linux 12, Example CPU, 8 cores, 32.0 GB  \n"
+                       "**Engine:** Ollama 0.12.3  \n")));
     QVERIFY(markdown.contains(QStringLiteral("![TTFT per call (ms)](<figures/ttft-per-call.svg>)")));
     QVERIFY(markdown.contains(QStringLiteral("### Recommendations\n\n- None captured\n")));
     QVERIFY(markdown.contains(QStringLiteral("\n#### Technical Report\n")));
