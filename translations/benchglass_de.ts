@@ -119,6 +119,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>%1 has no arm “%2”; it has %3.</source>
         <translation>%1 hat keinen Arm „%2“, sondern %3.</translation>
     </message>
+    <message>
+        <source>Standard output did not take everything: %1.</source>
+        <translation>Die Standardausgabe hat nicht alles angenommen: %1.</translation>
+    </message>
 </context>
 <context>
     <name>Exporter</name>
@@ -206,12 +210,36 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>Die Bibliothek ist beschädigt, und ihre Datei lässt sich nicht beiseitelegen.</translation>
     </message>
     <message>
-        <source>The library was damaged. Runs recovered: %1. The damaged file is kept as %2.</source>
-        <translation>Die Bibliothek war beschädigt. Gerettete Läufe: %1. Die beschädigte Datei bleibt als %2 erhalten.</translation>
-    </message>
-    <message>
         <source>A run cannot have that many calls.</source>
         <translation>Ein Lauf kann nicht so viele Aufrufe haben.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s file may only be read: nothing can be saved in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library was damaged. Runs recovered: %1; known to be lost: %2 runs, %3 calls of other runs and the text of %4 calls. The damaged file is kept as %5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library is damaged, and there is no room beside it to recover it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library&apos;s file had become empty: whatever it held is lost, and an empty library was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no library; it is left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library was damaged. Calls of this run that are lost: %1; calls that have lost their text: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> The record of its folder is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -571,10 +599,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>TTFO</translation>
     </message>
     <message>
-        <source>first text that is not thinking - t0</source>
-        <translation>erster Text, der kein Thinking ist - t0</translation>
-    </message>
-    <message>
         <source>E2EL</source>
         <translation>E2EL</translation>
     </message>
@@ -585,10 +609,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Decode rate</source>
         <translation>Decode-Rate</translation>
-    </message>
-    <message>
-        <source>(output tokens - 1) / (last text - first text); absent for one token</source>
-        <translation>(Ausgabe-Token - 1) / (letzter Text - erster Text); fehlt bei einem Token</translation>
     </message>
     <message>
         <source>Server&apos;s rate</source>
@@ -603,10 +623,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>TPOT</translation>
     </message>
     <message>
-        <source>(last text - first text) / (output tokens - 1)</source>
-        <translation>(letzter Text - erster Text) / (Ausgabe-Token - 1)</translation>
-    </message>
-    <message>
         <source>Chunk gap</source>
         <translation>Chunk-Abstand</translation>
     </message>
@@ -617,10 +633,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Prefill rate</source>
         <translation>Prefill-Rate</translation>
-    </message>
-    <message>
-        <source>prompt tokens evaluated / prompt evaluation time, only when nothing was cached</source>
-        <translation>ausgewertete Prompt-Token / Zeit der Prompt-Auswertung, nur wenn nichts aus dem Cache kam</translation>
     </message>
     <message>
         <source>Load</source>
@@ -649,10 +661,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Stratum</source>
         <translation>Schicht</translation>
-    </message>
-    <message>
-        <source>cold: the model was not loaded before; cached: the prompt&apos;s start was reused; warm: neither; unknown: the server gives no evidence</source>
-        <translation>kalt: Das Modell war vorher nicht geladen; gecacht: Der Anfang des Prompts wurde wiederverwendet; warm: weder noch; unbekannt: Der Server gibt keinen Anhalt</translation>
     </message>
     <message>
         <source>SD, CV</source>
@@ -841,10 +849,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>Runs: %1 of %2. p90 stands from n = 64, p99 from n = 662; below, the calls themselves say more.</source>
-        <translation>Läufe: %1 von %2. p90 steht ab n = 64, p99 ab n = 662; darunter sagen die Aufrufe selbst mehr.</translation>
     </message>
     <message>
         <source>put back by the user</source>
@@ -1067,10 +1071,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>%1, %2, %3: %4</translation>
     </message>
     <message>
-        <source>Means, and difference = %1 - %2. Intervals and p are Welch&apos;s; p is Holm-corrected over this table.</source>
-        <translation>Mittelwerte; Unterschied = %1 - %2. Intervalle und p nach Welch; p ist über diese Tabelle nach Holm korrigiert.</translation>
-    </message>
-    <message>
         <source>Counted (n)</source>
         <translation>Gezählt (n)</translation>
     </message>
@@ -1191,10 +1191,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>Experiment</translation>
     </message>
     <message>
-        <source>No language model took part. The built-in analyst wrote these texts by rules, from facts of the folder; options have no effect on it. Its times are real, but they are compared with nothing and stand in no statistics (flag no-model).</source>
-        <translation>Es war kein Sprachmodell beteiligt. Der eingebaute Analyst hat diese Texte nach Regeln aus Fakten des Ordners geschrieben; Optionen wirken nicht auf ihn. Seine Zeiten sind echt, werden aber mit nichts verglichen und stehen in keiner Statistik (Vermerk no-model).</translation>
-    </message>
-    <message>
         <source>Notes: %1</source>
         <translation>Notizen: %1</translation>
     </message>
@@ -1290,6 +1286,98 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>error</source>
         <translation>error</translation>
     </message>
+    <message>
+        <source>none: the built-in analyst has no cache of prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: the reference&apos;s prompts take none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: there is no model to load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: the model is unloaded before each run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; sent, one higher each run, where an arm names none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, of the order only; none was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1 where an arm names none; what was sent stands below, under Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None were sent: the built-in analyst takes none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first text of the answer (no thinking, no tool call) - t0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(output tokens - 1) / (end marker - first text); absent for one token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(end marker - first text) / (output tokens - 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prompt tokens evaluated / prompt evaluation time, only where it is known that nothing was cached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cold: the model was not loaded before (where nobody says: it loaded for more than a second with no other call under way); cached: the prompt&apos;s start was reused; warm: neither; unknown: the server gives no evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No option was sent: the built-in analyst takes none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent beside that, so that runs can be repeated and arms compared: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs: %1. p90 stands from n = 64, p99 from n = 662; below, the calls themselves say more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Means, and difference = %1 - %2. Intervals and p are Welch&apos;s; p is Holm-corrected over all rows of this comparison.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arm %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation type="unfinished">Lauf %1</translation>
+    </message>
+    <message>
+        <source>Only a part of the experiment is reported here: %1, %2 of %3 calls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No language model took part. The built-in analyst wrote these texts by rules, from facts of the folder; options have no effect on it. Its times are real, but they are compared with nothing. The statistics of TTFT and its parts, of decode rates and of chunk gaps leave its calls out (flag no-model); durations and counts of tokens are described.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RunJson</name>
@@ -1366,8 +1454,8 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>Ein Experiment braucht mindestens einen Arm und einen Lauf.</translation>
     </message>
     <message>
-        <source>Run %1 of %2 has no report: its analysis gave no text.</source>
-        <translation>Lauf %1 von %2 hat keinen Bericht: Seine Analyse ergab keinen Text.</translation>
+        <source>Run %1 of %2 has no report: its analysis gave no text or broke off.</source>
+        <translation>Durchlauf %1 von %2 hat keinen Bericht: Seine Analyse ergab keinen Text oder brach ab.</translation>
     </message>
 </context>
 <context>
@@ -2035,10 +2123,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>--%1 nimmt %2, nicht „%3“.</translation>
     </message>
     <message>
-        <source>--arm takes NAME or NAME:option=value,.., not “%1”.</source>
-        <translation>--arm nimmt NAME oder NAME:option=wert,.., nicht „%1“.</translation>
-    </message>
-    <message>
         <source>Two arms are called “%1”.</source>
         <translation>Zwei Arme heißen „%1“.</translation>
     </message>
@@ -2053,6 +2137,14 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>--format takes md, pdf, csv, json and a3, not “%1”.</source>
         <translation>--format nimmt md, pdf, csv, json und a3, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--arm takes NAME or NAME:option=value,.., not “%1”: %2</source>
+        <translation>--arm nimmt NAME oder NAME:Option=Wert,.., nicht „%1“: %2</translation>
+    </message>
+    <message>
+        <source>--format names no format: md, pdf, csv, json or a3.</source>
+        <translation>--format nennt kein Format: md, pdf, csv, json oder a3.</translation>
     </message>
 </context>
 <context>
@@ -2361,6 +2453,14 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Reading the folder was cancelled.</source>
         <translation>Das Lesen des Ordners wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Left out: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
