@@ -63,31 +63,65 @@ KeyValues environmentPairs(const experiment::Experiment& experiment)
     return pairs;
 }
 
-KeyValues planPairs(const experiment::Spec& spec)
+QString nonceText(const experiment::Spec& spec, bool hasModel)
+{
+    if (!hasModel)
+        return Words::tr("none: the built-in analyst has no cache of prompts");
+    if (spec.prompts == experiment::PromptSet::Reference)
+        return Words::tr("none: the reference's prompts take none");
+    return yesNo(spec.nonce);
+}
+
+QString warmupsText(const experiment::Spec& spec, bool hasModel)
+{
+    if (!hasModel)
+        return Words::tr("none: there is no model to load");
+    if (spec.cold)
+        return Words::tr("none: the model is unloaded before each run");
+    return QString::number(spec.warmups);
+}
+
+QString seedText(const experiment::Spec& spec, bool hasModel)
+{
+    const QString seed = QString::number(spec.seed);
+    return hasModel ? Words::tr("%1; sent, one higher each run, where an arm names none").arg(seed)
+                    : Words::tr("%1, of the order only; none was sent").arg(seed);
+}
+
+QString outputLimitText(const experiment::Spec& spec, bool hasModel)
+{
+    if (!hasModel)
+        return Words::tr("none was sent");
+    if (spec.outputTokensLimit <= 0)
+        return Words::tr("the engine's own");
+    return Words::tr("at most %1 where an arm names none; what was sent stands below, under Options")
+        .arg(base::countText(spec.outputTokensLimit));
+}
+
+KeyValues planPairs(const experiment::Spec& spec, bool hasModel)
 {
     const auto seconds = [](int ms) {
-        return ms > 0 ? base::significantText(ms / 1000.0) % u" s" : Words::tr("none");
+        return ms > 0 ? QString(base::significantText(ms / 1000.0) % u" s") : Words::tr("none");
     };
     KeyValues pairs;
     pairs.rows = {
         {Words::tr("Runs per arm"), QString::number(spec.runs)},
-        {Words::tr("Warm-ups"), QString::number(spec.warmups)},
+        {Words::tr("Warm-ups"), warmupsText(spec, hasModel)},
         {Words::tr("Order"), experiment::orderName(spec.order)},
-        {Words::tr("Seed"), QString::number(spec.seed)},
+        {Words::tr("Seed"), seedText(spec, hasModel)},
         {Words::tr("Prompt set"), experiment::promptSetName(spec.prompts)},
-        {Words::tr("Nonce before each prompt"), yesNo(spec.nonce)},
-        {Words::tr("Unloaded before each run"), yesNo(spec.cold)},
+        {Words::tr("Nonce before each prompt"), nonceText(spec, hasModel)},
+        {Words::tr("Unloaded before each run"), yesNo(spec.cold && hasModel)},
         {Words::tr("Cool-down between runs"), seconds(spec.cooldownMs)},
-        {Words::tr("Output limit (tokens)"),
-            spec.outputTokensLimit > 0 ? base::countText(spec.outputTokensLimit)
-                                       : Words::tr("the engine's own")},
+        {Words::tr("Output limit (tokens)"), outputLimitText(spec, hasModel)},
         {Words::tr("Digest budget (tokens)"),
             spec.digestTokens > 0 ? base::countText(spec.digestTokens)
                                   : Words::tr("chosen from the context")},
-        {Words::tr("Timeouts: connect, first byte, idle, total"),
-            seconds(spec.timeouts.connectMs) % u", " % seconds(spec.timeouts.firstByteMs) % u", "
-                % seconds(spec.timeouts.idleMs) % u", " % seconds(spec.timeouts.totalMs)},
     };
+    if (hasModel)
+        pairs.rows.append({Words::tr("Timeouts: connect, first byte, idle, total"),
+            QString(seconds(spec.timeouts.connectMs) % u", " % seconds(spec.timeouts.firstByteMs) % u", "
+                % seconds(spec.timeouts.idleMs) % u", " % seconds(spec.timeouts.totalMs))});
     if (spec.pacedTokensPerSecond)
         pairs.rows.append({Words::tr("Paced (tok/s)"), base::significantText(*spec.pacedTokensPerSecond)});
     return pairs;
@@ -137,7 +171,9 @@ void addOptions(Draft& draft, const QList<experiment::Arm>& arms)
     }
     draft.heading(Words::tr("Options"), 1);
     if (table.rows.isEmpty())
-        draft.text(Words::tr("None were sent: the engine's defaults."));
+        draft.text(isWithoutModel(draft.experiment)
+                ? Words::tr("None were sent: the built-in analyst takes none.")
+                : Words::tr("None were sent: the engine's defaults."));
     else
         draft.blocks.append(table);
 }
@@ -258,7 +294,7 @@ void addReproducibility(Draft& draft, const QList<experiment::Arm>& arms)
     draft.heading(sectionName(Section::Reproducibility));
     draft.blocks.append(environmentPairs(draft.experiment));
     draft.heading(Words::tr("Plan"), 1);
-    draft.blocks.append(planPairs(draft.experiment.spec));
+    draft.blocks.append(planPairs(draft.experiment.spec, !isWithoutModel(draft.experiment)));
     addOptions(draft, arms);
     addFiles(draft);
     if (!arms.isEmpty())

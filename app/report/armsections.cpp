@@ -3,6 +3,8 @@
 #include "report/sections.h"
 #include "report/words.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 
 namespace benchglass::report {
@@ -107,12 +109,51 @@ QString meanText(const QList<const experiment::Call*>& calls, const Part& part)
     return n == calls.size() ? mean : Words::tr("%1 (n = %2)").arg(mean).arg(n);
 }
 
+/// The options of the measured calls that the arm does not name, with every value: `seed=1/2,
+/// num_predict=2048`.
+QString addedOptionsText(const experiment::Experiment& experiment, const experiment::Arm& arm)
+{
+    QStringList texts;
+    const auto add = [&](const QString& name) {
+        QStringList values;
+        for (const experiment::Call& call : experiment.calls) {
+            if (call.arm != arm.name || call.warmup || !call.optionsSent.contains(name))
+                continue;
+            const experiment::Arm only {{}, {{name, call.optionsSent.value(name)}}, {}};
+            const QString value = experiment::configurationName(only).mid(name.size() + 1);
+            if (!values.contains(value))
+                values.append(value);
+        }
+        texts.append(QString(name % u'=' % values.join(u'/')));
+    };
+    QStringList names;
+    for (const experiment::Call& call : experiment.calls) {
+        if (call.arm == arm.name && !call.warmup)
+            names += call.optionsSent.keys();
+    }
+    names.removeDuplicates();
+    names.sort();
+    for (const QString& name : std::as_const(names)) {
+        if (!arm.options.contains(name))
+            add(name);
+    }
+    return texts.join(QLatin1String(", "));
+}
+
 } // namespace
 
 void addConfiguration(Draft& draft, const experiment::Arm& arm)
 {
     draft.heading(sectionName(Section::Configuration));
     draft.text(experiment::configurationText(arm));
+    if (isWithoutModel(draft.experiment)) {
+        draft.text(Words::tr("No option was sent: the built-in analyst takes none."));
+        return;
+    }
+    const QString added = addedOptionsText(draft.experiment, arm);
+    if (!added.isEmpty())
+        draft.text(
+            Words::tr("Sent beside that, so that runs can be repeated and arms compared: %1.").arg(added));
     if (!arm.think.isEmpty())
         draft.text(Words::tr("Thinking: %1.").arg(arm.think));
 }
