@@ -135,13 +135,7 @@ base::Result<void> ShowCommand::prepare(const QCommandLineParser& parser)
 void ShowCommand::loaded(const Loaded& experiment, const Target& target)
 {
     if (m_json) {
-        experiment::Experiment part = *experiment;
-        if (!target.arm.isEmpty()) {
-            part.calls.removeIf([&](const experiment::Call& call) {
-                return call.arm != target.arm || (target.run > 0 && call.run != target.run);
-            });
-        }
-        print(experiment::toJson(part));
+        print(experiment::toJson(experiment->excerpt(target.arm, target.run)));
     } else {
         print(experimentText(*experiment, target));
     }
@@ -181,7 +175,7 @@ void ExportCommand::loaded(const Loaded& experiment, const Target& target)
         m_formats.size() == 1 && !out.isDir() && !m_out.endsWith(u'/') && !out.suffix().isEmpty();
     (isFile ? request.file : request.folder) = m_out;
     if (m_figures)
-        request.figures = m_figures(*experiment);
+        request.figures = m_figures(experiment->excerpt(target.arm, target.run));
     base::whenDone(m_bench->exportReport(request), this, [this](const base::Result<QStringList>& written) {
         if (!written) {
             fail(written.error());

@@ -105,7 +105,8 @@ QString experimentText(const experiment::Experiment& experiment, const Target& t
                             QString::number(experiment.runsDone(arm.name)), QString::number(spec.runs));
         }
     }
-    text += u'\n' + strataTable(calls, target) + u'\n' + callsTable(experiment, target);
+    text += u'\n' + strataTable(calls, target) + u'\n'
+        + callsTable(experiment.excerpt(target.arm, target.run), target);
     if (target.arm.isEmpty() && spec.arms.size() > 1)
         text += u'\n' + Command::tr("What can be said, against %1:").arg(spec.arms[0].name) + u'\n'
             + verdicts(experiment, calls);

@@ -228,10 +228,9 @@ void addStatistics(Draft& draft, const QString& arm)
                 leftOutText(row.leftOut)});
         }
     }
-    draft.text(Words::tr(
-        "Runs: %1 of %2. p90 stands from n = 64, p99 from n = 662; below, the calls themselves say more.")
-                   .arg(draft.experiment.runsDone(arm))
-                   .arg(draft.experiment.spec.runs));
+    draft.text(
+        Words::tr("Runs: %1. p90 stands from n = 64, p99 from n = 662; below, the calls themselves say more.")
+            .arg(runsText(draft, arm)));
     if (!table.rows.isEmpty())
         draft.blocks.append(table);
 }

@@ -14,25 +14,12 @@ namespace benchglass::report {
 
 namespace {
 
-QString flagsText(const experiment::Call& call, measure::Flags flags)
+QString flagsText(const experiment::Call& call)
 {
-    QStringList names = measure::flagNames(flags);
+    QStringList names = measure::flagNames(call.flags);
     if (call.putBack)
         names.append(Words::tr("put back by the user"));
     return names.isEmpty() ? base::absentText() : names.join(QLatin1String(", "));
-}
-
-/// The flags of every call, those that need the other calls included.
-QList<measure::Flags> flagsOfCalls(const experiment::Experiment& experiment)
-{
-    const QList<measure::MeasuredCall> measured = statisticsCalls(experiment);
-    QList<measure::Flags> flags;
-    qsizetype next = 0;
-    for (const experiment::Call& call : experiment.calls) {
-        const bool counted = call.finished && !call.warmup && !call.evidence.warmup;
-        flags.append(counted ? measured.at(next++).flags : call.flags);
-    }
-    return flags;
 }
 
 Table callTable(const Draft& draft, const QString& arm, bool warmups)
@@ -43,16 +30,14 @@ Table callTable(const Draft& draft, const QString& arm, bool warmups)
         Words::tr("Tokens"), Words::tr("Duration (ms)"), Words::tr("Flags")};
     table.align = {Align::Right, Align::Left, Align::Left, Align::Left, Align::Right, Align::Right,
         Align::Right, Align::Right, Align::Right, Align::Left};
-    const QList<measure::Flags> flags = flagsOfCalls(draft.experiment);
-    for (qsizetype at = 0; at < draft.experiment.calls.size(); ++at) {
-        const experiment::Call& call = draft.experiment.calls.at(at);
+    for (const experiment::Call& call : draft.experiment.calls) {
         if (call.arm != arm || (call.warmup || call.evidence.warmup) != warmups)
             continue;
         const measure::CallMetrics& metrics = call.metrics;
         table.rows.append({QString::number(call.run), stageTitle(call.stage), stateWord(call),
             stratumTitle(call.stratum), measure::latencyText(metrics.ttftNs), measure::rateText(metrics),
             base::fixedText(metrics.serverDecodeRatePerSecond, 2), measure::tokensText(metrics),
-            measure::latencyText(metrics.e2elNs), flagsText(call, flags.at(at))});
+            measure::latencyText(metrics.e2elNs), flagsText(call)});
     }
     return table;
 }
@@ -131,7 +116,8 @@ Table runTable(const Draft& draft, const QString& arm)
 
 void addFindings(Draft& draft, const QString& arm)
 {
-    const int last = draft.selection.run > 0 ? draft.selection.run : draft.experiment.spec.runs;
+    const int shown = draft.selection.textOfRun;
+    const int last = shown > 0 ? shown : draft.experiment.spec.runs;
     const experiment::Call* analysis = nullptr;
     for (int run = last; run >= 1 && !analysis; --run) {
         analysis = callOf(draft.experiment, arm, run, measure::Stage::Analysis);
@@ -225,7 +211,7 @@ void addModelReports(Draft& draft, const QString& arm)
     const int runs = draft.experiment.spec.runs;
     const bool titled = runs > 1;
     for (int run = 1; run <= runs; ++run) {
-        if (draft.selection.run > 0 && draft.selection.run != run)
+        if (draft.selection.textOfRun > 0 && draft.selection.textOfRun != run)
             continue;
         const experiment::Call* analysis = callOf(draft.experiment, arm, run, measure::Stage::Analysis);
         const experiment::Call* report = callOf(draft.experiment, arm, run, measure::Stage::Report);

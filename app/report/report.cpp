@@ -48,15 +48,31 @@ QString systemText(const experiment::Environment& environment)
     return parts.isEmpty() ? base::absentText() : parts.join(QLatin1String(", "));
 }
 
-QString runsText(const experiment::Experiment& experiment, const QList<experiment::Arm>& arms)
+QString runsTextOfArms(const Draft& draft)
 {
+    const QList<experiment::Arm>& arms = draft.experiment.spec.arms;
     QStringList texts;
     for (const experiment::Arm& arm : arms) {
-        const QString done =
-            Words::tr("%1 of %2").arg(experiment.runsDone(arm.name)).arg(experiment.spec.runs);
+        const QString done = runsText(draft, arm.name);
         texts.append(arms.size() == 1 ? done : QString(arm.name % u' ' % done));
     }
     return texts.join(QLatin1String(", "));
+}
+
+/// That this is a part of something, and of what; empty for a whole experiment.
+QString excerptNote(const Draft& draft, const experiment::Experiment& whole)
+{
+    const Selection& selection = draft.selection;
+    if (selection.arm.isEmpty() && selection.run <= 0)
+        return {};
+    QStringList parts;
+    if (!selection.arm.isEmpty())
+        parts.append(Words::tr("arm %1").arg(selection.arm));
+    if (selection.run > 0)
+        parts.append(Words::tr("run %1").arg(selection.run));
+    return Words::tr("Only a part of the experiment is reported here: %1, %2 of %3 calls.")
+        .arg(parts.join(QLatin1String(", ")), base::countText(draft.experiment.calls.size()),
+            base::countText(whole.calls.size()));
 }
 
 /// What is unusual about the whole experiment, in sentences; empty for a finished one.
@@ -81,27 +97,32 @@ QString experimentNote(const experiment::Experiment& experiment)
     Q_UNREACHABLE();
 }
 
-void addOpening(Draft& draft, const QList<experiment::Arm>& arms)
+void addOpening(Draft& draft, const experiment::Experiment& whole)
 {
     const experiment::Experiment& experiment = draft.experiment;
     KeyValues pairs;
     pairs.rows.append({Words::tr("Model"), modelText(experiment)});
-    pairs.rows.append({Words::tr("Runs"), runsText(experiment, arms)});
+    pairs.rows.append({Words::tr("Runs"), runsTextOfArms(draft)});
     pairs.rows.append({Words::tr("Timestamp"),
         experiment.createdUtc.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"))});
     pairs.rows.append({Words::tr("Language"), languageText(experiment.environment)});
     pairs.rows.append({Words::tr("System"), systemText(experiment.environment)});
+    pairs.rows.append({Words::tr("Engine"), engineText(experiment)});
     pairs.rows.append(
         {Words::tr("Experiment"), experiment.id % u", " % experiment::experimentStateName(experiment.state)});
     draft.blocks.append(pairs);
+    const QString part = excerptNote(draft, whole);
+    if (!part.isEmpty())
+        draft.note(part);
     const QString note = experimentNote(experiment);
     if (!note.isEmpty())
         draft.note(note);
     if (isWithoutModel(experiment))
         draft.note(Words::tr(
             "No language model took part. The built-in analyst wrote these texts by rules, from facts "
-            "of the folder; options have no effect on it. Its times are real, but they are compared "
-            "with nothing and stand in no statistics (flag no-model)."));
+            "of the folder; options have no effect on it. Its times are real, but they are compared with "
+            "nothing. The statistics of TTFT and its parts, of decode rates and of chunk gaps leave its "
+            "calls out (flag no-model); durations and counts of tokens are described."));
     if (!experiment.notes.isEmpty())
         draft.text(Words::tr("Notes: %1").arg(experiment.notes));
 }
@@ -134,17 +155,16 @@ QString corpusName(const experiment::Experiment& experiment)
 Report reportOf(
     const experiment::Experiment& experiment, const QList<Figure>& figures, const Selection& selection)
 {
-    QList<experiment::Arm> arms = experiment.spec.arms;
-    if (!selection.arm.isEmpty())
-        arms.removeIf([&](const experiment::Arm& arm) { return arm.name != selection.arm; });
+    const experiment::Experiment part = experiment.excerpt(selection.arm, selection.run);
+    const QList<experiment::Arm>& arms = part.spec.arms;
     const bool alone = arms.size() == 1;
     Report report;
     report.title = Words::tr("%1 Agent Report").arg(alone ? arms.first().name : corpusName(experiment));
     report.subtitle = alone ? corpusName(experiment) : Words::tr("%1 arms compared").arg(arms.size());
     report.dateUtc = experiment.createdUtc;
     report.figures = figures;
-    Draft draft {experiment, selection, {}, 2, {}};
-    addOpening(draft, arms);
+    Draft draft {part, selection, {}, 2, {}};
+    addOpening(draft, experiment);
     if (alone) {
         addArm(draft, arms.first(), true);
         if (draft.wants(Section::Figures))

@@ -100,14 +100,17 @@ struct Report
     QList<Figure> figures;
 };
 
+/// What of an experiment is reported or exported.
 struct Selection
 {
     QString arm; ///< Empty = all arms.
-    int run = 0; ///< Whose model report is shown; 0 = every run's.
+    int run = 0; ///< 0 = all runs.
     QList<Section> leftOut;
+    int textOfRun = 0; ///< Only this run's model report is shown, among the figures of all; 0 = every one's.
 };
 
-/// REFERENCE.md 1.10's layout, plus states, flags, per-stage tables, comparison and reproducibility.
+/// The excerpt of @p experiment that @p selection names: REFERENCE.md 1.10's layout, plus states, flags,
+/// per-stage tables, comparison and reproducibility.
 Report reportOf(
     const experiment::Experiment& experiment, const QList<Figure>& figures, const Selection& selection = {});
 

@@ -15,7 +15,7 @@ namespace benchglass::report {
 /// Where the sections of a report are written, one after another. A section's own headings start at #level.
 struct Draft
 {
-    const experiment::Experiment& experiment;
+    const experiment::Experiment& experiment; ///< The excerpt that is reported: Experiment::excerpt().
     const Selection& selection;
     QList<Block> blocks;
     int level = 2;
@@ -28,10 +28,12 @@ struct Draft
     void note(const QString& words) { blocks.append(Paragraph {words, true}); }
 };
 
-/// The arm's calls as the statistics see them: finished, warm-ups apart, runaways flagged over the
-/// experiment.
+/// The arm's calls as the statistics see them: finished, warm-ups apart, with the flags that they have.
 QList<measure::MeasuredCall> statisticsCalls(
     const experiment::Experiment& experiment, const QString& arm = {});
+
+/// `2 of 3` runs done, or `run 2 of 3` where only that one is reported.
+QString runsText(const Draft& draft, const QString& arm);
 
 /// Did no language model take part in any call?
 bool isWithoutModel(const experiment::Experiment& experiment);

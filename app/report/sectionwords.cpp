@@ -15,10 +15,17 @@ QList<measure::MeasuredCall> statisticsCalls(const experiment::Experiment& exper
         if (call.finished && !call.warmup && !call.evidence.warmup)
             calls.append(call.measured());
     }
-    measure::flagRunaways(calls);
     if (!arm.isEmpty())
         calls.removeIf([&](const measure::MeasuredCall& call) { return call.arm != arm; });
     return calls;
+}
+
+QString runsText(const Draft& draft, const QString& arm)
+{
+    const int runs = draft.experiment.spec.runs;
+    if (draft.selection.run > 0)
+        return Words::tr("run %1 of %2").arg(draft.selection.run).arg(runs);
+    return Words::tr("%1 of %2").arg(draft.experiment.runsDone(arm)).arg(runs);
 }
 
 bool isWithoutModel(const experiment::Experiment& experiment)

@@ -30,6 +30,7 @@ class Exporter
 public:
     explicit Exporter(const ExportRequest& request)
         : m_request(request)
+        , m_excerpt(request.experiment->excerpt(request.selection.arm, request.selection.run))
         , m_report(report::reportOf(*request.experiment, request.figures, request.selection))
     {
     }
@@ -107,9 +108,10 @@ private:
         return written;
     }
 
-    const experiment::Experiment& experiment() const { return *m_request.experiment; }
+    const experiment::Experiment& experiment() const { return m_excerpt; }
 
     const ExportRequest& m_request;
+    experiment::Experiment m_excerpt;
     report::Report m_report;
     QStringList m_written;
 };

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "measure/comparison.h"
 
+#include <QSet>
 #include <QTest>
 
 namespace benchglass::report {
@@ -42,14 +43,16 @@ private slots:
     void keepsWarmupsOut();
     void marksPartialText();
     void saysTheBuiltinIsNone();
+    void saysWhatStatisticsAreWithoutAModel();
+    void reportsOnlyWhatIsSelected();
     void leavesOutSections();
     void survivesNothing();
     void hidesSecrets();
+    void showsTheAddressInUse();
+    void definesWhatIsMeasured();
 };
 
 void TestReportLayout::hasReferenceOutlineForOneArm()
-    void showsTheAddressInUse();
-    void definesWhatIsMeasured();
 {
     const Report report = reportOf(experimentOf(oneArm()), {squareFigure()});
     QCOMPARE(report.title, QStringLiteral("Baseline Agent Report"));
@@ -182,6 +185,54 @@ void TestReportLayout::saysTheBuiltinIsNone()
     }
 }
 
+void TestReportLayout::saysWhatStatisticsAreWithoutAModel()
+{
+    experiment::Experiment experiment = experimentOf(oneArm());
+    experiment.spec.engine = QStringLiteral("builtin");
+    for (experiment::Call& call : experiment.calls) {
+        call.evidence.noModel = true;
+        call.flags |= measure::Flag::NoModel;
+    }
+    QVERIFY(!markdownOf(experiment).contains(QStringLiteral("stand in no statistics")));
+    QVERIFY(markdownOf(experiment).contains(QStringLiteral("durations and counts of tokens are described")));
+    const Report report = reportOf(experiment, {});
+    const Table* statistics = tableAfter(report, QStringLiteral("Statistical Summary"));
+    QVERIFY(statistics);
+    QSet<QString> described;
+    for (const QStringList& row : statistics->rows) {
+        if (row.at(3) != u"0")
+            described.insert(row.first());
+    }
+    QCOMPARE(described,
+        (QSet<QString> {QStringLiteral("Duration (E2EL) (ms)"), QStringLiteral("Output tokens (tokens)")}));
+}
+
+void TestReportLayout::reportsOnlyWhatIsSelected()
+{
+    const experiment::Experiment experiment = twoArms();
+    const Report whole = reportOf(experiment, {}, {QStringLiteral("Baseline"), 0, {}});
+    QCOMPARE(tableAfter(whole, QStringLiteral("LLM Call Metrics"))->rows.size(), 6);
+    const Selection selection {QStringLiteral("Baseline"), 2, {}};
+    const Report part = reportOf(experiment, {}, selection);
+    const Table* calls = tableAfter(part, QStringLiteral("LLM Call Metrics"));
+    QVERIFY(calls);
+    QCOMPARE(calls->rows.size(), 2);
+    for (const QStringList& row : calls->rows)
+        QCOMPARE(row.first(), QStringLiteral("2"));
+    QVERIFY(!headingsOf(part).join(u' ').contains(QStringLiteral("Warm-ups"))); // That came before run 1.
+    const Table* statistics = tableAfter(part, QStringLiteral("Statistical Summary"));
+    QVERIFY(statistics);
+    for (const QStringList& row : statistics->rows)
+        QVERIFY2(row.at(3).toInt() <= 1, qPrintable(row.join(u' ')));
+    const QString markdown = toMarkdown(part, QString());
+    QVERIFY(markdown.contains(QStringLiteral("**Runs:** run 2 of 3")));
+    QVERIFY(markdown.contains(QStringLiteral("Runs: run 2 of 3.")));
+    QVERIFY(markdown.contains(QStringLiteral(
+        "Only a part of the experiment is reported here: arm Baseline, run 2, 2 of 14 calls.")));
+    QVERIFY(!markdown.contains(QStringLiteral("Tuned")));
+    QVERIFY(!markdownOf(experiment).contains(QStringLiteral("Only a part")));
+}
+
 void TestReportLayout::leavesOutSections()
 {
     Selection selection;
@@ -189,9 +240,10 @@ void TestReportLayout::leavesOutSections()
     QVERIFY(
         !headingsOf(reportOf(experimentOf(oneArm()), {squareFigure()}, selection)).join(u' ').contains(u'L'));
     selection.leftOut = {};
-    selection.run = 2;
+    selection.textOfRun = 2;
     const QString markdown = markdownOf(experimentOf(oneArm()), selection);
     QVERIFY(markdown.contains(QStringLiteral("### Run 2")));
+    QVERIFY(markdown.contains(QStringLiteral("**Runs:** 2 of 2")));
     QVERIFY(!markdown.contains(QStringLiteral("### Run 1\n")));
     for (const Section section : allSections())
         QVERIFY(!sectionName(section).isEmpty());
@@ -213,10 +265,6 @@ void TestReportLayout::hidesSecrets()
     QVERIFY(!markdown.contains(QStringLiteral("secret")));
 }
 
-} // namespace benchglass::report
-
-QTEST_MAIN(benchglass::report::TestReportLayout)
-#include "tst_report_layout.moc"
 void TestReportLayout::showsTheAddressInUse()
 {
     // Nobody typed one: it came from OLLAMA_HOST, or is the engine's default.
@@ -266,3 +314,7 @@ void TestReportLayout::definesWhatIsMeasured()
         QStringLiteral("first text of the answer (no thinking, no tool call) - t0"));
 }
 
+} // namespace benchglass::report
+
+QTEST_MAIN(benchglass::report::TestReportLayout)
+#include "tst_report_layout.moc"

@@ -47,6 +47,9 @@ private slots:
     void showsTheSameTextOnce();
     void keepsHeadingsBelowTheRuns();
     void showsShortTimes();
+    void saysWhatWasSent();
+    void saysThatNothingWasSent();
+    void flagsRunawaysWhereTheyAreShown();
 };
 
 void TestReportStates::saysHowTheExperimentEnded_data()
@@ -234,6 +237,64 @@ void TestReportStates::showsShortTimes()
     QCOMPARE(runs.at(0),
         (QStringList {QStringLiteral("1"), QStringLiteral("0.000624"), QStringLiteral("4.64"),
             QStringLiteral("4.64")}));
+}
+
+void TestReportStates::saysWhatWasSent()
+{
+    experiment::Experiment experiment = experimentOf(oneArm());
+    for (experiment::Call& call : experiment.calls)
+        call.optionsSent.insert(QStringLiteral("num_predict"), 1228);
+    experiment::Arm& arm = experiment.spec.arms[0];
+    const auto paragraph = [&](const QString& start) {
+        for (const Block& block : reportOf(experiment, {}).blocks) {
+            if (const auto* text = std::get_if<Paragraph>(&block); text && text->text.startsWith(start))
+                return text->text;
+        }
+        return QString();
+    };
+    const QString start = QStringLiteral("Sent beside that");
+    QVERIFY2(paragraph(start).endsWith(QStringLiteral(": num_predict=1228, seed=1/2.")),
+        qPrintable(paragraph(start)));
+    arm.options.insert(QStringLiteral("num_predict"), 1228);
+    QVERIFY(paragraph(start).endsWith(QStringLiteral(": seed=1/2.")));
+    arm.options.insert(QStringLiteral("seed"), 1);
+    QCOMPARE(paragraph(start), QString());
+    QVERIFY(markdownOf(experiment).contains(QStringLiteral("**Nonce before each prompt:** yes")));
+    experiment.spec.prompts = experiment::PromptSet::Reference;
+    QVERIFY(!markdownOf(experiment).contains(QStringLiteral("**Nonce before each prompt:** yes")));
+}
+
+void TestReportStates::saysThatNothingWasSent()
+{
+    experiment::Experiment experiment = experimentOf(oneArm());
+    experiment.spec.engine = QStringLiteral("builtin");
+    for (experiment::Call& call : experiment.calls) {
+        call.optionsSent = {};
+        call.evidence.noModel = true;
+        call.flags |= measure::Flag::NoModel;
+    }
+    const QString markdown = markdownOf(experiment);
+    for (const QString& line : {QStringLiteral("**Output limit (tokens):** none was sent"),
+             QStringLiteral(
+                 "**Nonce before each prompt:** none: the built-in analyst has no cache of prompts"),
+             QStringLiteral("**Warm-ups:** none: there is no model to load"),
+             QStringLiteral("**Seed:** 1, of the order only; none was sent"),
+             QStringLiteral("No option was sent: the built-in analyst takes none.")})
+        QVERIFY2(QString(markdown).remove(u'\\').contains(line), qPrintable(line));
+    QVERIFY(!markdown.contains(QStringLiteral("**Timeouts")));
+}
+
+void TestReportStates::flagsRunawaysWhereTheyAreShown()
+{
+    experiment::Experiment experiment = twoArms();
+    experiment::Call& call = experiment.calls.last();
+    call.metrics.outputTokens = 9000;
+    QVERIFY(!call.flags.testFlag(measure::Flag::Runaway));
+    const Report report = reportOf(experiment, {}, {QStringLiteral("Tuned"), call.run, {}});
+    QVERIFY(rowsAfter(report, QStringLiteral("LLM Call Metrics"))
+                .last()
+                .last()
+                .contains(QStringLiteral("runaway")));
 }
 
 } // namespace benchglass::report

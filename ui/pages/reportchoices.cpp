@@ -110,7 +110,7 @@ report::Selection ReportChoices::selection() const
 {
     report::Selection selection;
     selection.arm = m_arm->currentData().toString();
-    selection.run = m_run->value();
+    selection.textOfRun = m_run->value();
     const QList<report::Section> sections = report::allSections();
     for (qsizetype i = 0; i < sections.size(); ++i)
         if (!m_sections.at(i)->isChecked())

@@ -187,11 +187,11 @@ void ReportPage::makePreview()
         return;
     m_preview->showBusy();
     const quint64 request = ++m_request;
-    base::whenDone(base::inBackground(
-                       [experiment = m_experiment, selection = selection()]() -> base::Result<QByteArray> {
-                           return report::pdfBytes(
-                               report::reportOf(*experiment, figures::reportFigures(*experiment), selection));
-                       }),
+    base::whenDone(base::inBackground([experiment = m_experiment,
+                                          selection = selection()]() -> base::Result<QByteArray> {
+        const auto part = experiment->excerpt(selection.arm, selection.run);
+        return report::pdfBytes(report::reportOf(*experiment, figures::reportFigures(part), selection));
+    }),
         this, [this, request](const base::Result<QByteArray>& pdf) {
             if (request == m_request)
                 showPreview(pdf);
@@ -268,6 +268,8 @@ void ReportPage::startExport(workbench::ExportRequest request)
     request.experiment = m_experiment;
     request.figures = figures::reportFigures(*m_experiment);
     request.selection = selection();
+    request.figures =
+        figures::reportFigures(m_experiment->excerpt(request.selection.arm, request.selection.run));
     base::whenDone(workbench().exportReport(request), this, [this](const base::Result<QStringList>& files) {
         m_export->setEnabled(true);
         if (!files) {
