@@ -1455,7 +1455,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>Run %1 of %2 has no report: its analysis gave no text or broke off.</source>
-        <translation>Durchlauf %1 von %2 hat keinen Bericht: Seine Analyse ergab keinen Text oder brach ab.</translation>
+        <translation>Lauf %1 von %2 hat keinen Bericht: Seine Analyse ergab keinen Text oder brach ab.</translation>
     </message>
 </context>
 <context>
@@ -2140,7 +2140,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>--arm takes NAME or NAME:option=value,.., not “%1”: %2</source>
-        <translation>--arm nimmt NAME oder NAME:Option=Wert,.., nicht „%1“: %2</translation>
+        <translation>--arm nimmt NAME oder NAME:option=wert,.., nicht „%1“: %2</translation>
     </message>
     <message>
         <source>--format names no format: md, pdf, csv, json or a3.</source>
