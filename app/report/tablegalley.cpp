@@ -39,8 +39,14 @@ TextBlock TableSetting::cell(qsizetype row, qsizetype column) const
 {
     TextStyle style = row == 0 ? header : body;
     style.align = align.value(column, Align::Left);
-    const Spans spans = column < rows.at(row).size() ? rows.at(row).at(column) : Spans();
-    return TextBlock(spans, style, std::max(4.0, widths.at(column) - 2 * padX - lead(column)));
+    Spans spans = column < rows.at(row).size() ? rows.at(row).at(column) : Spans();
+    const double width = std::max(4.0, widths.at(column) - 2 * padX - lead(column));
+    // A header that does not fit keeps its unit together: `Max` over `(tok/s)`.
+    if (row == 0 && naturalWidth(spans, style) > width) {
+        for (Span& span : spans)
+            span.text.replace(QLatin1String(" ("), QString(QChar(QChar::LineSeparator)) + u'(');
+    }
+    return TextBlock(spans, style, width);
 }
 
 struct Widths
@@ -51,7 +57,7 @@ struct Widths
 };
 
 /// A sentence in a cell may wrap, but not into a column of single words.
-constexpr double wrappedSentence = 90;
+constexpr double wrappedSentence = 110;
 
 Widths measuredWidths(const TableSetting& table, qsizetype columns)
 {
