@@ -1288,95 +1288,95 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>none: the built-in analyst has no cache of prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: Der eingebaute Analyst hat keinen Prompt-Cache</translation>
     </message>
     <message>
         <source>none: the reference&apos;s prompts take none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: Die Prompts der Vorlage haben keine</translation>
     </message>
     <message>
         <source>none: there is no model to load</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: Es gibt kein Modell zu laden</translation>
     </message>
     <message>
         <source>none: the model is unloaded before each run</source>
-        <translation type="unfinished"></translation>
+        <translation>keine: Das Modell wird vor jedem Lauf entladen</translation>
     </message>
     <message>
         <source>%1; sent, one higher each run, where an arm names none</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; gesendet, je Lauf um eins höher, wo ein Arm keinen nennt</translation>
     </message>
     <message>
         <source>%1, of the order only; none was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, nur für die Reihenfolge; gesendet wurde keiner</translation>
     </message>
     <message>
         <source>none was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>keine wurde gesendet</translation>
     </message>
     <message>
         <source>at most %1 where an arm names none; what was sent stands below, under Options</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1, wo ein Arm keine nennt; was gesendet wurde, steht unten bei den Optionen</translation>
     </message>
     <message>
         <source>None were sent: the built-in analyst takes none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine wurden gesendet: Der eingebaute Analyst nimmt keine.</translation>
     </message>
     <message>
         <source>first text of the answer (no thinking, no tool call) - t0</source>
-        <translation type="unfinished"></translation>
+        <translation>erster Text der Antwort (kein Thinking, kein Werkzeugaufruf) - t0</translation>
     </message>
     <message>
         <source>(output tokens - 1) / (end marker - first text); absent for one token</source>
-        <translation type="unfinished"></translation>
+        <translation>(Ausgabe-Token - 1) / (Endmarke - erster Text); fehlt bei einem Token</translation>
     </message>
     <message>
         <source>(end marker - first text) / (output tokens - 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>(Endmarke - erster Text) / (Ausgabe-Token - 1)</translation>
     </message>
     <message>
         <source>prompt tokens evaluated / prompt evaluation time, only where it is known that nothing was cached</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgewertete Prompt-Token / Zeit der Prompt-Auswertung, nur wo bekannt ist, dass nichts im Cache lag</translation>
     </message>
     <message>
         <source>cold: the model was not loaded before (where nobody says: it loaded for more than a second with no other call under way); cached: the prompt&apos;s start was reused; warm: neither; unknown: the server gives no evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>kalt: Das Modell war vorher nicht geladen (wo es niemand sagt: Es lud länger als eine Sekunde, ohne dass ein anderer Aufruf lief); gecacht: Der Anfang des Prompts wurde wiederverwendet; warm: keines von beiden; unbekannt: Der Server gibt keinen Hinweis</translation>
     </message>
     <message>
         <source>No option was sent: the built-in analyst takes none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Option wurde gesendet: Der eingebaute Analyst nimmt keine.</translation>
     </message>
     <message>
         <source>Sent beside that, so that runs can be repeated and arms compared: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerdem gesendet, damit Läufe wiederholbar und Arme vergleichbar sind: %1.</translation>
     </message>
     <message>
         <source>Runs: %1. p90 stands from n = 64, p99 from n = 662; below, the calls themselves say more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe: %1. p90 steht ab n = 64, p99 ab n = 662; darunter sagen die Aufrufe selbst mehr.</translation>
     </message>
     <message>
         <source>Means, and difference = %1 - %2. Intervals and p are Welch&apos;s; p is Holm-corrected over all rows of this comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwerte und Differenz = %1 - %2. Intervalle und p nach Welch; p ist über alle Zeilen dieses Vergleichs nach Holm korrigiert.</translation>
     </message>
     <message>
         <source>arm %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Arm %1</translation>
     </message>
     <message>
         <source>run %1</source>
-        <translation type="unfinished">Lauf %1</translation>
+        <translation>Lauf %1</translation>
     </message>
     <message>
         <source>Only a part of the experiment is reported here: %1, %2 of %3 calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier steht nur ein Teil des Experiments: %1, %2 von %3 Aufrufen.</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>No language model took part. The built-in analyst wrote these texts by rules, from facts of the folder; options have no effect on it. Its times are real, but they are compared with nothing. The statistics of TTFT and its parts, of decode rates and of chunk gaps leave its calls out (flag no-model); durations and counts of tokens are described.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Sprachmodell war beteiligt. Der eingebaute Analyst hat diese Texte nach Regeln aus Fakten des Ordners geschrieben; Optionen wirken nicht auf ihn. Seine Zeiten sind echt, werden aber mit nichts verglichen. Die Statistiken der TTFT und ihrer Teile, der Decode-Raten und der Chunk-Abstände lassen seine Aufrufe aus (Flag no-model); Dauern und Tokenzahlen werden beschrieben.</translation>
     </message>
 </context>
 <context>
@@ -2485,6 +2485,22 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>Stages of all calls, seconds since the start.</source>
         <translation>Stufen aller Aufrufe, Sekunden seit dem Start.</translation>
     </message>
+    <message>
+        <source>Stages of calls %1 to %2 of %3, seconds since the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The axis begins with the first of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The calls after these are not drawn; the tables list them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The axis does not start at zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>benchglass::mainwindow::CommandPalette</name>
@@ -2979,6 +2995,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>%1; %2 left out of the statistics</source>
         <translation>%1; %2 nicht in der Statistik</translation>
     </message>
+    <message>
+        <source>n/a</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>benchglass::models::CallsModel</name>
@@ -3300,10 +3320,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
 </context>
 <context>
     <name>benchglass::models::RunsModel</name>
-    <message>
-        <source>Built-in analyst</source>
-        <translation>Eingebauter Analyst</translation>
-    </message>
     <message>
         <source>How it ended</source>
         <translation>Wie es endete</translation>
@@ -3975,10 +3991,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Go to Run</source>
         <translation>Zum Lauf</translation>
-    </message>
-    <message>
-        <source>Built-in analyst</source>
-        <translation>Eingebauter Analyst</translation>
     </message>
     <message>
         <source>%1 runs</source>
