@@ -17,6 +17,8 @@ namespace {
 
 constexpr qreal legendMark = 14;
 constexpr qreal legendGap = 14;
+constexpr qreal leastName = 24; ///< A name shorter than that says nothing.
+constexpr qsizetype longestEntry = 28;
 constexpr qreal closestRows = 12; ///< Labels nearer to each other would touch.
 
 void drawLegendMark(QPainter& painter, const QPointF& at, const LegendItem& item)
@@ -82,7 +84,7 @@ qreal drawLegend(
     QList<qreal> widths;
     qreal total = 0;
     for (const LegendItem& item : items) {
-        const QString label = lineOf(item.label, 28);
+        const QString label = lineOf(item.label, longestEntry);
         const qreal width = legendMark + textWidth(label, font) + legendGap;
         if (total + width > area.width() - 30 && !labels.isEmpty())
             break;
@@ -105,6 +107,52 @@ qreal drawLegend(
     painter.setPen(tokens.muted);
     painter.drawText(QRectF(x, area.top(), 40, labelLine), int(Qt::AlignLeft | Qt::AlignVCenter), more);
     return labelLine + 6;
+}
+
+qreal legendWidth(const QList<LegendItem>& items, const theme::Tokens& tokens)
+{
+    const QFont font = labelFont(tokens);
+    qreal width = 0;
+    for (const LegendItem& item : items)
+        width += legendMark + textWidth(lineOf(item.label, longestEntry), font) + legendGap;
+    return width;
+}
+
+void drawLegends(QPainter& painter, const QRectF& area, const QList<LegendItem>& names,
+    const QList<LegendItem>& colours, const theme::Tokens& tokens)
+{
+    if (names.isEmpty()) {
+        drawLegend(painter, area, colours, tokens);
+        return;
+    }
+    const QFont font = labelFont(tokens);
+    const qreal left = area.width() - legendWidth(colours, tokens) - legendGap;
+    const qreal room = std::max(left, area.width() / 3);
+    const auto count = qreal(names.size());
+    // Each may be as wide as its share, or as it is where all of them fit.
+    const bool fitsAll = legendWidth(names, tokens) <= room;
+    const qreal share = std::max(leastName, room / count - legendMark - legendGap);
+    qreal x = area.left();
+    qsizetype drawn = 0;
+    for (const LegendItem& item : names) {
+        const QString label = fitsAll ? lineOf(item.label, longestEntry) : fitted(item.label, font, share);
+        const qreal width = legendMark + textWidth(label, font) + legendGap;
+        if (drawn > 0 && x + width > area.left() + room + legendGap)
+            break;
+        drawLegendMark(painter, {x, area.top()}, item);
+        painter.setFont(font);
+        painter.setPen(tokens.text);
+        painter.drawText(QRectF(x + legendMark, area.top(), width, labelLine),
+            int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, label);
+        x += width;
+        ++drawn;
+    }
+    if (drawn < names.size()) {
+        const QString more = QStringLiteral("+%1").arg(names.size() - drawn);
+        painter.drawText(QRectF(x, area.top(), 40, labelLine), int(Qt::AlignLeft | Qt::AlignVCenter), more);
+        x += textWidth(more, font) + legendGap;
+    }
+    drawLegend(painter, area.adjusted(x - area.left(), 0, 0, 0), colours, tokens);
 }
 
 qreal axisWidth(const Scale& scale, const theme::Tokens& tokens)

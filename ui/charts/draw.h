@@ -39,6 +39,14 @@ struct LegendItem
 qreal drawLegend(
     QPainter& painter, const QRectF& area, const QList<LegendItem>& items, const theme::Tokens& tokens);
 
+/// What drawLegend() takes for all of @p items.
+qreal legendWidth(const QList<LegendItem>& items, const theme::Tokens& tokens);
+
+/// Whose marks these are at the left of @p area's top, what the colours mean at its right. Names become
+/// shorter before any entry is left out.
+void drawLegends(QPainter& painter, const QRectF& area, const QList<LegendItem>& names,
+    const QList<LegendItem>& colours, const theme::Tokens& tokens);
+
 /// The width that the labels of a vertical axis need, gap included.
 qreal axisWidth(const Scale& scale, const theme::Tokens& tokens);
 

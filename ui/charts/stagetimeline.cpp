@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace benchglass::charts {
@@ -98,6 +99,55 @@ void paintPhases(
     }
 }
 
+/// Which of the lanes are drawn; empty for all of them.
+QString shownText(const Layout& layout, qsizetype lanes)
+{
+    if (layout.count == lanes)
+        return {};
+    if (layout.first + layout.count == lanes)
+        return StageFigure::tr("the last %1 of %2").arg(layout.count).arg(lanes);
+    return StageFigure::tr("%1 to %2 of %3")
+        .arg(layout.first + 1)
+        .arg(layout.first + layout.count)
+        .arg(lanes);
+}
+
+/// Whose the markers before the labels are; nothing where all are of one arm.
+QList<LegendItem> armsOf(const QList<Lane>& lanes, const theme::Tokens& tokens)
+{
+    std::map<int, QString> arms;
+    for (const Lane& lane : lanes) {
+        if (lane.arm && !lane.armLabel.isEmpty())
+            arms.emplace(*lane.arm, lane.armLabel);
+    }
+    QList<LegendItem> items;
+    for (const auto& [arm, name] : arms) {
+        const theme::ArmStyle style = tokens.armStyle(arm);
+        items.append({name, LegendItem::Kind::Marker, style.colour, {}, style.marker});
+    }
+    return items.size() > 1 ? items : QList<LegendItem>();
+}
+
+void paintLegend(
+    QPainter& painter, const QList<Lane>& lanes, const Layout& layout, const theme::Tokens& tokens)
+{
+    std::set<theme::Phase> seen;
+    for (const Lane& lane : lanes) {
+        for (const LanePhase& phase : lane.phases)
+            seen.insert(phase.phase);
+    }
+    QList<LegendItem> phases;
+    for (const theme::Phase phase : seen)
+        phases.append({phaseText(phase), LegendItem::Kind::Swatch, tokens.phaseColour(phase), {}, {}});
+    const QFont font = labelFont(tokens);
+    const QString shown = shownText(layout, lanes.size());
+    painter.setFont(font);
+    painter.setPen(tokens.muted);
+    painter.drawText(layout.legend, int(Qt::AlignLeft | Qt::AlignVCenter), shown);
+    const qreal taken = shown.isEmpty() ? 0 : textWidth(shown, font) + 12;
+    drawLegends(painter, layout.legend.adjusted(taken, 0, 0, 0), armsOf(lanes, tokens), phases, tokens);
+}
+
 } // namespace
 
 QString phaseText(theme::Phase phase)
@@ -115,16 +165,23 @@ QString phaseText(theme::Phase phase)
     return {};
 }
 
-StageFigure::StageFigure(QList<Lane> lanes, std::optional<qsizetype> first)
+StageFigure::StageFigure(QList<Lane> lanes, std::optional<qsizetype> first, Axis axis)
     : m_lanes(std::move(lanes))
     , m_first(first)
 {
     double last = 0;
+    std::optional<double> begin;
     for (const Lane& lane : m_lanes) {
         for (const LanePhase& phase : lane.phases) {
-            if (isDrawable(phase))
-                last = std::max(last, phase.endS);
+            if (!isDrawable(phase))
+                continue;
+            last = std::max(last, phase.endS);
+            begin = std::min(begin.value_or(phase.beginS), phase.beginS);
         }
+    }
+    if (axis == Axis::FromFirstLane && begin.value_or(0) > 0) {
+        m_scale = niceScale(*begin, last, 8);
+        return;
     }
     m_scale = niceScaleFromZero(last, 8);
     m_scale.end = std::max(last, m_scale.step);
@@ -153,15 +210,7 @@ qreal StageFigure::preferredHeight() const
 void StageFigure::paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const
 {
     const Layout layout = layoutOf(m_lanes, m_first, area, tokens);
-    std::set<theme::Phase> seen;
-    for (const Lane& lane : m_lanes) {
-        for (const LanePhase& phase : lane.phases)
-            seen.insert(phase.phase);
-    }
-    QList<LegendItem> legend;
-    for (const theme::Phase phase : seen)
-        legend.append({phaseText(phase), LegendItem::Kind::Swatch, tokens.phaseColour(phase), {}, {}});
-    drawLegend(painter, layout.legend, legend, tokens);
+    paintLegend(painter, m_lanes, layout, tokens);
     drawColumns(painter, layout.plot, m_scale, tokens, true, QStringLiteral("s"));
     for (qsizetype i = layout.first; i < layout.first + layout.count; ++i) {
         const Lane& lane = m_lanes[i];
@@ -181,17 +230,6 @@ void StageFigure::paint(QPainter& painter, const QRectF& area, const theme::Toke
         painter.drawText(
             label, int(Qt::AlignLeft | Qt::AlignVCenter), fitted(lane.label, font, label.width()));
         paintPhases(painter, lane, box, m_scale, tokens);
-    }
-    if (layout.count < m_lanes.size()) {
-        painter.setFont(labelFont(tokens));
-        painter.setPen(tokens.muted);
-        const bool isEnd = layout.first + layout.count == m_lanes.size();
-        painter.drawText(layout.legend, int(Qt::AlignLeft | Qt::AlignVCenter),
-            isEnd ? tr("the last %1 of %2").arg(layout.count).arg(m_lanes.size())
-                  : tr("%1 to %2 of %3")
-                        .arg(layout.first + 1)
-                        .arg(layout.first + layout.count)
-                        .arg(m_lanes.size()));
     }
 }
 

@@ -29,18 +29,22 @@ struct Lane
     QList<LanePhase> phases;
     bool isLive = false; ///< Its last phase grows with setNow().
     QString note;        ///< For the tip: `cold`, `cancelled`.
+    QString armLabel {}; ///< For the key: `Tuned`.
 
     friend bool operator==(const Lane&, const Lane&) = default;
 };
 
 /// Lanes under a legend and over a time axis. Where not all lanes find room, those from @p first on are
-/// drawn, without it the last ones; the legend and the axis always are.
+/// drawn, without it the last ones; the legend and the axis always are. A key names the arms.
 class StageFigure : public Figure
 {
     Q_DECLARE_TR_FUNCTIONS(benchglass::charts::StageFigure)
 
 public:
-    explicit StageFigure(QList<Lane> lanes, std::optional<qsizetype> first = {});
+    /// Where the time axis begins. The caption says so if not at zero.
+    enum class Axis { FromZero, FromFirstLane };
+
+    explicit StageFigure(QList<Lane> lanes, std::optional<qsizetype> first = {}, Axis axis = Axis::FromZero);
 
     /// How many lanes an area of @p height shows, at least one, when they are as close as they may be.
     static qsizetype fitting(qreal height);

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace benchglass::charts {
@@ -112,11 +113,15 @@ int everyFor(qreal width, qreal pitch)
     return std::max(1, int(std::ceil((width + labelGap / 2) / std::max(pitch, 1.0))));
 }
 
+/// How the values stand over the bars: with less and less room level, upright, or not at all. Figures across
+/// the neighbours' bars would be read as theirs; the axis, the tips and the table tell them.
+enum class Values { Level, Turned, None };
+
 /// Where things go in a given area.
 struct Layout
 {
     Labels labels;
-    bool isTurned = false; ///< Values stand upright over the bars, for want of width.
+    Values values = Values::Level;
     QRectF legend;
     QRectF plot;
     Scale scale;
@@ -147,8 +152,9 @@ Layout layoutOf(const QList<TtftBar>& bars, bool hasArms, const QRectF& area, co
     const bool isNarrow = std::ranges::any_of(bars, [&](const TtftBar& bar) {
         return textWidth(valueText(bar), labelFontStrong(tokens)) + labelGap / 2 > layout.pitch;
     });
-    layout.isTurned = isNarrow && layout.pitch >= secondLine;
-    const qreal top = layout.isTurned ? std::min(widest + labelGap, area.height() / 3) : 22;
+    if (isNarrow)
+        layout.values = layout.pitch >= secondLine ? Values::Turned : Values::None;
+    const qreal top = layout.values == Values::Turned ? std::min(widest + labelGap, area.height() / 3) : 22;
     layout.plot = area.adjusted(left, labelLine + top, -2, -bottom);
     layout.columns = barColumns(int(bars.size()), layout.plot);
     return layout;
@@ -164,6 +170,20 @@ QList<LegendItem> legendOf(const QList<TtftBar>& bars, const theme::Tokens& toke
     QList<LegendItem> items;
     for (const theme::Phase phase : seen)
         items.append({phaseText(phase), LegendItem::Kind::Swatch, tokens.phaseColour(phase), {}, {}});
+    return items;
+}
+
+/// Whose the markers under the bars are.
+QList<LegendItem> armsOf(const QList<TtftBar>& bars, const theme::Tokens& tokens)
+{
+    std::map<int, QString> arms;
+    for (const TtftBar& bar : bars)
+        arms.emplace(bar.arm, bar.armLabel);
+    QList<LegendItem> items;
+    for (const auto& [arm, name] : arms) {
+        const theme::ArmStyle style = tokens.armStyle(arm);
+        items.append({name, LegendItem::Kind::Marker, style.colour, {}, style.marker});
+    }
     return items;
 }
 
@@ -188,16 +208,16 @@ void paintStack(QPainter& painter, const TtftBar& bar, const QRectF& column, con
     }
 }
 
-void paintLegend(QPainter& painter, const QRectF& area, const QString& key, const QList<LegendItem>& items,
-    const theme::Tokens& tokens)
+void paintLegend(QPainter& painter, const QRectF& area, const QString& key, const QList<LegendItem>& arms,
+    const QList<LegendItem>& phases, const theme::Tokens& tokens)
 {
     const QFont font = labelFont(tokens);
     const QString words = fitted(key, font, area.width() / 2);
     painter.setFont(font);
     painter.setPen(tokens.muted);
     painter.drawText(area, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, words);
-    drawLegend(
-        painter, area.adjusted(key.isEmpty() ? 0 : textWidth(words, font) + 12, 0, 0, 0), items, tokens);
+    const qreal taken = key.isEmpty() ? 0 : textWidth(words, font) + 12;
+    drawLegends(painter, area.adjusted(taken, 0, 0, 0), arms, phases, tokens);
 }
 
 /// What stands over a bar whose top is at @p at.
@@ -271,14 +291,12 @@ QString TtftFigure::emptyText() const
 void TtftFigure::paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const
 {
     const Layout layout = layoutOf(m_bars, m_hasArms, area, tokens);
-    paintLegend(painter, layout.legend, layout.labels.key, legendOf(m_bars, tokens), tokens);
+    paintLegend(painter, layout.legend, layout.labels.key,
+        m_hasArms ? armsOf(m_bars, tokens) : QList<LegendItem>(), legendOf(m_bars, tokens), tokens);
     drawRows(painter, layout.plot, layout.scale, tokens);
-    QStringList values;
-    for (const TtftBar& bar : m_bars)
-        values.append(valueText(bar));
     // Where labels would touch, every second, third, ... keeps its own.
-    const int everyValue = everyFor(widestOf(values, labelFontStrong(tokens)), layout.pitch);
     const int everyLabel = everyFor(layout.labels.width, layout.pitch);
+    const qreal markerRadius = std::clamp(layout.pitch * 0.42, 1.0, 3.6);
     for (qsizetype i = 0; i < m_bars.size(); ++i) {
         const TtftBar& bar = m_bars[i];
         const QRectF& column = layout.columns[i];
@@ -288,15 +306,15 @@ void TtftFigure::paint(QPainter& painter, const QRectF& area, const theme::Token
             const theme::ArmStyle arm = tokens.armStyle(bar.arm);
             painter.setPen(Qt::NoPen);
             painter.setBrush(arm.colour);
-            painter.drawPath(theme::markerPath(arm.marker, {centre, layout.plot.bottom() + 8}, 3.6));
+            painter.drawPath(theme::markerPath(arm.marker, {centre, layout.plot.bottom() + 8}, markerRadius));
         }
         const qreal top = hasTotal(bar)
             ? position(*bar.totalMs, layout.scale, column.bottom(), column.top()).value_or(column.bottom())
             : column.bottom();
-        if (layout.isTurned)
+        if (layout.values == Values::Turned)
             paintTurnedValue(painter, bar, {centre, top}, tokens);
-        else if (i % everyValue == 0)
-            paintValue(painter, bar, {centre, top}, layout.pitch * everyValue, tokens);
+        else if (layout.values == Values::Level)
+            paintValue(painter, bar, {centre, top}, layout.pitch, tokens);
         if (i % everyLabel == 0)
             paintLabel(
                 painter, layout.labels, i, {centre, layout.plot.bottom() + (m_hasArms ? 15 : 4)}, tokens);

@@ -22,7 +22,7 @@ struct TtftBar
 {
     QString label; ///< `1 analysis`
     int arm = 0;
-    QString armLabel;              ///< For the tip and the table: `Tuned`.
+    QString armLabel;              ///< For the key, the tip and the table: `Tuned`.
     QList<TtftPart> parts;         ///< From the bottom up. What they lack of the total is drawn as rest.
     std::optional<double> totalMs; ///< Absent when no token came.
     bool isOutside = false;        ///< Kept out of the statistics: drawn open.
@@ -31,7 +31,8 @@ struct TtftBar
     friend bool operator==(const TtftBar&, const TtftBar&) = default;
 };
 
-/// Stacked bars, in ms, from zero. Markers under the bars tell the arms apart.
+/// Stacked bars, in ms, from zero. Markers under the bars tell the arms apart, and a key names them. Values
+/// stand over the bars where they have room.
 class TtftFigure : public Figure
 {
     Q_DECLARE_TR_FUNCTIONS(benchglass::charts::TtftFigure)

@@ -101,8 +101,10 @@ charts::Lane laneOf(const experiment::Experiment& experiment, const experiment::
 {
     charts::Lane lane;
     lane.label = models::callTitle(call);
-    if (experiment.spec.arms.size() > 1)
+    if (experiment.spec.arms.size() > 1) {
         lane.arm = armIndex(experiment, call.arm);
+        lane.armLabel = call.arm;
+    }
     lane.isLive = !call.finished;
     lane.note = models::flagsText(call.flags);
     const double t0S = axisSeconds(experiment, call.trace.t0MonotonicNs);

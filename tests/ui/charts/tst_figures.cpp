@@ -112,6 +112,9 @@ private slots:
     void paintsOnAnotherThread();
     void chartsKeepTheirPace();
     void chartTellsWhenItsNumbersChange();
+    void valuesNeedRoom_data();
+    void valuesNeedRoom();
+    void longNamesLeaveRoomForPhases();
     void rateLegendNamesLooks();
     void liveLaneGrows();
     void manyLanesKeepTheirAxis_data();
@@ -294,6 +297,38 @@ void TestFigures::chartTellsWhenItsNumbersChange()
     QTRY_COMPARE(changed.count(), 1);
     QVERIFY(!chart.table().rows.isEmpty());
     QVERIFY(!chart.pictureOf({200, 100}, Tokens::light()).isNull());
+}
+
+void TestFigures::valuesNeedRoom_data()
+{
+    QTest::addColumn<int>("bars");
+    QTest::addColumn<int>("values");
+    QTest::newRow("level") << 4 << 4;
+    QTest::newRow("upright") << 24 << 24;
+    QTest::newRow("none") << 160 << 0;
+}
+
+void TestFigures::valuesNeedRoom()
+{
+    QFETCH(const int, bars);
+    QList<charts::TtftBar> made;
+    for (int i = 0; i < bars; ++i)
+        made.append({QStringLiteral("%1 report").arg(i), i % 2,
+            i % 2 == 0 ? QStringLiteral("Baseline") : QStringLiteral("Tuned"), {}, 123.0, false, {}});
+    const QByteArray svg = charts::svgOf(charts::TtftFigure(made), {480, 220}, Tokens::light());
+    QTEST(int(svg.count(">123<")), "values");
+    QVERIFY(svg.contains(">Baseline<") && svg.contains(">Tuned<"));
+}
+
+void TestFigures::longNamesLeaveRoomForPhases()
+{
+    QList<charts::Lane> lanes;
+    for (int arm = 0; arm < 3; ++arm)
+        lanes.append({QStringLiteral("run"), arm, {{Phase::Load, 0, 1}, {Phase::Writing, 1, 2}}, false, {},
+            QStringLiteral("%1 ").arg(arm) + QString(60, u'w')});
+    const QByteArray svg = charts::svgOf(charts::StageFigure(lanes), {480, 220}, Tokens::light());
+    for (const char* words : {">0 w", ">1 w", ">2 w", ">load<", ">writing<"})
+        QVERIFY2(svg.contains(words), words);
 }
 
 void TestFigures::rateLegendNamesLooks()
