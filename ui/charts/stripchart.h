@@ -32,6 +32,7 @@ public:
     ChartTable table() const override;
     QString tipAt(const QPointF& position, const QRectF& area, const theme::Tokens& tokens) const override;
     qreal preferredHeight() const override;
+    bool startsAtZero() const { return m_scale.begin == 0; }
 
 private:
     QList<StripRow> m_rows;

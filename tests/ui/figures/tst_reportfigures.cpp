@@ -15,6 +15,10 @@ private Q_SLOTS:
     void untoldWaitingIsNotSplit();
     void barsNeedAToken();
     void figuresOfAReport();
+    void stripsSayWhereTheyStart();
+    void stagesShowEveryCall_data();
+    void stagesShowEveryCall();
+    void figuresNameTheArms();
 };
 
 void TestReportFigures::lanesFollowTheCall()
@@ -64,6 +68,81 @@ void TestReportFigures::figuresOfAReport()
     QVERIFY(ids.contains(QStringLiteral("ttft-per-call")));
     QVERIFY(ids.contains(QStringLiteral("stages")));
     QVERIFY(figures::reportFigures({}).isEmpty());
+}
+
+void TestReportFigures::stripsSayWhereTheyStart()
+{
+    const auto captionOf = [](double other) {
+        auto experiment = ui::twoArms();
+        experiment->calls[0].metrics.decodeRatePerSecond = 100;
+        experiment->calls[1].metrics.decodeRatePerSecond = other;
+        for (const report::Figure& figure : figures::reportFigures(*experiment))
+            if (figure.id == u"arms-decode_rate")
+                return figure.caption;
+        return QString();
+    };
+    QVERIFY(captionOf(101).contains(QStringLiteral("The axis does not start at zero.")));
+    QVERIFY(captionOf(1).contains(QStringLiteral("points are calls")));
+    QVERIFY(!captionOf(1).contains(QStringLiteral("zero")));
+}
+
+void TestReportFigures::stagesShowEveryCall_data()
+{
+    QTest::addColumn<int>("calls");
+    QTest::addColumn<int>("figures");
+    QTest::addColumn<QString>("lastCaption");
+    QTest::newRow("one figure") << 24 << 1 << "Stages of all calls, seconds since the start.";
+    QTest::newRow("a second one")
+        << 25 << 2
+        << "Stages of calls 25 to 25 of 25, seconds since the start. The axis begins with the first of them.";
+    QTest::newRow("too many")
+        << 400 << 12
+        << "Stages of calls 265 to 288 of 400, seconds since the start. The axis begins with the first of "
+           "them. The calls after these are not drawn; the tables list them.";
+}
+
+void TestReportFigures::stagesShowEveryCall()
+{
+    QFETCH(const int, calls);
+    QFETCH(const int, figures);
+    auto experiment = ui::twoArms();
+    experiment->corpus.ingestNs = 1'000'000'000;
+    experiment->calls.clear();
+    for (int i = 0; i < calls; ++i)
+        experiment->calls.append(ui::told(i, QStringLiteral("Tuned")));
+    QList<report::Figure> stages = figures::reportFigures(*experiment);
+    stages.removeIf([](const report::Figure& figure) { return !figure.id.startsWith(u"stages"); });
+    QCOMPARE(stages.size(), figures);
+    QTEST(stages.last().caption, "lastCaption");
+    for (const report::Figure& figure : stages) {
+        // The ingest and 24 calls find room where figures are highest.
+        QVERIFY(charts::StageFigure::fitting(340 * 1.3) >= 25);
+        QVERIFY(figure.sizePoints.height() <= 340);
+    }
+}
+
+/// The names stand in the drawing itself: window, SVG and PDF show the same.
+void TestReportFigures::figuresNameTheArms()
+{
+    const auto textsOf = [](const experiment::Experiment& experiment, const QString& id) {
+        for (const report::Figure& figure : figures::reportFigures(experiment))
+            if (figure.id == id)
+                return QString::fromUtf8(report::svgOf(figure));
+        return QString();
+    };
+    auto experiment = ui::twoArms();
+    for (const QString& id : {QStringLiteral("ttft-per-call"), QStringLiteral("stages")}) {
+        const QString both = textsOf(*experiment, id);
+        QVERIFY2(both.contains(QStringLiteral("Baseline")) && both.contains(QStringLiteral("Tuned")),
+            qPrintable(id));
+    }
+    experiment->spec.arms.removeLast();
+    experiment->calls.removeLast();
+    for (const QString& id : {QStringLiteral("ttft-per-call"), QStringLiteral("stages")}) {
+        const QString one = textsOf(*experiment, id);
+        QVERIFY2(one.contains(QStringLiteral("prefill")), qPrintable(id));
+        QVERIFY2(!one.contains(QStringLiteral("Baseline")), qPrintable(id));
+    }
 }
 
 QTEST_MAIN(TestReportFigures)
