@@ -94,7 +94,12 @@ class JournalWriter : public QObject, public experiment::Journal
     Q_OBJECT
 
 public:
-    explicit JournalWriter(const QString& dsn, QObject* parent = nullptr);
+    static constexpr qint64 defaultMostBytes = 64LL << 20;
+
+    /// @param mostBytes about how much memory may wait for a library that cannot be written; beyond it the
+    ///     oldest pieces of answers are dropped, then calls: failed() tells
+    explicit JournalWriter(
+        const QString& dsn, QObject* parent = nullptr, qint64 mostBytes = defaultMostBytes);
     ~JournalWriter() override; ///< Writes what is queued as flush() does, then returns.
 
     void begin(const experiment::Experiment& experiment) override;
@@ -109,9 +114,13 @@ public:
     /// Not for the GUI thread.
     void flush();
 
+    qint64 waitingBytes() const; ///< About what is not written yet takes in memory. Thread-safe.
+
 Q_SIGNALS:
-    /// Something could not be written. A locked file or a full disk: what is queued is kept and tried
-    /// again. Anything else: that entry is given up, the others go on. Emitted from the writer's thread.
+    /// Something could not be written. A locked file or a full disk: what is queued is kept, as far as the
+    /// memory for it goes, and tried again; what was dropped is counted in another signal. StoreCorrupt: the
+    /// library was damaged and recovered. Anything else: that entry is given up, the others go on. Emitted
+    /// from the writer's thread.
     void failed(const benchglass::base::Error& error);
 
 private:

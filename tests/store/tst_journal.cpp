@@ -1,3 +1,4 @@
+#include "store/journalqueue.h"
 #include "store/library.h"
 
 #include "experiment/randomexperiment.h"
@@ -86,6 +87,9 @@ private Q_SLOTS:
     void unwritablePlaceIsSaid();
     void unknownExperimentDoesNotBlock();
     void returnsAtOnce();
+    void keepsALimitOfMemory();
+    void finishedCallStandsForItsPieces();
+    void recoversFromDamage();
 
 private:
     QTemporaryDir m_folder;
@@ -238,6 +242,141 @@ void TestJournal::returnsAtOnce()
     }
     // Far below what a commit takes with a file that is synchronised; generous for busy machines.
     QVERIFY2(slowestNs < 200'000'000, qPrintable(QString::number(slowestNs)));
+}
+
+/// Holds the lock to write for as long as it lives.
+class Blocker
+{
+public:
+    explicit Blocker(const QString& path)
+    {
+        QSqlDatabase database =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("blocker"));
+        database.setDatabaseName(path);
+        database.open();
+        m_isHeld = QSqlQuery(database).exec(QStringLiteral("BEGIN IMMEDIATE"));
+    }
+    ~Blocker() { QSqlDatabase::removeDatabase(QStringLiteral("blocker")); }
+    Q_DISABLE_COPY_MOVE(Blocker)
+
+    bool isHeld() const { return m_isHeld; }
+
+private:
+    bool m_isHeld = false;
+};
+
+void TestJournal::keepsALimitOfMemory()
+{
+    const QString path = m_folder.filePath(QStringLiteral("limit.sqlite"));
+    constexpr qint64 mostBytes = 1 << 20;
+    const Experiment run = running(QStringLiteral("limited000"));
+    JournalWriter journal(path, nullptr, mostBytes);
+    QSignalSpy failed(&journal, &JournalWriter::failed);
+    journal.begin(run);
+    journal.callStarted(run.id, openCall(0));
+    journal.callStarted(run.id, openCall(1));
+    journal.flush();
+    experiment::Call whole = openCall(0);
+    {
+        const Blocker blocker(path);
+        QVERIFY(blocker.isHeld());
+        qint64 most = 0;
+        for (int i = 0; i < 5000; ++i) {
+            whole.trace.chunks += chunkAt(i);
+            journal.chunksArrived(run.id, 0, {whole.trace.chunks.last()});
+            journal.chunksArrived(run.id, 1, {whole.trace.chunks.last()});
+            most = std::max(most, journal.waitingBytes());
+        }
+        QVERIFY2(most <= mostBytes + 4096, qPrintable(QString::number(most)));
+        // Locked, and then that something is lost.
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, 10'000);
+        QCOMPARE(failed.at(0).first().value<base::Error>().code, base::ErrorCode::StoreUnusable);
+        QCOMPARE(failed.at(1).first().value<base::Error>().code, base::ErrorCode::WriteFailed);
+        QVERIFY(journal.waitingBytes() <= mostBytes);
+    }
+    whole.finished = true;
+    journal.callFinished(run.id, whole);
+    journal.finished(run.id, experiment::ExperimentState::Finished, {}, run.createdUtc.addSecs(1));
+    journal.flush();
+    QCOMPARE(journal.waitingBytes(), 0);
+    const auto back = (*Library::open(path))->load(run.id);
+    QVERIFY(back);
+    QCOMPARE(back->state, experiment::ExperimentState::Finished);
+    // The finished call is whole; of the other the latest pieces are there.
+    QVERIFY(back->calls.at(0).trace.chunks == whole.trace.chunks);
+    const auto& pieces = back->calls.at(1).trace.chunks;
+    QVERIFY(!pieces.isEmpty() && pieces.size() < 5000);
+    QVERIFY(pieces.last() == chunkAt(4999));
+    const QString last = failed.last().first().value<base::Error>().message;
+    const int lost = 5000 - static_cast<int>(pieces.size());
+    QVERIFY2(last.contains(QStringLiteral("answers %1, finished calls 0").arg(lost)), qPrintable(last));
+}
+
+void TestJournal::finishedCallStandsForItsPieces()
+{
+    store::JournalQueue queue(1000);
+    const auto entry = [](store::JournalQueue::Kind kind, int ordinal, qint64 bytes) {
+        return store::JournalQueue::Entry {kind, QStringLiteral("one"), ordinal, bytes, {}};
+    };
+    using Kind = store::JournalQueue::Kind;
+    queue.push(entry(Kind::Experiment, -1, 10));
+    for (int i = 0; i < 5; ++i)
+        queue.push(entry(Kind::Chunks, i % 2, 100));
+    QCOMPARE(queue.bytes(), 510);
+    queue.push(entry(Kind::CallFinished, 0, 300));
+    QCOMPARE(queue.bytes(), 510);
+    QCOMPARE(queue.size(), 4U);
+    QCOMPARE(queue.loss(), store::JournalQueue::Loss {});
+    auto batch = queue.take();
+    QVERIFY(!queue.isDoneUpTo(1));
+    queue.push(entry(Kind::CallFinished, 1, 300));
+    queue.putBack(std::move(batch));
+    QCOMPARE(queue.bytes(), 610);
+    QCOMPARE(queue.size(), 3U);
+    queue.push(entry(Kind::CallFinished, 2, 500));
+    QCOMPARE(queue.loss(), (store::JournalQueue::Loss {0, 2}));
+    QCOMPARE(queue.bytes(), 510);
+    (void)queue.take();
+    queue.written();
+    QVERIFY(queue.isDoneUpTo(queue.lastNumber()));
+    QCOMPARE(queue.bytes(), 0);
+}
+
+/// A run goes on though the library turns out to be damaged under it.
+void TestJournal::recoversFromDamage()
+{
+    const QString path = m_folder.filePath(QStringLiteral("hurt.sqlite"));
+    Experiment run = running(QStringLiteral("goeson0000"));
+    run.calls = {openCall(0)};
+    {
+        const auto library = Library::open(path);
+        QVERIFY((*library)->save(run));
+        QVERIFY((*library)->save(running(QStringLiteral("another000"))));
+    }
+    JournalWriter journal(path);
+    QSignalSpy failed(&journal, &JournalWriter::failed);
+    journal.begin(running(QStringLiteral("third00000")));
+    journal.flush();
+    {
+        QSqlDatabase database =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("hurting"));
+        database.setDatabaseName(path);
+        QVERIFY(database.open());
+        QVERIFY(QSqlQuery(database).exec(QStringLiteral("UPDATE calls SET record = x'00'")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("hurting"));
+    experiment::Call call = openCall(1);
+    call.finished = true;
+    journal.callFinished(run.id, call);
+    journal.flush();
+    QTRY_COMPARE(failed.size(), 1);
+    const auto remark = failed.first().first().value<base::Error>();
+    QCOMPARE(remark.code, base::ErrorCode::StoreCorrupt);
+    QVERIFY(QFile::exists(remark.origin));
+    const auto back = (*Library::open(path))->load(run.id);
+    QVERIFY(back);
+    QCOMPARE(back->calls.size(), 1);
+    QCOMPARE(back->calls.first().ordinal, 1);
 }
 
 int main(int argc, char* argv[])
