@@ -215,31 +215,35 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>The library&apos;s file may only be read: nothing can be saved in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei der Bibliothek darf nur gelesen werden: In ihr kann nichts gespeichert werden.</translation>
     </message>
     <message>
         <source>The library was damaged. Runs recovered: %1; known to be lost: %2 runs, %3 calls of other runs and the text of %4 calls. The damaged file is kept as %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek war beschädigt. Gerettete Läufe: %1; nachweislich verloren: %2 Läufe, %3 Aufrufe anderer Läufe und der Text von %4 Aufrufen. Die beschädigte Datei bleibt als %5 erhalten.</translation>
     </message>
     <message>
         <source>The library is damaged, and there is no room beside it to recover it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek ist beschädigt, und neben ihr ist kein Platz, um sie zu retten.</translation>
     </message>
     <message>
         <source>The library&apos;s file had become empty: whatever it held is lost, and an empty library was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei der Bibliothek war leer geworden: Was sie enthielt, ist verloren; eine leere Bibliothek wurde angelegt.</translation>
     </message>
     <message>
         <source>The file is no library; it is left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist keine Bibliothek; sie bleibt, wie sie ist.</translation>
     </message>
     <message>
         <source>The library was damaged. Calls of this run that are lost: %1; calls that have lost their text: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bibliothek war beschädigt. Verlorene Aufrufe dieses Laufs: %1; Aufrufe, die ihren Text verloren haben: %2.</translation>
     </message>
     <message>
         <source> The record of its folder is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation> Die Angaben zu seinem Ordner sind verloren.</translation>
+    </message>
+    <message>
+        <source>The library could not be written, and the memory kept for what waits was full. Lost: pieces of answers %1, finished calls %2.</source>
+        <translation>Die Bibliothek ließ sich nicht beschreiben, und der Speicher für das Wartende war voll. Verloren: Stücke von Antworten %1, fertige Aufrufe %2.</translation>
     </message>
 </context>
 <context>
@@ -2456,11 +2460,11 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>“%1”: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“: %2</translation>
     </message>
     <message>
         <source> Left out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation> Ausgelassen: %1</translation>
     </message>
 </context>
 <context>
@@ -2689,6 +2693,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3529,6 +3537,34 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>The context in force</source>
         <translation>Der wirksame Kontext</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 value(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %2 series</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 problem(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::ArmTexts</name>
@@ -3639,10 +3675,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>nichts</translation>
     </message>
     <message>
-        <source>%1 calls, with the reason</source>
-        <translation>%1 Aufrufe, mit dem Grund</translation>
-    </message>
-    <message>
         <source>TTFT %1 ms</source>
         <translation>TTFT %1 ms</translation>
     </message>
@@ -3653,6 +3685,13 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>put back</source>
         <translation>zurückholen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s), with the reason</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3716,18 +3755,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>grouped by name over files</source>
         <translation>über Dateien nach Namen gruppiert</translation>
-    </message>
-    <message>
-        <source>%1 files</source>
-        <translation>%1 Dateien</translation>
-    </message>
-    <message>
-        <source>%1 values in %2 series</source>
-        <translation>%1 Werte in %2 Reihen</translation>
-    </message>
-    <message>
-        <source>%1 problems</source>
-        <translation>%1 Probleme</translation>
     </message>
     <message>
         <source>only those in %1</source>
@@ -4063,18 +4090,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Bisherige Zahlen, je Stufe</translation>
     </message>
     <message>
-        <source>%1 files</source>
-        <translation>%1 Dateien</translation>
-    </message>
-    <message>
-        <source>%1 values</source>
-        <translation>%1 Werte</translation>
-    </message>
-    <message>
-        <source>%1 problems</source>
-        <translation>%1 Probleme</translation>
-    </message>
-    <message>
         <source>Options</source>
         <translation>Optionen</translation>
     </message>
@@ -4093,6 +4108,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>%1 in %2: %3.</source>
         <translation>%1 in %2: %3.</translation>
+    </message>
+    <message>
+        <source>n/a: the built-in analyst writes by rules, without a model. How fast a program hands its words over is no throughput.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4312,16 +4331,19 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Delete %1 experiments for good? This cannot be undone.</source>
-        <translation>%1 Experimente endgültig löschen? Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-    <message>
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
     <message>
         <source>1 arm</source>
         <translation>1 Arm</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n experiment(s) for good? This cannot be undone.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4359,16 +4381,8 @@ Antwort
         <translation>%1 tok/s</translation>
     </message>
     <message>
-        <source>%1 chunks</source>
-        <translation>%1 Chunks</translation>
-    </message>
-    <message>
         <source>TTFT %1 ms</source>
         <translation>TTFT %1 ms</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 Token</translation>
     </message>
     <message>
         <source>back to the live text ↓</source>
@@ -4381,6 +4395,24 @@ Antwort
     <message>
         <source>follow ↓</source>
         <translation>folgen ↓</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 chunk(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tok/s n/a</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 token(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
