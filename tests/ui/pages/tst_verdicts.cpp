@@ -1,3 +1,4 @@
+#include "base/format.h"
 #include "cli/tables.h"
 #include "pages/comparison.h"
 #include "report/report.h"
@@ -58,6 +59,7 @@ class TestVerdicts : public QObject
 private Q_SLOTS:
     void allSayTheSame_data();
     void allSayTheSame();
+    void terminalShowsFlagsThatNeedOtherCalls();
 };
 
 void TestVerdicts::allSayTheSame_data()
@@ -104,6 +106,20 @@ void TestVerdicts::allSayTheSame()
             onTerminal += line.mid(line.indexOf(QStringLiteral(": ")) + 2);
     }
     QCOMPARE(onTerminal, onPage);
+}
+
+void TestVerdicts::terminalShowsFlagsThatNeedOtherCalls()
+{
+    const auto experiment = experimentOf({QStringLiteral("Baseline")}, 0);
+    QVERIFY(!cli::experimentText(*experiment, cli::Target {}).contains(QStringLiteral("runaway")));
+    experiment->calls.last().metrics.outputTokens = 9000;
+    for (const int run : {0, 4}) {
+        const cli::Target target {experiment->id, QStringLiteral("Baseline"), run};
+        const QString text = cli::experimentText(*experiment, target);
+        const auto lines = text.split(u'\n').filter(base::countText(9000));
+        QCOMPARE(lines.size(), 1);
+        QVERIFY2(lines.first().contains(QStringLiteral("runaway")), qPrintable(lines.first()));
+    }
 }
 
 QTEST_MAIN(TestVerdicts)
