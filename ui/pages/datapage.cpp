@@ -49,6 +49,14 @@ widgets::TableView* makeTable(const theme::Theme& theme, TableProxy* proxy, cons
     return table;
 }
 
+/// Puts what tells most to the left, for a narrow window has to be scrolled to see the rest.
+void putFirst(QTableView* table, const QList<int>& columns)
+{
+    QHeaderView* header = table->horizontalHeader();
+    for (int to = 0; to < columns.size(); ++to)
+        header->moveSection(header->visualIndex(columns.at(to)), to);
+}
+
 QString folderIn(const QMimeData* mime)
 {
     for (const QUrl& url : mime->urls())
@@ -120,10 +128,10 @@ QWidget* DataPage::makeContent()
     splitter->addWidget(makeSeriesColumn());
     m_chart = new QuickChart(theme(), splitter);
     splitter->addWidget(m_chart);
-    splitter->setStretchFactor(0, 26);
-    splitter->setStretchFactor(1, 45);
-    splitter->setStretchFactor(2, 29);
-    splitter->setSizes({260, 450, 290});
+    splitter->setStretchFactor(0, 29);
+    splitter->setStretchFactor(1, 46);
+    splitter->setStretchFactor(2, 25);
+    splitter->setSizes({290, 460, 250});
     return splitter;
 }
 
@@ -137,9 +145,10 @@ QWidget* DataPage::makeFilesColumn()
     m_filesTable = makeTable(theme(), m_filesProxy, QStringLiteral("filesTable"), tr("Files"),
         models::FilesModel::PathColumn, files);
     m_filesTable->setColumnHidden(models::FilesModel::ModifiedColumn, true);
-    m_filesTable->setColumnHidden(models::FilesModel::SizeColumn, true);
-    m_filesTable->setColumnHidden(models::FilesModel::TypeColumn, true);
-    m_filesTable->setColumnHidden(models::FilesModel::RowsColumn, true);
+    m_filesTable->setColumnHidden(models::FilesModel::ValuesColumn, true);
+    putFirst(m_filesTable,
+        {models::FilesModel::PathColumn, models::FilesModel::SizeColumn, models::FilesModel::RowsColumn,
+            models::FilesModel::TypeColumn});
     m_filesProxy->setMutedColumn(models::FilesModel::TypeColumn);
     files->body()->addWidget(m_filesTable);
     m_problemsCard = new widgets::Card(tr("Problems"), column);
@@ -164,8 +173,10 @@ QWidget* DataPage::makeSeriesColumn()
     m_seriesProxy->setMonoColumn(models::SeriesModel::KeyColumn);
     m_seriesProxy->setMutedColumn(models::SeriesModel::UnitColumn);
     m_seriesTable->setColumnHidden(models::SeriesModel::FilesColumn, true);
-    m_seriesTable->setColumnHidden(models::SeriesModel::MeanColumn, true);
-    m_seriesTable->setColumnHidden(models::SeriesModel::SdColumn, true);
+    putFirst(m_seriesTable,
+        {models::SeriesModel::KeyColumn, models::SeriesModel::UnitColumn, models::SeriesModel::CountColumn,
+            models::SeriesModel::MedianColumn, models::SeriesModel::MeanColumn,
+            models::SeriesModel::SdColumn});
     m_seriesCard->body()->addWidget(m_seriesTable);
     m_factsCard = new widgets::Card(tr("What the model will see"), column);
     m_factsTable = makeTable(theme(), m_factsProxy, QStringLiteral("factsTable"),
