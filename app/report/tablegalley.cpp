@@ -249,6 +249,9 @@ void setTable(Galley& galley, const QList<QList<Spans>>& rows, const QList<Align
             Atom atom;
             atom.height = part.height;
             atom.head = headIndex;
+            // No row stands alone with the header, at either end.
+            atom.keepWithNext =
+                parts.size() == 1 && row + 1 < rows.size() && (row == 1 || row + 2 == rows.size());
             const bool endsRow = part.toLine == parts.last().toLine;
             atom.paint = [table, row, part, endsRow](QPainter& painter, const QPointF& at) {
                 drawRow(painter, at, *table, row, part, endsRow);
