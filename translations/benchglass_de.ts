@@ -2491,19 +2491,19 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>Stages of calls %1 to %2 of %3, seconds since the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufen der Aufrufe %1 bis %2 von %3, Sekunden seit dem Start.</translation>
     </message>
     <message>
         <source>The axis begins with the first of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Achse beginnt mit dem ersten davon.</translation>
     </message>
     <message>
         <source>The calls after these are not drawn; the tables list them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufrufe danach sind nicht gezeichnet; sie stehen in den Tabellen.</translation>
     </message>
     <message>
         <source>The axis does not start at zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Achse beginnt nicht bei null.</translation>
     </message>
 </context>
 <context>
