@@ -1,6 +1,7 @@
 #include "models/callsmodel.h"
 
 #include "base/format.h"
+#include "measure/figuretext.h"
 #include "models/words.h"
 
 #include <algorithm>
@@ -28,19 +29,16 @@ QVariant nsAsMs(const std::optional<double>& ns)
 
 std::optional<double> rateOf(const Call& call)
 {
-    return call.metrics.decodeRatePerSecond;
+    return isWithoutModel(call) ? std::nullopt : call.metrics.decodeRatePerSecond;
 }
 
 QString rateTip(const Call& call)
 {
+    if (isWithoutModel(call))
+        return flagMeaning(measure::Flag::NoModel);
     return CallsModel::tr("client %1, server %2 tok/s")
         .arg(base::fixedText(call.metrics.decodeRatePerSecond, 2),
             base::fixedText(call.metrics.serverDecodeRatePerSecond, 2));
-}
-
-QString tokensText(const Call& call)
-{
-    return call.metrics.outputTokens ? base::countText(*call.metrics.outputTokens) : base::absentText();
 }
 
 QString tokensTip(const Call& call)
@@ -71,15 +69,15 @@ CallsModel::CallsModel(QObject* parent)
         {tr("state"), stateText, {}, false, {}, stateTip},
         {tr("start"), [](const Call& c) { return c.finished ? stratumText(c.stratum) : QString(); }, {},
             false, tr("Whether the model was loaded (cold) or its prompt reused (cached)")},
-        {tr("TTFT ms"), [](const Call& c) { return base::msText(c.metrics.ttftNs); },
+        {tr("TTFT ms"), [](const Call& c) { return measure::latencyText(c.metrics.ttftNs); },
             [](const Call& c) { return nsAsMs(c.metrics.ttftNs); }, true,
             tr("Request to first token of any kind")},
-        {tr("tok/s"), [](const Call& c) { return base::fixedText(rateOf(c), 1); },
-            [](const Call& c) { return rawOf(rateOf(c)); }, true,
+        {tr("tok/s"), rateText, [](const Call& c) { return rawOf(rateOf(c)); }, true,
             tr("Decode rate: tokens after the first, over the time they took to arrive"), rateTip},
-        {tr("tokens"), tokensText, [](const Call& c) { return rawOf(c.metrics.outputTokens); }, true,
+        {tr("tokens"), [](const Call& c) { return measure::tokensText(c.metrics); },
+            [](const Call& c) { return rawOf(c.metrics.outputTokens); }, true,
             tr("Written, thinking included"), tokensTip},
-        {tr("ms"), [](const Call& c) { return base::msText(c.metrics.e2elNs); },
+        {tr("ms"), [](const Call& c) { return measure::latencyText(c.metrics.e2elNs); },
             [](const Call& c) { return nsAsMs(c.metrics.e2elNs); }, true, tr("Request to end of the answer")},
         {tr("flags"), [](const Call& c) { return flagsText(c.flags); }, {}, false, {},
             [](const Call& c) {

@@ -1,6 +1,7 @@
 #include "models/differencesmodel.h"
 
 #include "base/format.h"
+#include "measure/figuretext.h"
 #include "models/words.h"
 
 #include <QStringBuilder>
@@ -19,24 +20,32 @@ QString metricOf(const Difference& d)
         % stratumText(d.stratum);
 }
 
+/// One number of decimals for the whole row, as in the report.
+int decimalsOf(const Difference& d)
+{
+    return measure::decimalsOf(d.metric, d.reference.mean);
+}
+
 QString signedText(double value, int decimals)
 {
     const QString text = base::fixedText(std::abs(value), decimals);
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + text;
 }
 
-QString sampleTip(const measure::Summary& s)
+QString sampleTip(const Difference& d, const measure::Summary& s)
 {
+    const int decimals = decimalsOf(d);
     return DifferencesModel::tr("n = %1, median %2, %3 … %4")
         .arg(s.n)
-        .arg(base::fixedText(s.median, 2), base::fixedText(s.min, 2), base::fixedText(s.max, 2));
+        .arg(base::fixedText(s.median, decimals), base::fixedText(s.min, decimals),
+            base::fixedText(s.max, decimals));
 }
 
 QString intervalText(const Difference& d)
 {
     if (!d.ciLow || !d.ciHigh)
         return base::absentText();
-    const int decimals = metricDecimals(d.metric);
+    const int decimals = decimalsOf(d);
     return signedText(*d.ciLow, decimals) % QStringLiteral(" … ") % signedText(*d.ciHigh, decimals);
 }
 
@@ -53,7 +62,7 @@ QString differenceText(const Difference& difference)
 {
     if (!difference.difference)
         return base::absentText();
-    const QString figure = signedText(*difference.difference, metricDecimals(difference.metric));
+    const QString figure = signedText(*difference.difference, decimalsOf(difference));
     if (difference.verdict == measure::VerdictKind::Higher)
         return QStringLiteral("▲ ") + figure;
     if (difference.verdict == measure::VerdictKind::Lower)
@@ -74,15 +83,15 @@ void DifferencesModel::setDifferences(const QList<Difference>& differences)
     setRows({});
     setColumns({
         {tr("stage · metric"), metricOf},
-        {reference, [](const Difference& d) { return meanText(d.reference, metricDecimals(d.metric)); },
+        {reference, [](const Difference& d) { return meanText(d.metric, d.reference); },
             [](const Difference& d) { return rawOf(d.reference.mean); }, true, {},
             [](const Difference& d) {
-                return sampleTip(d.reference);
+                return sampleTip(d, d.reference);
             }},
-        {other, [](const Difference& d) { return meanText(d.other, metricDecimals(d.metric)); },
+        {other, [](const Difference& d) { return meanText(d.metric, d.other); },
             [](const Difference& d) { return rawOf(d.other.mean); }, true, {},
             [](const Difference& d) {
-                return sampleTip(d.other);
+                return sampleTip(d, d.other);
             }},
         {tr("Δ"), differenceText, [](const Difference& d) { return rawOf(d.difference); }, true,
             tr("%1 − %2; an arrow where a difference is proven").arg(other, reference), differenceTip},

@@ -1,6 +1,8 @@
 #include "models/runsmodel.h"
 
 #include "base/format.h"
+#include "engine/engine.h"
+#include "measure/figuretext.h"
 #include "models/words.h"
 
 #include <QStringBuilder>
@@ -13,11 +15,20 @@ namespace {
 
 using Summary = experiment::Summary;
 
+/// A summary keeps the name, which no translation touches.
+QString configurationOf(const Summary& summary)
+{
+    const experiment::Arm untouched;
+    return summary.configuration == experiment::configurationName(untouched)
+        ? experiment::configurationText(untouched)
+        : summary.configuration;
+}
+
 QString armText(const Summary& summary)
 {
     return summary.configuration.isEmpty()
         ? summary.arm
-        : QString(summary.arm % QStringLiteral(" · ") % summary.configuration);
+        : QString(summary.arm % QStringLiteral(" · ") % configurationOf(summary));
 }
 
 QString runsText(const Summary& summary)
@@ -40,7 +51,7 @@ QString flagsInWords(const Summary& summary)
 
 QString modelText(const Summary& summary)
 {
-    return summary.model.isEmpty() ? RunsModel::tr("Built-in analyst") : summary.model;
+    return summary.model.isEmpty() ? engine::engineDisplayName(summary.engine) : summary.model;
 }
 
 } // namespace
@@ -62,9 +73,13 @@ RunsModel::RunsModel(QObject* parent)
         {tr("arm"), armText},
         {tr("runs"), runsText, [](const Summary& s) { return QVariant(s.runsDone); }, true,
             tr("Done of planned; one figure when all are done")},
-        {tr("TTFT warm, ms"), [](const Summary& s) { return base::fixedText(s.ttftMedianMs, 0); },
+        {tr("TTFT warm, ms"),
+            [](const Summary& s) { return measure::figureText(measure::Metric::Ttft, s.ttftMedianMs); },
             [](const Summary& s) { return rawOf(s.ttftMedianMs); }, true, tr("Median of warm report calls")},
-        {tr("tok/s"), [](const Summary& s) { return base::fixedText(s.decodeRateMedianPerSecond, 1); },
+        {tr("tok/s"),
+            [](const Summary& s) {
+                return measure::figureText(measure::Metric::DecodeRate, s.decodeRateMedianPerSecond);
+            },
             [](const Summary& s) { return rawOf(s.decodeRateMedianPerSecond); }, true,
             tr("Median decode rate of warm report calls")},
         {tr("flags"), flagsInWords},

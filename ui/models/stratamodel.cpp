@@ -19,9 +19,9 @@ QString stageTitle(const StratumRow& row)
     return row.arm.isEmpty() ? title : QString(row.arm % QStringLiteral(" · ") % title);
 }
 
-QString rateText(const StratumRow& row)
+QString meanRateText(const StratumRow& row)
 {
-    QString text = meanText(row.rate.summary, 1);
+    QString text = meanText(measure::Metric::DecodeRate, row.rate.summary);
     if (row.rate.summary.n > 0 && row.rate.summary.n != row.ttft.summary.n)
         text += StrataModel::tr(" (n=%1)").arg(row.rate.summary.n);
     return text;
@@ -70,10 +70,10 @@ StrataModel::StrataModel(QObject* parent)
         {tr("stage"), stageTitle},
         {tr("n"), [](const StratumRow& r) { return base::countText(r.ttft.summary.n); },
             [](const StratumRow& r) { return QVariant(r.ttft.summary.n); }, true, tr("Calls that count")},
-        {tr("TTFT ms"), [](const StratumRow& r) { return meanText(r.ttft.summary, 0); },
+        {tr("TTFT ms"), [](const StratumRow& r) { return meanText(measure::Metric::Ttft, r.ttft.summary); },
             [](const StratumRow& r) { return rawOf(r.ttft.summary.mean); }, true,
             tr("Mean, with the standard deviation from two calls on")},
-        {tr("tok/s"), rateText, [](const StratumRow& r) { return rawOf(r.rate.summary.mean); }, true,
+        {tr("tok/s"), meanRateText, [](const StratumRow& r) { return rawOf(r.rate.summary.mean); }, true,
             tr("Mean decode rate, with the standard deviation from two calls on")},
         {tr("left out"),
             [](const StratumRow& r) { return r.leftOut() == 0 ? QString() : base::countText(r.leftOut()); },

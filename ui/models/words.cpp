@@ -1,6 +1,7 @@
 #include "models/words.h"
 
 #include "base/format.h"
+#include "measure/figuretext.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -284,19 +285,21 @@ QString callCountText(const experiment::Experiment& experiment)
     return text;
 }
 
-int metricDecimals(measure::Metric metric)
+bool isWithoutModel(const experiment::Call& call)
 {
-    switch (metric) {
-    case measure::Metric::DecodeRate:
-    case measure::Metric::Tpot:
-    case measure::Metric::ChunkGap:
-    case measure::Metric::PrefillRate: return 2;
-    default: return 0;
-    }
+    return call.evidence.noModel || call.flags.testFlag(measure::Flag::NoModel);
 }
 
-QString meanText(const measure::Summary& summary, int decimals)
+QString rateText(const experiment::Call& call)
 {
+    if (isWithoutModel(call) && call.metrics.decodeRatePerSecond)
+        return QCoreApplication::translate("benchglass::models", "n/a");
+    return measure::rateText(call.metrics);
+}
+
+QString meanText(measure::Metric metric, const measure::Summary& summary)
+{
+    const int decimals = measure::decimalsOf(metric, summary.mean);
     if (!summary.mean)
         return base::absentText();
     const QString mean = base::fixedText(*summary.mean, decimals);

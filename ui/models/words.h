@@ -28,10 +28,14 @@ QString callTitle(const experiment::Call& call); ///< `Run 2 · report`, or `War
 /// from the TTFT or from the decode rate.
 QString callCountText(const experiment::Experiment& experiment);
 
-/// Decimals that a figure of this metric deserves in a table.
-int metricDecimals(measure::Metric metric);
+/// True when no model wrote it: then its tokens per second measure a program.
+bool isWithoutModel(const experiment::Call& call);
 
-/// `647 ± 19`; the spread only with two values or more. An en dash for an empty sample.
-QString meanText(const measure::Summary& summary, int decimals);
+/// The decode rate as measure::rateText() writes it; `n/a` where no model wrote.
+QString rateText(const experiment::Call& call);
+
+/// `647.12 ± 19.03`, with the decimals of the metric's figures everywhere (measure::decimalsOf()); the spread
+/// only with two values or more. An en dash for an empty sample.
+QString meanText(measure::Metric metric, const measure::Summary& summary);
 
 } // namespace benchglass::models

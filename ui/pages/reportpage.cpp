@@ -2,6 +2,7 @@
 
 #include "base/background.h"
 #include "base/format.h"
+#include "engine/engine.h"
 #include "figures/reportfigures.h"
 #include "models/words.h"
 #include "pages/exportedstrip.h"
@@ -171,7 +172,7 @@ void ReportPage::show(const std::shared_ptr<const experiment::Experiment>& exper
 void ReportPage::showChips()
 {
     const experiment::Spec& spec = m_experiment->spec;
-    const QString model = spec.model.isEmpty() ? tr("Built-in analyst") : spec.model;
+    const QString model = spec.model.isEmpty() ? engine::engineDisplayName(spec.engine) : spec.model;
     m_runChip->setText(m_experiment->corpus.name % QStringLiteral(" · ") % model % QStringLiteral(" · ")
         % (spec.runs == 1 ? tr("1 run") : tr("%1 runs").arg(base::countText(spec.runs))));
     m_stateChip->setText(models::experimentStateText(m_experiment->state));
@@ -266,7 +267,6 @@ void ReportPage::startExport(workbench::ExportRequest request)
     m_exported->hide();
     m_export->setEnabled(false);
     request.experiment = m_experiment;
-    request.figures = figures::reportFigures(*m_experiment);
     request.selection = selection();
     request.figures =
         figures::reportFigures(m_experiment->excerpt(request.selection.arm, request.selection.run));

@@ -1,3 +1,4 @@
+#include "base/format.h"
 #include "corpus/ingest.h"
 #include "models/callsmodel.h"
 #include "models/configurationmodel.h"
@@ -13,9 +14,11 @@
 #include "models/words.h"
 
 #include <QAbstractItemModelTester>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace benchglass;
 using Tester = QAbstractItemModelTester;
@@ -51,6 +54,17 @@ experiment::Call measuredCall(int ordinal, const QString& arm, double ttftMs, do
     return call;
 }
 
+/// Marks every text that went through a translation.
+class MarkingTranslator : public QTranslator
+{
+public:
+    QString translate(const char*, const char* source, const char*, int) const override
+    {
+        return u'<' + QString::fromUtf8(source) + u'>';
+    }
+    bool isEmpty() const override { return false; }
+};
+
 } // namespace
 
 class TestModels : public QObject
@@ -62,7 +76,10 @@ private Q_SLOTS:
     void hostileTextStaysText();
     void problemsSayWhere();
     void runsKeepAbsentApartFromZero();
+    void runsSpeakTheLanguageOfTheirReader();
     void callsArePutByOrdinal();
+    void programsHaveNoRate();
+    void shortLatenciesKeepTheirMicroseconds();
     void callCountTellsWhatIsLeftOut_data();
     void callCountTellsWhatIsLeftOut();
     void strataNeverMixed();
@@ -154,11 +171,63 @@ void TestModels::runsKeepAbsentApartFromZero()
     const Tester tester(&model, Strict);
     model.setRows({run});
     QCOMPARE(shown(model, 0, models::RunsModel::RunsColumn), QStringLiteral("2/5"));
-    QCOMPARE(shown(model, 0, models::RunsModel::TtftColumn), QStringLiteral("603"));
+    QCOMPARE(shown(model, 0, models::RunsModel::TtftColumn), QStringLiteral("603.40"));
     QCOMPARE(shown(model, 0, models::RunsModel::RateColumn), QStringLiteral("–"));
     QVERIFY(!raw(model, 0, models::RunsModel::RateColumn).isValid());
     QCOMPARE(model.rowOf(run.id), 0);
     QCOMPARE(model.rowOf(QStringLiteral("other")), -1);
+}
+
+void TestModels::runsSpeakTheLanguageOfTheirReader()
+{
+    experiment::Experiment made;
+    made.spec.engine = QStringLiteral("builtin");
+    made.spec.arms = {{QStringLiteral("Baseline"), {}, {}},
+        {QStringLiteral("Tuned"), {{QStringLiteral("num_ctx"), 512}}, {}}};
+    MarkingTranslator translator;
+    QCoreApplication::installTranslator(&translator);
+    const auto removed = qScopeGuard([&] { QCoreApplication::removeTranslator(&translator); });
+    models::RunsModel model;
+    const QList<experiment::Summary> stored = experiment::summariesOf(made);
+    QCOMPARE(stored.first().configuration, QStringLiteral("engine defaults")); // what is kept
+    model.setRows(stored);
+    QCOMPARE(shown(model, 0, models::RunsModel::ArmColumn), QStringLiteral("Baseline · <engine defaults>"));
+    QCOMPARE(shown(model, 1, models::RunsModel::ArmColumn), QStringLiteral("Tuned · num_ctx=512"));
+    QCOMPARE(shown(model, 0, models::RunsModel::ModelColumn), QStringLiteral("<Built-in analyst>"));
+}
+
+void TestModels::programsHaveNoRate()
+{
+    experiment::Call call = measuredCall(0, QStringLiteral("Baseline"), 0.024, 1'000'000);
+    QCOMPARE(models::rateText(call), base::fixedText(1'000'000, 2));
+    call.flags = measure::Flag::NoModel;
+    QVERIFY(models::isWithoutModel(call));
+    models::CallsModel model;
+    model.put(call);
+    QCOMPARE(shown(model, 0, models::CallsModel::RateColumn), QStringLiteral("n/a"));
+    QVERIFY(!raw(model, 0, models::CallsModel::RateColumn).isValid());
+    QVERIFY(model.index(0, models::CallsModel::RateColumn)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(models::flagMeaning(measure::Flag::NoModel).left(20)));
+}
+
+void TestModels::shortLatenciesKeepTheirMicroseconds()
+{
+    models::CallsModel model;
+    model.put(measuredCall(0, QStringLiteral("Baseline"), 0.024, 100));
+    model.put(measuredCall(1, QStringLiteral("Baseline"), 537.174, 77.512));
+    QCOMPARE(shown(model, 0, models::CallsModel::TtftColumn), QStringLiteral("0.024"));
+    QCOMPARE(shown(model, 1, models::CallsModel::TtftColumn), QStringLiteral("537.17"));
+    QCOMPARE(shown(model, 1, models::CallsModel::RateColumn), QStringLiteral("77.51"));
+    measure::Summary summary;
+    summary.n = 2;
+    summary.mean = 0.024;
+    summary.sd = 0.0014;
+    QCOMPARE(models::meanText(measure::Metric::Ttft, summary), QStringLiteral("0.024 ± 0.001"));
+    summary.mean = 640.5;
+    summary.sd = 12.25;
+    QCOMPARE(models::meanText(measure::Metric::Ttft, summary), QStringLiteral("640.50 ± 12.25"));
 }
 
 void TestModels::callsArePutByOrdinal()
