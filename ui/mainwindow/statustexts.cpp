@@ -55,7 +55,10 @@ QString StatusTexts::serverPlace() const
 
 void StatusTexts::showServer(const engine::Server& server)
 {
-    QStringList parts {QString(server.product % u' ' % server.version).trimmed()};
+    // The built-in product's name is kept untranslated in what is stored.
+    const QString product =
+        m_strip->hasModel() ? server.product : engine::engineDisplayName(m_strip->engine());
+    QStringList parts {QString(product % u' ' % server.version).trimmed()};
     if (const QString place = serverPlace(); !place.isEmpty())
         parts.append(place);
     m_bar->setServer(widgets::StatusBar::Server::Reachable, parts.join(QStringLiteral(" · ")));
@@ -63,9 +66,11 @@ void StatusTexts::showServer(const engine::Server& server)
 
 void StatusTexts::showNoServer(const base::Error& error)
 {
-    const QString place = error.origin.isEmpty() ? serverPlace() : error.origin;
+    QStringList lines {error.message};
+    if (!error.origin.isEmpty())
+        lines.append(error.origin);
     m_bar->setServer(widgets::StatusBar::Server::Unreachable,
-        engine::engineDisplayName(m_strip->engine()) % QStringLiteral(" · ") % place);
+        tr("%1 cannot be reached.").arg(engine::engineDisplayName(m_strip->engine())), lines.join(u'\n'));
 }
 
 void StatusTexts::showChoices()

@@ -1,5 +1,6 @@
 #include "widgets/card.h"
 
+#include "theme/plaintip.h"
 #include "widgets/buttons.h"
 #include "widgets/elidedlabel.h"
 
@@ -48,9 +49,10 @@ QString Card::title() const
     return m_title->text();
 }
 
-void Card::setHint(const QString& hint)
+void Card::setHint(const QString& hint, const QString& tip)
 {
     m_hint->setText(hint);
+    m_hint->setToolTip(theme::plainTip(tip));
     m_hint->setVisible(!hint.isEmpty());
     setAccessibleDescription(hint);
 }

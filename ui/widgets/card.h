@@ -18,7 +18,8 @@ public:
 
     void setTitle(const QString& title);
     QString title() const;
-    void setHint(const QString& hint);
+    /// @param tip what stands in the hint's tip; empty shows the hint itself there where it is cut
+    void setHint(const QString& hint, const QString& tip = {});
 
     /// Puts @p widget at the right end of the heading line, after the hint.
     void addHeaderWidget(QWidget* widget);

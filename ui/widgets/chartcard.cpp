@@ -1,8 +1,10 @@
 #include "widgets/chartcard.h"
 
 #include "theme/icon.h"
+#include "widgets/buttons.h"
 #include "widgets/tableview.h"
 
+#include <QLabel>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -77,6 +79,7 @@ ChartCard::ChartCard(const theme::Theme& theme, const QString& title, charts::Ch
     , m_model(new ChartTableModel(this))
     , m_view(new TableView(theme))
     , m_stack(new QStackedLayout)
+    , m_note(plainLabel({}, "muted"))
     , m_switch(new QToolButton)
 {
     m_chart->setAccessibleName(title);
@@ -85,6 +88,11 @@ ChartCard::ChartCard(const theme::Theme& theme, const QString& title, charts::Ch
     m_view->setModel(m_model);
     m_stack->addWidget(m_chart);
     m_stack->addWidget(m_view);
+    m_note->setObjectName(QStringLiteral("chartNote"));
+    m_note->setWordWrap(true);
+    m_note->setAlignment(Qt::AlignCenter);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    m_stack->addWidget(m_note);
     body()->addLayout(m_stack, 1);
     m_switch->setCheckable(true);
     m_switch->setIconSize({15, 15});
@@ -115,6 +123,16 @@ void ChartCard::setTableShown(bool shown)
         refreshTable();
     m_stack->setCurrentIndex(shown ? 1 : 0);
     m_switch->setChecked(shown);
+}
+
+void ChartCard::setNote(const QString& note)
+{
+    m_note->setText(note);
+    m_switch->setEnabled(note.isEmpty());
+    if (note.isEmpty())
+        setTableShown(m_switch->isChecked());
+    else
+        m_stack->setCurrentWidget(m_note);
 }
 
 void ChartCard::refreshTable()

@@ -5,6 +5,7 @@
 
 #include <QAbstractTableModel>
 
+class QLabel;
 class QStackedLayout;
 class QToolButton;
 
@@ -45,6 +46,9 @@ public:
     bool isTableShown() const;
     void setTableShown(bool shown);
 
+    /// Says why there is nothing to draw, in the place of the chart; empty brings the chart back.
+    void setNote(const QString& note);
+
 private:
     void refreshTable();
 
@@ -53,6 +57,7 @@ private:
     ChartTableModel* m_model;
     TableView* m_view;
     QStackedLayout* m_stack;
+    QLabel* m_note;
     QToolButton* m_switch;
 };
 

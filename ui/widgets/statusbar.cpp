@@ -1,6 +1,7 @@
 #include "widgets/statusbar.h"
 
 #include "theme/icon.h"
+#include "theme/plaintip.h"
 #include "widgets/buttons.h"
 
 #include <QHBoxLayout>
@@ -44,13 +45,15 @@ StatusBar::StatusBar(const theme::Theme& theme, QWidget* parent)
     refreshIcons();
 }
 
-void StatusBar::setServer(Server state, const QString& text)
+void StatusBar::setServer(Server state, const QString& text, const QString& tip)
 {
     m_state = state;
     // A tool button has no text format, but knows mnemonics.
     QString shown = text.left(120);
     m_server->setText(shown.replace(u'&', QStringLiteral("&&")));
     m_server->setAccessibleName(text);
+    m_server->setAccessibleDescription(tip);
+    m_server->setToolTip(theme::plainTip(tip));
     refreshIcons();
 }
 

@@ -22,8 +22,9 @@ public:
 
     explicit StatusBar(const theme::Theme& theme, QWidget* parent = nullptr);
 
-    void setServer(Server state, const QString& text); ///< `Ollama 0.24 · 127.0.0.1:11434`
-    void setModel(const QString& text);                ///< `gemma3:latest · GPU 100 % · context 4096`
+    /// `Ollama 0.24 · 127.0.0.1:11434`; @p tip says more.
+    void setServer(Server state, const QString& text, const QString& tip = {});
+    void setModel(const QString& text);    ///< `gemma3:latest · GPU 100 % · context 4096`
     void setProgress(const QString& text); ///< `run 2/3 · report · 1 min 10 s left`; empty hides it.
     void setWarnings(int count);           ///< 0 hides the light.
 

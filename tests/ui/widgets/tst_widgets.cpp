@@ -59,6 +59,7 @@ private slots:
     void tableCopiesTheSelectionInViewOrder();
     void tableStretchesOneColumn();
     void chartCardHasATwin();
+    void chartCardSaysWhyItIsEmpty();
     void chartTableModelIsAModel();
     void emptyStateHasOnePrimary();
     void statusBarHidesWhatIsNothing();
@@ -462,6 +463,26 @@ void TestWidgets::chartCardHasATwin()
     QVERIFY(chart->isVisible());
 }
 
+void TestWidgets::chartCardSaysWhyItIsEmpty()
+{
+    auto* chart = new charts::TtftChart(m_theme);
+    widgets::ChartCard card(m_theme, QStringLiteral("TTFT per call, ms"), chart);
+    card.resize(500, 300);
+    card.show();
+    const QString why = QStringLiteral("n/a: <b>no model</b>");
+    card.setNote(why);
+    const auto* note = card.findChild<QLabel*>(QStringLiteral("chartNote"));
+    QVERIFY(note->isVisible());
+    QCOMPARE(note->text(), why);
+    QCOMPARE(note->textFormat(), Qt::PlainText);
+    QVERIFY(!chart->isVisible());
+    QVERIFY(!card.findChild<QToolButton*>()->isEnabled());
+    card.setNote({});
+    QVERIFY(chart->isVisible());
+    QVERIFY(!note->isVisible());
+    QVERIFY(card.findChild<QToolButton*>()->isEnabled());
+}
+
 void TestWidgets::chartTableModelIsAModel()
 {
     widgets::ChartTableModel model;
@@ -499,6 +520,11 @@ void TestWidgets::statusBarHidesWhatIsNothing()
     QCOMPARE(clicked.count(), 1);
     bar.setServer(widgets::StatusBar::Server::Unreachable, QStringLiteral("a & b"));
     QCOMPARE(buttons[0]->text(), QStringLiteral("a && b"));
+    QVERIFY(buttons[0]->toolTip().isEmpty());
+    bar.setServer(
+        widgets::StatusBar::Server::Unreachable, QStringLiteral("a"), QStringLiteral("<img src='/etc/x'>"));
+    QVERIFY(!buttons[0]->toolTip().contains(QStringLiteral("<img")));
+    QVERIFY(buttons[0]->toolTip().contains(QStringLiteral("/etc/x")));
 }
 
 void TestWidgets::everythingHasAName()
