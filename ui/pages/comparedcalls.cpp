@@ -1,8 +1,8 @@
 #include "pages/comparedcalls.h"
 
-#include "base/format.h"
 #include "charts/stripchart.h"
 #include "figures/chartdata.h"
+#include "measure/figuretext.h"
 #include "models/words.h"
 #include "pages/layouts.h"
 #include "widgets/buttons.h"
@@ -92,15 +92,16 @@ void ComparedCalls::showStrip(measure::Metric metric, measure::Stage stage, cons
 void ComparedCalls::showLeftOut(const QList<LeftOutCall>& calls)
 {
     clearLayout(m_leftOut);
-    m_leftOutNote->setText(
-        calls.isEmpty() ? tr("nothing") : tr("%1 calls, with the reason").arg(calls.size()));
+    const int count = static_cast<int>(calls.size());
+    m_leftOutNote->setText(count == 0 ? tr("nothing") : tr("%n call(s), with the reason", nullptr, count));
     for (const LeftOutCall& call : calls) {
         auto* line = new QHBoxLayout;
         line->setContentsMargins(0, 4, 0, 4);
         line->setSpacing(8); // not that of the rows around it, which is none
         line->addWidget(new widgets::Chip(m_theme, call.reason, widgets::Chip::State::Warn));
         line->addWidget(widgets::plainLabel(call.title), 1);
-        line->addWidget(widgets::plainLabel(tr("TTFT %1 ms").arg(base::fixedText(call.ttftMs, 0)), "muted"));
+        line->addWidget(widgets::plainLabel(
+            tr("TTFT %1 ms").arg(measure::figureText(measure::Metric::Ttft, call.ttftMs)), "muted"));
         auto* back = widgets::linkButton(call.putBack ? tr("leave out") : tr("put back"));
         back->setVisible(call.canPutBack);
         connect(back, &QPushButton::clicked, this, [this, call] { Q_EMIT putBackRequested(call); });

@@ -6,6 +6,7 @@
 #include "pages/armtexts.h"
 #include "pages/comparedcalls.h"
 #include "pages/layouts.h"
+#include "pages/sidebyside.h"
 #include "pages/verdictcard.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
@@ -82,15 +83,15 @@ QWidget* ComparePage::makeContent()
     layout->addWidget(m_verdict);
     layout->addWidget(makeGuard());
 
-    auto* figures = new QWidget(content);
-    auto* row = new QHBoxLayout(figures);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme().tokens().space3);
-    m_calls = new ComparedCalls(theme(), figures);
-    row->addWidget(m_calls, 57);
-    row->addWidget(makeTables(), 43);
+    m_calls = new ComparedCalls(theme(), content);
+    SideBySide::Shares shares;
+    shares.first = 40;
+    shares.second = 60;
+    shares.leastWidth = 1250; // the second share of it holds every column of the differences
+    shares.stackedFirst = 320;
+    shares.stackedSecond = 380;
     m_views = new QStackedWidget(content);
-    m_views->addWidget(figures);
+    m_views->addWidget(new SideBySide(m_calls, makeTables(), shares, theme().tokens().space3, content));
     m_texts = new ArmTexts(theme(), content);
     m_views->addWidget(m_texts);
     layout->addWidget(m_views, 1);

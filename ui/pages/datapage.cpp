@@ -6,6 +6,7 @@
 #include "models/filesmodel.h"
 #include "models/problemsmodel.h"
 #include "models/seriesmodel.h"
+#include "pages/countwords.h"
 #include "pages/quickchart.h"
 #include "pages/tableproxy.h"
 #include "widgets/buttons.h"
@@ -280,12 +281,10 @@ void DataPage::showChips()
     add(corpus::DocumentType::Csv, QStringLiteral("CSV"));
     add(corpus::DocumentType::Json, QStringLiteral("JSON"));
     add(corpus::DocumentType::Markdown, QStringLiteral("Markdown"));
-    m_filesChip->setText(tr("%1 files").arg(base::countText(catalog.documents().size())));
+    m_filesChip->setText(filesText(catalog));
     m_typesChip->setText(types.join(QStringLiteral(" · ")));
-    m_valuesChip->setText(
-        tr("%1 values in %2 series")
-            .arg(base::countText(catalog.valueCount()), base::countText(catalog.series().size())));
-    m_problemsChip->setText(tr("%1 problems").arg(base::countText(catalog.problems().size())));
+    m_valuesChip->setText(seriesText(catalog));
+    m_problemsChip->setText(problemsText(catalog));
     for (widgets::Chip* chip : {m_filesChip, m_typesChip, m_valuesChip})
         chip->show();
     m_problemsChip->setVisible(!catalog.problems().isEmpty());

@@ -1,5 +1,6 @@
 #include "pages/reportchoices.h"
 
+#include "engine/engine.h"
 #include "widgets/buttons.h"
 #include "widgets/combobox.h"
 
@@ -17,7 +18,15 @@ namespace benchglass::pages {
 
 namespace {
 
-constexpr int ChoicesWidth = 280;
+constexpr int ChoicesWidth = 320;
+
+/// `2026-05-04 10:31  sample · gemma3:latest`
+QString titleOf(const experiment::Summary& summary)
+{
+    const QString model = summary.model.isEmpty() ? engine::engineDisplayName(summary.engine) : summary.model;
+    return summary.createdUtc.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))
+        % QStringLiteral("  ") % summary.corpus % QStringLiteral(" · ") % model;
+}
 
 } // namespace
 
@@ -54,7 +63,10 @@ void ReportChoices::makeForm()
     m_run->setSpecialValueText(tr("every run"));
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("Experiment"), m_experiment);
+    auto* about = widgets::plainLabel(tr("Experiment"), "", this);
+    about->setBuddy(m_experiment);
+    form->addRow(about); // the box below takes the whole width: it holds a date and names
+    form->addRow(m_experiment);
     form->addRow(tr("Arm"), m_arm);
     form->addRow(tr("Text of run"), m_run);
     body()->addLayout(form);
@@ -83,9 +95,7 @@ void ReportChoices::setExperiments(const QList<experiment::Summary>& experiments
     m_experiment->clear();
     for (const experiment::Summary& known : experiments)
         if (m_experiment->findData(known.id) < 0)
-            m_experiment->addItem(known.createdUtc.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))
-                    % QStringLiteral("  ") % known.corpus % u' ' % known.model,
-                known.id);
+            m_experiment->addItem(titleOf(known), known.id);
     m_experiment->setCurrentIndex(chosen.isEmpty() ? -1 : m_experiment->findData(chosen));
 }
 

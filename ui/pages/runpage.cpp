@@ -6,8 +6,10 @@
 #include "charts/ttftchart.h"
 #include "models/stratamodel.h"
 #include "models/words.h"
+#include "pages/countwords.h"
 #include "pages/livecharts.h"
 #include "pages/optionspanel.h"
+#include "pages/runcards.h"
 #include "pages/runpanels.h"
 #include "pages/streamcard.h"
 #include "widgets/buttons.h"
@@ -16,11 +18,9 @@
 #include "widgets/tableview.h"
 
 #include <QFrame>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStringBuilder>
 #include <QVBoxLayout>
 
@@ -51,12 +51,7 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     arrangeDone();
     auto* row = new QHBoxLayout;
     row->setSpacing(theme().tokens().space3);
-    auto* centre = new QScrollArea(this); // strips above may leave less room than the cards need
-    centre->setWidgetResizable(true);
-    centre->setFrameShape(QFrame::NoFrame);
-    centre->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    centre->setWidget(makeCentre());
-    row->addWidget(centre, 1);
+    row->addWidget(makeCards(), 1);
     row->addWidget(m_options);
     m_options->hide();
     body()->addLayout(row, 1);
@@ -83,10 +78,11 @@ void RunPage::arrangeDone()
     m_done->hide();
 }
 
-QWidget* RunPage::makeCentre()
+QWidget* RunPage::makeCards()
 {
     m_ttft->setObjectName(QStringLiteral("ttftChart"));
     m_rate->setObjectName(QStringLiteral("rateChart"));
+    m_rateCard->setObjectName(QStringLiteral("rateCard"));
     m_ttftCard->setHint(tr("load, prefill, rest"));
     m_rateCard->setHint(tr("analysis solid, report dashed"));
     auto* soFar = new widgets::Card(tr("So far"), this);
@@ -97,29 +93,11 @@ QWidget* RunPage::makeCentre()
     m_strataTable->setStretchColumn(models::StrataModel::StageColumn);
     soFar->body()->addWidget(m_strataTable);
 
-    auto* centre = new QWidget(this);
-    auto* grid = new QGridLayout(centre);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(theme().tokens().space3);
-    grid->addWidget(m_stream, 0, 0);
-    grid->addWidget(m_ttftCard, 0, 1);
-    grid->addWidget(m_rateCard, 1, 0);
-    grid->addWidget(soFar, 1, 1);
-    grid->addWidget(m_panels, 2, 0, 1, 2);
-    grid->setColumnStretch(0, 64);
-    grid->setColumnStretch(1, 36);
-    grid->setRowStretch(0, 46);
-    grid->setRowStretch(1, 27);
-    grid->setRowStretch(2, 27);
-    for (QWidget* widget : {static_cast<QWidget*>(m_stream), static_cast<QWidget*>(m_ttftCard),
-             static_cast<QWidget*>(m_rateCard), static_cast<QWidget*>(soFar)})
-        widget->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    m_stream->setMinimumHeight(150);
-    m_rateCard->setMinimumHeight(140);
-    soFar->setMinimumHeight(120);
-    constexpr int leastHeight = 470;
-    centre->setMinimumHeight(leastHeight);
-    return centre;
+    // Three rows, and below them the bar where the columns need more width.
+    const theme::Tokens& tokens = theme().tokens();
+    constexpr int leastRows = 3;
+    m_strataTable->setMinimumHeight(tokens.headerHeight + leastRows * tokens.rowHeight + tokens.space2);
+    return new RunCards(theme(), {m_stream, m_ttftCard, m_rateCard, soFar, m_panels}, this);
 }
 
 void RunPage::connectAll()
@@ -156,10 +134,9 @@ void RunPage::setFolder(const workbench::OpenedFolder& folder)
 {
     m_folder = folder;
     const corpus::Catalog& catalog = *folder.catalog;
-    QStringList parts {tr("%1 files").arg(base::countText(catalog.documents().size())),
-        tr("%1 values").arg(base::countText(catalog.valueCount()))};
+    QStringList parts {filesText(catalog), valuesText(catalog)};
     if (!catalog.problems().isEmpty())
-        parts.append(tr("%1 problems").arg(base::countText(catalog.problems().size())));
+        parts.append(problemsText(catalog));
     m_strip->setFolderText(
         catalog.name() % QStringLiteral("   ") % parts.join(QStringLiteral(" · ")), catalog.folder());
     errorStrip()->dismiss();
@@ -256,6 +233,17 @@ void RunPage::afterBegin()
     if (m_strip->stage() == RunStrip::Stage::Idle)
         m_strip->setStage(RunStrip::Stage::Running);
     m_strata->setCalls({});
+    showRateNote();
+}
+
+void RunPage::showRateNote()
+{
+    const experiment::Spec& spec = m_session->experiment().spec;
+    const bool isDrawn = !spec.model.isEmpty() || spec.pacedTokensPerSecond;
+    m_rateCard->setNote(isDrawn
+            ? QString()
+            : tr("n/a: the built-in analyst writes by rules, without a model. How fast a program hands its "
+                 "words over is no throughput."));
 }
 
 void RunPage::afterFinish()

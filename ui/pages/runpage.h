@@ -61,7 +61,7 @@ Q_SIGNALS:
     void reportRequested(const QString& experimentId);
 
 private:
-    QWidget* makeCentre();
+    QWidget* makeCards();
     void arrangeDone();
     void connectAll();
     void connectSession();
@@ -70,6 +70,7 @@ private:
     void remedy(base::Remedy remedy);
     void afterBegin();
     void afterFinish();
+    void showRateNote();
     void showWarning(const base::Error& warning);
     void refreshStatistics();
 

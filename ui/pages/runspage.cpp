@@ -298,8 +298,9 @@ void RunsPage::trash(bool trashed)
 void RunsPage::removeForGood()
 {
     m_deleteAsked = true;
+    const int count = static_cast<int>(selectedIds().size());
     errorStrip()->showWarning(
-        tr("Delete %1 experiments for good? This cannot be undone.").arg(selectedIds().size()), tr("Delete"));
+        tr("Delete %n experiment(s) for good? This cannot be undone.", nullptr, count), tr("Delete"));
 }
 
 void RunsPage::afterChange(const base::Result<void>& result)

@@ -27,6 +27,12 @@ QString clockText(qint64 ns)
         .arg(tenths % 10);
 }
 
+/// Its tokens come as fast as a program can hand them over: no rate to watch.
+bool isUnpacedProgram(const experiment::Experiment& experiment)
+{
+    return experiment.spec.model.isEmpty() && !experiment.spec.pacedTokensPerSecond;
+}
+
 } // namespace
 
 StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, QWidget* parent)
@@ -37,7 +43,7 @@ StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, Q
 {
     setObjectName(QStringLiteral("streamCard"));
     m_view->setObjectName(QStringLiteral("streamView"));
-    m_view->setMinimumHeight(120);
+    m_view->setMinimumHeight(90);
     m_view->setPlaceholderText(tr("What the agent writes appears here, as it arrives."));
     m_follow->setObjectName(QStringLiteral("followButton"));
     m_follow->setToolTip(tr("Keep the end in view"));
@@ -152,11 +158,12 @@ QString StreamCard::liveHeader() const
 {
     QStringList parts {
         models::activityText(m_session->progress().activity), clockText(m_session->phaseElapsedNs())};
-    if (const auto rate = m_session->liveRatePerSecond())
+    if (const auto rate = m_session->liveRatePerSecond(); rate && !isUnpacedProgram(m_session->experiment()))
         parts.append(tr("%1 tok/s").arg(base::fixedText(*rate, 1)));
     const experiment::Call* call = m_session->currentCall();
-    if (call && !call->trace.chunks.isEmpty())
-        parts.append(tr("%1 chunks").arg(base::countText(call->trace.chunks.size())));
+    const int chunks = call ? static_cast<int>(call->trace.chunks.size()) : 0;
+    if (chunks > 0)
+        parts.append(tr("%1 chunk(s)", nullptr, chunks).arg(base::countText(chunks)));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -165,11 +172,24 @@ QString StreamCard::doneHeader(const experiment::Call& call) const
     QStringList parts {models::callStateText(call.state)};
     if (call.metrics.ttftNs)
         parts.append(tr("TTFT %1 ms").arg(measure::latencyText(call.metrics.ttftNs)));
-    if (call.metrics.decodeRatePerSecond)
-        parts.append(tr("%1 tok/s").arg(base::fixedText(*call.metrics.decodeRatePerSecond, 1)));
+    if (models::isWithoutModel(call))
+        parts.append(tr("tok/s n/a"));
+    else if (call.metrics.decodeRatePerSecond)
+        parts.append(tr("%1 tok/s").arg(measure::rateText(call.metrics)));
     if (call.metrics.outputTokens)
-        parts.append(tr("%1 tokens").arg(base::countText(*call.metrics.outputTokens)));
+        parts.append(
+            tr("%1 token(s)", nullptr, *call.metrics.outputTokens).arg(measure::tokensText(call.metrics)));
     return parts.join(QStringLiteral(" · "));
+}
+
+void StreamCard::showDone(const experiment::Call* call)
+{
+    if (!call)
+        setHint({});
+    else if (models::isWithoutModel(*call))
+        setHint(doneHeader(*call), models::flagMeaning(measure::Flag::NoModel));
+    else
+        setHint(doneHeader(*call));
 }
 
 void StreamCard::refreshHeader()
@@ -183,7 +203,7 @@ void StreamCard::refreshHeader()
     if (isLive)
         setHint(liveHeader());
     else
-        setHint(call && call->finished ? doneHeader(*call) : QString());
+        showDone(call && call->finished ? call : nullptr);
     m_follow->setVisible(m_session->isRunning() && (m_pinned >= 0 || !m_view->streamText().isEmpty()));
     m_follow->setText(m_pinned >= 0 ? tr("back to the live text ↓")
             : m_view->isFollowing() ? tr("following ↓")

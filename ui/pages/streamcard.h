@@ -34,6 +34,7 @@ private:
     void refreshHeader();
     QString liveHeader() const;
     QString doneHeader(const experiment::Call& call) const;
+    void showDone(const experiment::Call* call);
     const experiment::Call* shown() const;
 
     models::RunSession* m_session;

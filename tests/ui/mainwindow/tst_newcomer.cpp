@@ -1,7 +1,9 @@
+#include "pages/runcards.h"
 #include "ui/mainwindow/desk.h"
 
 #include <QAbstractItemView>
 #include <QFile>
+#include <QLabel>
 #include <QSignalSpy>
 
 using namespace benchglass;
@@ -14,6 +16,8 @@ class TestNewcomer : public QObject
 private Q_SLOTS:
     void fromNothingToAReport();
     void emptyPagesSayWhatToDo();
+    void aProgramHasNoThroughput();
+    void narrowWindowsKeepRowsInView();
 
 private:
     static QByteArray contentOf(const QString& path);
@@ -76,6 +80,40 @@ void TestNewcomer::fromNothingToAReport()
     desk.window.reportPage()->exportTo(report::Format::Markdown, QStringLiteral("/proc/nowhere/report.md"));
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.reportPage()->errorStrip()->isVisible(), 20'000);
     QVERIFY(desk.find<QPushButton>("exportButton")->isEnabled());
+}
+
+void TestNewcomer::aProgramHasNoThroughput()
+{
+    Desk desk;
+    desk.click("openSampleButton");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.runPage()->hasFolder(), 20'000);
+    desk.window.goTo(mainwindow::MainWindow::RunPageId);
+    desk.click("runButton");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        desk.window.session()->experiment().calls.size() == 2 && !desk.window.session()->isRunning(), 60'000);
+    const auto* note = desk.find<QWidget>("rateCard")->findChild<QLabel*>(QStringLiteral("chartNote"));
+    QVERIFY(note->isVisible());
+    QVERIFY(note->text().startsWith(QStringLiteral("n/a")));
+    const QString header = desk.find<QWidget>("streamCard")->accessibleDescription();
+    QVERIFY2(header.contains(QStringLiteral("tok/s n/a")), qPrintable(header));
+}
+
+void TestNewcomer::narrowWindowsKeepRowsInView()
+{
+    Desk desk;
+    desk.window.resize(1100, 700);
+    desk.window.goTo(mainwindow::MainWindow::RunPageId);
+    const auto* table = desk.find<QAbstractItemView>("soFarTable");
+    const auto* cards = desk.find<pages::RunCards>("runCards");
+    const int threeRows = 3 * desk.theme.tokens().rowHeight;
+    QTRY_VERIFY(table->viewport()->height() >= threeRows);
+    QVERIFY(!cards->isOneColumn());
+    desk.click("optionsButton");
+    QTRY_VERIFY(cards->isOneColumn());
+    QTRY_VERIFY(table->viewport()->height() >= threeRows);
+    QTRY_VERIFY(table->viewport()->width() > 400);
+    desk.click("optionsButton");
+    QTRY_VERIFY(!cards->isOneColumn());
 }
 
 QTEST_MAIN(TestNewcomer)
