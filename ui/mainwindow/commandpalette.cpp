@@ -4,7 +4,9 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QStringBuilder>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -14,15 +16,40 @@ namespace benchglass::mainwindow {
 namespace {
 
 constexpr int PaletteWidth = 520;
+constexpr int PaletteTop = 60;
 constexpr int PaletteHeight = 400;
+constexpr int KeyRole = Qt::UserRole + 1;
+
+constexpr int KeyMargin = 8;
 
 QString labelOf(const QAction* action)
 {
     QString text = action->text();
-    text.remove(u'&');
-    const QString key = action->shortcut().toString(QKeySequence::NativeText);
-    return key.isEmpty() ? text : QString(text % QStringLiteral("    ") % key);
+    return text.remove(u'&');
 }
+
+QString keyOf(const QAction* action)
+{
+    return action->shortcut().toString(QKeySequence::NativeText);
+}
+
+/// Commands at the left, their keys in a column of their own at the right.
+class CommandDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->save();
+        painter->setPen(option.palette.color(QPalette::Text));
+        painter->setFont(option.font);
+        painter->drawText(option.rect.adjusted(0, 0, -KeyMargin, 0), Qt::AlignRight | Qt::AlignVCenter,
+            index.data(KeyRole).toString());
+        painter->restore();
+    }
+};
 
 bool holdsAll(const QString& label, const QStringList& words)
 {
@@ -45,6 +72,7 @@ CommandPalette::CommandPalette(QWidget* parent)
     m_search->setPlaceholderText(tr("Type a command"));
     m_list->setObjectName(QStringLiteral("commandList"));
     m_list->setAccessibleName(tr("Commands"));
+    m_list->setItemDelegate(new CommandDelegate(m_list));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_search);
     layout->addWidget(m_list);
@@ -64,9 +92,10 @@ void CommandPalette::setActions(const QList<QAction*>& actions)
 void CommandPalette::popUp()
 {
     const QSize room = parentWidget()->size();
-    resize(std::min(PaletteWidth, room.width() - 40), std::min(PaletteHeight, room.height() - 80));
-    move((room.width() - width()) / 2, 60);
+    resize(std::min(PaletteWidth, room.width() - 40), height());
+    move((room.width() - width()) / 2, PaletteTop);
     m_search->clear();
+    ensurePolished(); // rows have their height only then
     fill({});
     show();
     raise();
@@ -84,12 +113,26 @@ void CommandPalette::fill(const QString& words)
     const QStringList wanted = words.simplified().split(u' ', Qt::SkipEmptyParts);
     for (qsizetype i = 0; i < m_actions.size(); ++i) {
         const QAction* action = m_actions.at(i);
-        if (!action->isEnabled() || action->text().isEmpty() || !holdsAll(labelOf(action), wanted))
+        if (!action->isEnabled() || action->text().isEmpty()
+            || !holdsAll(labelOf(action) % u' ' % keyOf(action), wanted))
             continue;
         auto* item = new QListWidgetItem(labelOf(action), m_list);
         item->setData(Qt::UserRole, i);
+        item->setData(KeyRole, keyOf(action));
+        item->setData(Qt::AccessibleTextRole, QString(labelOf(action) % u' ' % keyOf(action)).trimmed());
     }
     m_list->setCurrentRow(0);
+    fit();
+}
+
+void CommandPalette::fit()
+{
+    const int rows = std::max(1, m_list->count());
+    const int row = m_list->count() > 0 ? m_list->sizeHintForRow(0) : m_search->height();
+    m_list->setFixedHeight(std::min(rows * row + 2 * m_list->frameWidth(),
+        std::min(PaletteHeight, parentWidget()->height() - PaletteTop - m_search->height() - 60)));
+    layout()->activate();
+    resize(width(), layout()->totalSizeHint().height());
 }
 
 void CommandPalette::trigger()

@@ -9,8 +9,8 @@ class QListWidget;
 
 namespace benchglass::mainwindow {
 
-/// Every action of the window in a list that is searched by typing. Return does it, Esc closes. Also shows
-/// the keys.
+/// Every action of the window in a list that is searched by typing. Return does it, Esc closes. The keys
+/// stand in a column of their own; the box is as high as what is found.
 class CommandPalette : public QFrame
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ protected:
 
 private:
     void fill(const QString& words);
+    void fit();
     void trigger();
 
     QList<QAction*> m_actions;

@@ -2,6 +2,7 @@
 #include "mainwindow/windowsettings.h"
 #include "servers/scriptedserver.h"
 #include "ui/mainwindow/desk.h"
+#include "widgets/statusbar.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -10,6 +11,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QToolButton>
 
 using namespace benchglass;
 using tests::ScriptedOllama;
@@ -142,6 +144,9 @@ void TestMainWindow::errorsStandOnThePage()
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.runPage()->errorStrip()->isVisible(), 30'000);
     QVERIFY(desk.window.runPage()->errorStrip()->diagnostics().contains(QStringLiteral("127.0.0.1")));
     QVERIFY(desk.window.runPage()->strip()->model().isEmpty());
+    const auto* server = desk.window.findChild<widgets::StatusBar*>()->findChild<QToolButton*>();
+    QCOMPARE(server->text(), QStringLiteral("Ollama cannot be reached."));
+    QVERIFY(server->toolTip().contains(QStringLiteral("127.0.0.1")));
 }
 
 void TestMainWindow::droppedStreamKeepsItsText()
@@ -182,6 +187,9 @@ void TestMainWindow::keysAndCommands()
     QTest::keyClicks(desk.find<QLineEdit>("commandSearch"), QStringLiteral("go data"));
     QCOMPARE(palette->shownCount(), 1);
     QVERIFY(all > 10);
+    QVERIFY(palette->height() < 120); // as high as its hits
+    QTest::keyClicks(desk.find<QLineEdit>("commandSearch"), QStringLiteral(" ctrl+1"));
+    QCOMPARE(palette->shownCount(), 1); // keys are found, too
     QTest::keyClick(desk.find<QLineEdit>("commandSearch"), Qt::Key_Return);
     QCOMPARE(desk.window.page(), mainwindow::MainWindow::DataPageId);
     QVERIFY(!palette->isVisible());
