@@ -2696,7 +2696,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>%1 cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht erreichbar.</translation>
     </message>
 </context>
 <context>
@@ -3005,7 +3005,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>n/a</source>
-        <translation type="unfinished"></translation>
+        <translation>entfällt</translation>
     </message>
 </context>
 <context>
@@ -3539,30 +3539,30 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message numerus="yes">
         <source>%1 file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Datei</numerusform>
+            <numerusform>%1 Dateien</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 value(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Wert</numerusform>
+            <numerusform>%1 Werte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 in %2 series</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 in %2 Reihe</numerusform>
+            <numerusform>%1 in %2 Reihen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Problem</numerusform>
+            <numerusform>%1 Probleme</numerusform>
         </translation>
     </message>
 </context>
@@ -3688,9 +3688,9 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message numerus="yes">
         <source>%n call(s), with the reason</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Aufruf, mit dem Grund</numerusform>
+            <numerusform>%n Aufrufe, mit dem Grund</numerusform>
         </translation>
     </message>
 </context>
@@ -4111,7 +4111,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>n/a: the built-in analyst writes by rules, without a model. How fast a program hands its words over is no throughput.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfällt: Der eingebaute Analyst schreibt nach Regeln, ohne Modell. Wie schnell ein Programm seine Wörter übergibt, ist kein Durchsatz.</translation>
     </message>
 </context>
 <context>
@@ -4340,9 +4340,9 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message numerus="yes">
         <source>Delete %n experiment(s) for good? This cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Experiment endgültig löschen? Das lässt sich nicht rückgängig machen.</numerusform>
+            <numerusform>%n Experimente endgültig löschen? Das lässt sich nicht rückgängig machen.</numerusform>
         </translation>
     </message>
 </context>
@@ -4398,20 +4398,20 @@ Antwort
     </message>
     <message numerus="yes">
         <source>%1 chunk(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Chunk</numerusform>
+            <numerusform>%1 Chunks</numerusform>
         </translation>
     </message>
     <message>
         <source>tok/s n/a</source>
-        <translation type="unfinished"></translation>
+        <translation>tok/s entfällt</translation>
     </message>
     <message numerus="yes">
         <source>%1 token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Token</numerusform>
+            <numerusform>%1 Token</numerusform>
         </translation>
     </message>
 </context>

@@ -42,30 +42,30 @@
     <name>benchglass::pages</name>
     <message numerus="yes">
         <source>%1 file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 file</numerusform>
+            <numerusform>%1 files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 value(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 value</numerusform>
+            <numerusform>%1 values</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 in %2 series</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 in %2 series</numerusform>
+            <numerusform>%1 in %2 series</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 problem(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 problem</numerusform>
+            <numerusform>%1 problems</numerusform>
         </translation>
     </message>
 </context>
@@ -73,9 +73,9 @@
     <name>benchglass::pages::ComparedCalls</name>
     <message numerus="yes">
         <source>%n call(s), with the reason</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n call, with the reason</numerusform>
+            <numerusform>%n calls, with the reason</numerusform>
         </translation>
     </message>
 </context>
@@ -83,9 +83,9 @@
     <name>benchglass::pages::RunsPage</name>
     <message numerus="yes">
         <source>Delete %n experiment(s) for good? This cannot be undone.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %n experiment for good? This cannot be undone.</numerusform>
+            <numerusform>Delete %n experiments for good? This cannot be undone.</numerusform>
         </translation>
     </message>
 </context>
@@ -93,16 +93,16 @@
     <name>benchglass::pages::StreamCard</name>
     <message numerus="yes">
         <source>%1 chunk(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 chunk</numerusform>
+            <numerusform>%1 chunks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 token</numerusform>
+            <numerusform>%1 tokens</numerusform>
         </translation>
     </message>
 </context>
