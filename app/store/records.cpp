@@ -265,11 +265,6 @@ QString Records::experimentColumns()
                           "notes, tags, trashed");
 }
 
-QString Records::shortExperimentColumns()
-{
-    return experimentColumns().replace(QStringLiteral("environment, corpus"), QStringLiteral("'', x''"));
-}
-
 QString Records::callColumns()
 {
     return QStringLiteral("call, record, chunks");

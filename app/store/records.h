@@ -38,8 +38,6 @@ public:
     static base::Result<experiment::Experiment> experimentIn(const QSqlQuery& row);
     static base::Result<experiment::Call> callIn(const QSqlQuery& row, Depth depth);
     static QString experimentColumns();
-    /// The same without the two that may be long: of a run whose record of the folder cannot be read.
-    static QString shortExperimentColumns();
     static QString callColumns();
 
 private:

@@ -7,6 +7,8 @@
 #include "store/records.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QStringBuilder>
 
 #include <algorithm>
@@ -191,9 +193,15 @@ private:
         SalvagedRun salvaged {row, {}, {}};
         experiment::Experiment& run = salvaged.experiment;
         m_isShort = false;
+        // What follows a long record of the folder in its row is lost with it.
+        const QString first = QStringLiteral("experiment, id, state, created_ms, finished_ms, spec, ");
+        const QString rest = QStringLiteral("x'', NULL, '', '[]', 0");
         if (!readInto(run, row, Records::experimentColumns())
-            && !readInto(run, row, Records::shortExperimentColumns()))
+            && !readInto(run, row, QString(first % u"environment, " % rest))
+            && !readInto(run, row, QString(first % u"'', " % rest)))
             return std::nullopt;
+        if (m_isShort && run.notes.isEmpty() && run.tags.isEmpty())
+            readRemarks(run, row);
         (void)m_database.each(
             QStringLiteral("SELECT owner_pid, owner_start, owner_boot FROM experiments WHERE experiment = ?"),
             {row}, [&salvaged](const QSqlQuery& found) {
@@ -211,6 +219,20 @@ private:
         m_lostCalls = lostCallsOf(m_database, row, run);
         mark(run, m_lostCalls, m_emptyCalls, m_isShort);
         return salvaged;
+    }
+
+    /// Notes, tags and trash from the lines of the list, which have a copy.
+    void readRemarks(experiment::Experiment& run, qint64 row)
+    {
+        (void)m_database.each(
+            QStringLiteral("SELECT notes, tags, trashed FROM arms WHERE experiment = ? LIMIT 1"), {row},
+            [&run](const QSqlQuery& found) {
+                run.notes = found.value(0).toString();
+                for (const QJsonValue tag :
+                    QJsonDocument::fromJson(found.value(1).toString().toUtf8()).array())
+                    run.tags += tag.toString();
+                run.trashed = found.value(2).toInt() != 0;
+            });
     }
 
     bool readInto(experiment::Experiment& run, qint64 row, const QString& columns)

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void othersThatHaveItOpenGoOn();
     void lostCallsAreSaid_data();
     void lostCallsAreSaid();
+    void runWithoutTheRecordOfItsFolder();
     void emptiedFileIsSaid();
     void logOfAnEmptiedFileIsRead();
     void readOnlyFileIsRead_data();
@@ -239,6 +240,41 @@ void TestDamage::lostCallsAreSaid()
     QVERIFY(back->error && back->error->code == ErrorCode::StoreCorrupt);
     QVERIFY2(back->error->message.contains(QStringLiteral("lost: 1;")), qPrintable(back->error->message));
     QVERIFY(*(*library)->load(idOf(0)) == finishedRun(idOf(0), 3'000));
+}
+
+void TestDamage::runWithoutTheRecordOfItsFolder()
+{
+    std::mt19937 random(7);
+    Experiment made = finishedRun(idOf(0), 10);
+    made.corpus.name = QStringLiteral("long");
+    made.corpus.problems = {noise(random, 20'000)};
+    made.notes = QStringLiteral("mine");
+    made.tags = {QStringLiteral("one"), QStringLiteral("two")};
+    QVERIFY((*Library::open(m_path))->save(made));
+    QByteArray inside;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("hurt"));
+        database.setDatabaseName(m_path);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(QStringLiteral("SELECT substr(corpus, 10000, 50) FROM experiments")));
+        QVERIFY(query.next());
+        inside = query.value(0).toByteArray();
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("hurt"));
+    QByteArray hurt = contentOf(m_path);
+    QVERIFY(hurt.contains(inside));
+    fillPage(hurt, hurt.indexOf(inside) / page);
+    QVERIFY(write(m_path, hurt));
+    const auto library = Library::open(m_path);
+    QVERIFY(library && (*library)->openedWith());
+    const auto back = (*library)->load(made.id);
+    QVERIFY(back);
+    QCOMPARE(back->calls, made.calls);
+    QCOMPARE(back->notes, made.notes);
+    QCOMPARE(back->tags, made.tags);
+    QCOMPARE(back->state, experiment::ExperimentState::Failed);
+    QVERIFY(back->error && back->error->message.contains(QStringLiteral("folder")));
 }
 
 void TestDamage::emptiedFileIsSaid()
