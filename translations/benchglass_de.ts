@@ -134,6 +134,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>One file holds one format; name a folder for several.</source>
         <translation>Eine Datei fasst ein Format; für mehrere bitte einen Ordner nennen.</translation>
     </message>
+    <message>
+        <source>Written before that: %1.</source>
+        <translation>Davor geschrieben: %1.</translation>
+    </message>
 </context>
 <context>
     <name>Library</name>

@@ -48,12 +48,28 @@ public:
             const QString path =
                 m_request.file.isEmpty() ? QDir(folder).filePath(fileName(format)) : m_request.file;
             if (const auto written = write(format, QFileInfo(path).absoluteFilePath()); !written)
-                return tl::unexpected(written.error());
+                return tl::unexpected(withFilesWritten(written.error(), QDir(folder)));
         }
         return m_written;
     }
 
 private:
+    /// What is there is no whole export: the error says so.
+    base::Error withFilesWritten(base::Error error, const QDir& folder) const
+    {
+        if (m_written.isEmpty())
+            return error;
+        QStringList names;
+        for (const QString& path : m_written.first(qMin<qsizetype>(m_written.size(), 6)))
+            names += folder.relativeFilePath(path);
+        if (m_written.size() > names.size())
+            names += QStringLiteral("\u2026");
+        error.message += u' '
+            + QCoreApplication::translate("Exporter", "Written before that: %1.")
+                  .arg(names.join(QStringLiteral(", ")));
+        return error;
+    }
+
     base::Result<void> write(report::Format format, const QString& path)
     {
         switch (format) {

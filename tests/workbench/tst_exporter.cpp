@@ -64,6 +64,7 @@ private Q_SLOTS:
     void everyFormatHoldsOnlyTheTarget();
     void everyFormatShowsTheSameFlags();
     void noFileCarriesAPassword();
+    void brokenExportSaysWhatIsThere();
 
 private:
     /// The files of an export by name.
@@ -152,6 +153,20 @@ void TestExporter::noFileCarriesAPassword()
     QVERIFY(files[QStringLiteral("run.json")].contains("http://127.0.0.1:11434"));
     for (auto it = files.begin(); it != files.end(); ++it)
         QVERIFY2(!it.value().contains("secret"), qPrintable(it.key()));
+}
+
+void TestExporter::brokenExportSaysWhatIsThere()
+{
+    const QTemporaryDir folder;
+    workbench::ExportRequest request;
+    request.experiment = twoArms();
+    request.formats = {report::Format::Json, report::Format::Markdown};
+    request.folder = folder.path();
+    QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("report.md"))); // A folder stands where the file should.
+    const auto written = workbench::exportFiles(request);
+    QVERIFY(!written);
+    QVERIFY2(written.error().message.endsWith(u"Written before that: run.json."_qs),
+        qPrintable(written.error().message));
 }
 
 QTEST_MAIN(TestExporter)
