@@ -2524,6 +2524,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>Type a command</source>
         <translation>Befehl eingeben</translation>
     </message>
+    <message>
+        <source>No command is called so.</source>
+        <translation>Kein Befehl heißt so.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::mainwindow::MainWindow</name>
@@ -4050,9 +4054,12 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>Preview of the report</source>
         <translation>Vorschau des Berichts</translation>
     </message>
-    <message>
-        <source>%1 pages</source>
-        <translation>%1 Seiten</translation>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>benchglass::pages::ReportPreview</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::RunsPage</name>
     <message numerus="yes">
         <source>Delete %n experiment(s) for good? This cannot be undone.</source>

@@ -1,7 +1,10 @@
 #include "mainwindow/commandpalette.h"
 
+#include "widgets/buttons.h"
+
 #include <QAction>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
@@ -63,6 +66,7 @@ CommandPalette::CommandPalette(QWidget* parent)
     : QFrame(parent)
     , m_search(new QLineEdit(this))
     , m_list(new QListWidget(this))
+    , m_none(widgets::plainLabel(tr("No command is called so."), "muted", this))
 {
     setProperty("role", QStringLiteral("card"));
     setObjectName(QStringLiteral("commandPalette"));
@@ -76,6 +80,7 @@ CommandPalette::CommandPalette(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_search);
     layout->addWidget(m_list);
+    layout->addWidget(m_none);
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, this, &CommandPalette::fill);
     connect(m_search, &QLineEdit::returnPressed, this, &CommandPalette::trigger);
@@ -127,9 +132,9 @@ void CommandPalette::fill(const QString& words)
 
 void CommandPalette::fit()
 {
-    const int rows = std::max(1, m_list->count());
-    const int row = m_list->count() > 0 ? m_list->sizeHintForRow(0) : m_search->height();
-    m_list->setFixedHeight(std::min(rows * row + 2 * m_list->frameWidth(),
+    m_list->setVisible(m_list->count() > 0);
+    m_none->setVisible(m_list->count() == 0);
+    m_list->setFixedHeight(std::min(m_list->count() * m_list->sizeHintForRow(0) + 2 * m_list->frameWidth(),
         std::min(PaletteHeight, parentWidget()->height() - PaletteTop - m_search->height() - 60)));
     layout()->activate();
     resize(width(), layout()->totalSizeHint().height());

@@ -4,6 +4,7 @@
 #include <QList>
 
 class QAction;
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
@@ -34,6 +35,7 @@ private:
     QList<QAction*> m_actions;
     QLineEdit* m_search;
     QListWidget* m_list;
+    QLabel* m_none;
 };
 
 } // namespace benchglass::mainwindow

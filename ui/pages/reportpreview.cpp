@@ -1,6 +1,5 @@
 #include "pages/reportpreview.h"
 
-#include "base/format.h"
 #include "widgets/buttons.h"
 
 #include <QEvent>
@@ -74,7 +73,7 @@ void ReportPreview::showPdf(const QByteArray& pdf)
     m_pdf.open(QIODevice::ReadOnly);
     m_document->load(&m_pdf);
     m_stack->setCurrentWidget(m_view);
-    m_pages->setText(tr("%1 pages").arg(base::countText(m_document->pageCount())));
+    m_pages->setText(tr("%n page(s)", nullptr, m_document->pageCount()));
 }
 
 int ReportPreview::pages() const

@@ -240,6 +240,7 @@ void RunPage::showRateNote()
 {
     const experiment::Spec& spec = m_session->experiment().spec;
     const bool isDrawn = !spec.model.isEmpty() || spec.pacedTokensPerSecond;
+    m_rateCard->setHint(isDrawn ? tr("analysis solid, report dashed") : QString());
     m_rateCard->setNote(isDrawn
             ? QString()
             : tr("n/a: the built-in analyst writes by rules, without a model. How fast a program hands its "

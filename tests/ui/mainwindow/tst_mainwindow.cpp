@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -190,6 +191,12 @@ void TestMainWindow::keysAndCommands()
     QVERIFY(palette->height() < 120); // as high as its hits
     QTest::keyClicks(desk.find<QLineEdit>("commandSearch"), QStringLiteral(" ctrl+1"));
     QCOMPARE(palette->shownCount(), 1); // keys are found, too
+    QTest::keyClicks(desk.find<QLineEdit>("commandSearch"), QStringLiteral("5"));
+    QCOMPARE(palette->shownCount(), 0);
+    QVERIFY(!palette->findChild<QLabel*>()->text().isEmpty());
+    QVERIFY(palette->findChild<QLabel*>()->isVisible());
+    QTest::keyClick(desk.find<QLineEdit>("commandSearch"), Qt::Key_Backspace);
+    QCOMPARE(palette->shownCount(), 1);
     QTest::keyClick(desk.find<QLineEdit>("commandSearch"), Qt::Key_Return);
     QCOMPARE(desk.window.page(), mainwindow::MainWindow::DataPageId);
     QVERIFY(!palette->isVisible());

@@ -1,9 +1,12 @@
 #include "pages/runcards.h"
+#include "pages/sidebyside.h"
 #include "ui/mainwindow/desk.h"
+#include "ui/twoarms.h"
 
 #include <QAbstractItemView>
 #include <QFile>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace benchglass;
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void emptyPagesSayWhatToDo();
     void aProgramHasNoThroughput();
     void narrowWindowsKeepRowsInView();
+    void narrowWindowsShowEveryColumnOfTheDifferences();
 
 private:
     static QByteArray contentOf(const QString& path);
@@ -114,6 +118,22 @@ void TestNewcomer::narrowWindowsKeepRowsInView()
     QTRY_VERIFY(table->viewport()->width() > 400);
     desk.click("optionsButton");
     QTRY_VERIFY(!cards->isOneColumn());
+}
+
+void TestNewcomer::narrowWindowsShowEveryColumnOfTheDifferences()
+{
+    Desk desk;
+    desk.window.resize(1100, 700);
+    desk.window.comparePage()->compareArmsOf(ui::twoArms());
+    desk.window.goTo(mainwindow::MainWindow::ComparePageId);
+    const auto* both = desk.window.comparePage()->findChild<pages::SideBySide*>();
+    const auto* table = desk.find<QAbstractItemView>("differencesTable");
+    QVERIFY(table->model()->rowCount() > 0);
+    QTRY_VERIFY(both->isStacked());
+    QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
+    desk.window.resize(1440, 900);
+    QTRY_VERIFY(!both->isStacked());
+    QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
 }
 
 QTEST_MAIN(TestNewcomer)

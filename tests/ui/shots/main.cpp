@@ -9,9 +9,11 @@
 #include "widgets/tableview.h"
 #include "workbench/workbench.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -158,6 +160,30 @@ bool shootDetails(MainWindow* window, const QDir& out, const QString& suffix)
     return isWritten;
 }
 
+/// The built-in analyst as fast as it can: no rate, and the card says why.
+bool shootUnpaced(MainWindow* window, const QDir& out)
+{
+    window->runPage()->strip()->optionsButton()->setChecked(false);
+    window->runPage()->strip()->setEngine(QStringLiteral("builtin"), {}, {});
+    window->runPage()->options()->setPace({});
+    window->runPage()->triggerMain();
+    waitUntil([&] { return window->session()->isRunning(); }, 5'000);
+    const bool isRun = waitUntil([&] { return !window->session()->isRunning(); }, 60'000);
+    window->goTo(MainWindow::RunPageId);
+    settle();
+    return shoot(window, out.filePath(QStringLiteral("run-unpaced-light.png")), 1) && isRun;
+}
+
+bool shootCommands(MainWindow* window, const QDir& out)
+{
+    window->findChild<QAction*>(QStringLiteral("palette"))->trigger();
+    settle();
+    const bool isWritten = shoot(window, out.filePath(QStringLiteral("commands-light.png")), 1);
+    window->findChild<QLineEdit*>(QStringLiteral("commandSearch"))->setText(QStringLiteral("+5"));
+    settle();
+    return shoot(window, out.filePath(QStringLiteral("commands-found-light.png")), 1) && isWritten;
+}
+
 } // namespace
 
 /// Writes OUTDIR/<page>[-<part>]-<light|dark>[-small|-2x].png of every page of the real window, first
@@ -209,5 +235,6 @@ int main(int argc, char* argv[])
     window.resize(1440, 900);
     settle();
     isDone = shoot(&window, out.filePath(QStringLiteral("run-options-light.png")), 1) && isDone;
+    isDone = shootUnpaced(&window, out) && shootCommands(&window, out) && isDone;
     return isDone ? 0 : 1;
 }
