@@ -66,7 +66,7 @@ void RunCards::arrange()
 void RunCards::resizeEvent(QResizeEvent* event)
 {
     QScrollArea::resizeEvent(event);
-    // The width with the scroll bar: one that comes and goes must not turn the layout to and fro.
+    // The width with the scroll bar: one that comes and goes must not make the layout flicker.
     const bool isOneColumn = width() < TwoColumnsWidth;
     if (isOneColumn != m_isOneColumn) {
         m_isOneColumn = isOneColumn;

@@ -25,7 +25,7 @@ SideBySide::SideBySide(QWidget* first, QWidget* second, const Shares& shares, in
 void SideBySide::resizeEvent(QResizeEvent* event)
 {
     QScrollArea::resizeEvent(event);
-    // The width with the scroll bar: one that comes and goes must not turn the layout to and fro.
+    // The width with the scroll bar: one that comes and goes must not make the layout flicker.
     const bool isStacked = width() < m_shares.leastWidth;
     if (isStacked == m_isStacked)
         return;
