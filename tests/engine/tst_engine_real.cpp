@@ -32,32 +32,35 @@ std::optional<Rates> ratesOf(const measure::Trace& trace)
 
 } // namespace
 
-/// Against a server of the developer's: BENCHGLASS_TEST_OLLAMA_URL and _MODEL, else
-/// BENCHGLASS_TEST_LLAMACPP_URL and _MODEL for a llama.cpp behind the same wire format.
+/// Against servers of the developer's: an Ollama named by BENCHGLASS_TEST_OLLAMA_URL and _MODEL, and a
+/// llama.cpp behind the same wire format by BENCHGLASS_TEST_LLAMACPP_URL and _MODEL.
 class TestEngineReal : public QObject
 {
     Q_OBJECT
 
 private:
-    QString m_url;
     QString m_model;
-    bool m_isOllama = false;
     std::unique_ptr<engine::Engine> m_engine;
 
 private Q_SLOTS:
-    void initTestCase()
+    void initTestCase_data()
     {
-        m_url = qEnvironmentVariable("BENCHGLASS_TEST_OLLAMA_URL");
-        m_model = qEnvironmentVariable("BENCHGLASS_TEST_OLLAMA_MODEL");
-        m_isOllama = !m_url.isEmpty();
-        if (!m_isOllama) {
-            m_url = qEnvironmentVariable("BENCHGLASS_TEST_LLAMACPP_URL");
-            m_model = qEnvironmentVariable("BENCHGLASS_TEST_LLAMACPP_MODEL");
-        }
-        if (m_url.isEmpty() || m_model.isEmpty())
-            QSKIP("skipped: no ollama");
+        QTest::addColumn<QByteArray>("variable");
+        QTest::addColumn<double>("tolerance");
+        // An Ollama's clock leaves out sampling and idle steps: its rate is a few per cent higher.
+        QTest::newRow("ollama") << QByteArrayLiteral("BENCHGLASS_TEST_OLLAMA_") << 0.10;
+        QTest::newRow("llama.cpp") << QByteArrayLiteral("BENCHGLASS_TEST_LLAMACPP_") << 0.01;
+    }
+
+    void init()
+    {
+        QFETCH_GLOBAL(QByteArray, variable);
+        const QString url = qEnvironmentVariable((variable + "URL").constData());
+        m_model = qEnvironmentVariable((variable + "MODEL").constData());
+        if (url.isEmpty() || m_model.isEmpty())
+            QSKIP(variable.contains("OLLAMA_") ? "skipped: no ollama" : "skipped: no llama.cpp");
         auto made =
-            engine::makeEngine(QStringLiteral("ollama"), m_url, std::make_shared<engine::StreamThread>());
+            engine::makeEngine(QStringLiteral("ollama"), url, std::make_shared<engine::StreamThread>());
         QVERIFY(made);
         m_engine = std::move(*made);
     }
@@ -83,7 +86,7 @@ private Q_SLOTS:
         prompt.model = m_model;
         prompt.text = QStringLiteral("Count the measurements.");
         QList<Rates> all;
-        for (int run = 0; run < 6; ++run) {
+        for (int run = 0; run < 10; ++run) {
             prompt.options = oneThread;
             prompt.options.insert(QStringLiteral("num_predict"), 250);
             prompt.options.insert(QStringLiteral("seed"), run);
@@ -94,22 +97,22 @@ private Q_SLOTS:
             const auto rates = ratesOf(heard.outcome->trace);
             if (!rates)
                 continue; // a reply of the end marker alone has no rate
-            QCOMPARE(heard.outcome->trace.chunks.first().source, measure::StampSource::Kernel);
-            all.append(*rates);
             qInfo().noquote() << "client" << rates->client << "server" << rates->server << "tok/s, difference"
                               << rates->difference() * 100 << "%, chunks"
                               << heard.outcome->trace.chunks.size() << "tokens"
                               << *heard.outcome->trace.server.outputTokens;
+            // The first chunk of a short reply leaves the server some 0.5 ms late: more than 1 % of its time.
+            if (*heard.outcome->trace.server.outputTokens < 100)
+                continue;
+            QCOMPARE(heard.outcome->trace.chunks.first().source, measure::StampSource::Kernel);
+            all.append(*rates);
         }
         QVERIFY(!all.isEmpty());
-        // The least disturbed call tells whether the clocks agree: a loaded machine delays the first chunk of
-        // the others. An Ollama's clock leaves out sampling and idle steps, so there the server's rate is a
-        // few per cent higher.
-        const auto size = [](const Rates& rates) {
-            return qAbs(rates.difference());
-        };
-        const double difference = std::ranges::min_element(all, {}, size)->difference();
-        QVERIFY2(qAbs(difference) <= (m_isOllama ? 0.10 : 0.01), qPrintable(QString::number(difference)));
+        // A loaded machine delays the first chunk of some calls; half of them must agree.
+        QFETCH_GLOBAL(double, tolerance);
+        std::ranges::sort(all, {}, [](const Rates& rates) { return qAbs(rates.difference()); });
+        const double difference = all.at((all.size() - 1) / 2).difference();
+        QVERIFY2(qAbs(difference) <= tolerance, qPrintable(QString::number(difference)));
     }
 
     void unloads()
