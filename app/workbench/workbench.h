@@ -31,7 +31,7 @@ struct ExportRequest
                     ///< chunks.csv, run.json, metrics.json
     QString file;   ///< Instead of folder, for a single format: this very file.
     QList<report::Figure> figures; ///< Self-contained painters.
-    report::Selection selection; ///< Its arm and run restrict every format, its sections the report.
+    report::Selection selection;   ///< Its arm and run restrict every format, its sections the report.
 };
 
 /// The composition root: owns engines, threads, the library and the settings. A front end (the window, the
