@@ -5,6 +5,8 @@
 #include "corpus/statistics.h"
 #include "corpus/units.h"
 
+#include <QStringBuilder>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
