@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <utility>
 
 namespace benchglass::engine {
 
@@ -87,6 +88,10 @@ QNetworkRequest ControlClient::requestFor(const QUrl& url)
     m_network.setProxy(proxy);
     QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("Benchglass"));
+    for (const QByteArray& header : std::as_const(m_headers)) {
+        const qsizetype colon = header.indexOf(':');
+        request.setRawHeader(header.left(colon), header.mid(colon + 1).trimmed());
+    }
     return request;
 }
 

@@ -2,7 +2,9 @@
 
 #include "engine/http/stream.h"
 
+#include <QByteArray>
 #include <QJsonObject>
+#include <QList>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
 #include <QObject>
@@ -29,6 +31,9 @@ public:
     explicit ControlClient(QObject* parent = nullptr);
     ~ControlClient() override;
 
+    /// `Name: value`, sent with every request from now on; a bearer key is never logged.
+    void setHeaders(const QList<QByteArray>& headers) { m_headers = headers; }
+
     void get(const QUrl& url, int timeoutMs, const Handler& handler);
     void post(const QUrl& url, const QJsonObject& body, int timeoutMs, const Handler& handler);
 
@@ -44,6 +49,7 @@ private:
     base::Result<Reply> resultOf(QNetworkReply* reply, const Ending& ending, int timeoutMs) const;
 
     QNetworkAccessManager m_network;
+    QList<QByteArray> m_headers;
     bool m_closing = false;
 };
 
