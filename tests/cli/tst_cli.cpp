@@ -377,7 +377,7 @@ private Q_SLOTS:
             QStringLiteral("2"), QStringLiteral("--out"), m_dir->filePath(QStringLiteral("out"))});
         QCOMPARE(ended.exitCode, 5);
         QStringList lines = ended.err.split(u'\n', Qt::SkipEmptyParts);
-        QVERIFY2(lines.filter(QStringLiteral("benchglass-cli: ")).size() >= 1, qPrintable(ended.err));
+        QVERIFY2(!lines.filter(QStringLiteral("benchglass-cli: ")).isEmpty(), qPrintable(ended.err));
         const auto before = lines.size();
         lines.removeDuplicates();
         QVERIFY2(lines.size() == before, qPrintable(ended.err));
