@@ -9,9 +9,12 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslError>
 #include <QStringBuilder>
 #include <QTimer>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -22,7 +25,23 @@ using base::Remedy;
 
 namespace {
 
-base::Error unreachable(QNetworkReply* reply)
+/// The first of @p errors that says more than that something is wrong.
+std::optional<CertificateFault> faultOf(const QList<QSslError>& errors)
+{
+    if (errors.isEmpty())
+        return std::nullopt;
+    for (const QSslError& error : errors) {
+        if (error.error() == QSslError::CertificateExpired)
+            return CertificateFault::Expired;
+        if (error.error() == QSslError::CertificateNotYetValid)
+            return CertificateFault::NotYetValid;
+    }
+    const bool isOnlyTheName = std::all_of(errors.cbegin(), errors.cend(),
+        [](const QSslError& error) { return error.error() == QSslError::HostNameMismatch; });
+    return isOnlyTheName ? CertificateFault::WrongHost : CertificateFault::Untrusted;
+}
+
+base::Error unreachable(QNetworkReply* reply, std::optional<CertificateFault> fault)
 {
     const QString at = shownUrl(reply->url());
     const QString origin = at % u": " % reply->errorString();
@@ -32,10 +51,19 @@ base::Error unreachable(QNetworkReply* reply)
             QCoreApplication::translate("engine", "No address is known for %1.")
                 .arg(tamedWords(reply->url().host())),
             origin, Remedy::ChangeAddress};
-    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyNotFoundError:
         return {ErrorCode::Unreachable,
-            QCoreApplication::translate("engine", "The certificate of %1 could not be verified.").arg(at),
-            origin, Remedy::ChangeAddress};
+            QCoreApplication::translate("engine", "No address is known for the proxy that leads to %1.")
+                .arg(at),
+            origin, Remedy::None};
+    case QNetworkReply::SslHandshakeFailedError: {
+        const QString& words = reply->errorString();
+        if (fault)
+            return certificateError(*fault, words, reply->url());
+        const bool isPlain = words.contains(u"wrong version number"_qs)
+            || words.contains(u"packet length too long"_qs) || words.contains(u"http request"_qs);
+        return isPlain ? noTlsError(words, reply->url()) : handshakeError(words, reply->url());
+    }
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
@@ -65,13 +93,40 @@ ControlClient::~ControlClient()
         reply->abort();
 }
 
+void ControlClient::setCaFile(const QString& caFile)
+{
+    m_tls = QSslConfiguration::defaultConfiguration();
+    m_caError.reset();
+    if (caFile.isEmpty())
+        return;
+    const auto certificates = readCertificates(caFile);
+    if (certificates) {
+        m_tls.setCaCertificates(
+            QSslConfiguration::systemCaCertificates() + QSslCertificate::fromData(*certificates, QSsl::Pem));
+    } else {
+        m_caError = certificates.error();
+    }
+}
+
+bool ControlClient::hasFailed(const QUrl& url, const Handler& handler)
+{
+    if (!m_caError || url.scheme() != u"https"_qs)
+        return false;
+    QTimer::singleShot(0, this, [handler, error = *m_caError] { handler(tl::unexpected(error)); });
+    return true;
+}
+
 void ControlClient::get(const QUrl& url, int timeoutMs, const Handler& handler)
 {
+    if (hasFailed(url, handler))
+        return;
     follow(m_network.get(requestFor(url)), timeoutMs, handler);
 }
 
 void ControlClient::post(const QUrl& url, const QJsonObject& body, int timeoutMs, const Handler& handler)
 {
+    if (hasFailed(url, handler))
+        return;
     QNetworkRequest request = requestFor(url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
     follow(m_network.post(request, QJsonDocument(body).toJson(QJsonDocument::Compact)), timeoutMs, handler);
@@ -87,6 +142,7 @@ QNetworkRequest ControlClient::requestFor(const QUrl& url)
     }
     m_network.setProxy(proxy);
     QNetworkRequest request(url);
+    request.setSslConfiguration(m_tls);
     request.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("Benchglass"));
     for (const QByteArray& header : std::as_const(m_headers)) {
         const qsizetype colon = header.indexOf(':');
@@ -105,6 +161,8 @@ void ControlClient::follow(QNetworkReply* reply, int timeoutMs, const Handler& h
         reply->abort();
     });
     timer->start(timeoutMs);
+    connect(reply, &QNetworkReply::sslErrors, reply,
+        [ending](const QList<QSslError>& errors) { ending->certificateFault = faultOf(errors); });
     connect(reply, &QNetworkReply::readyRead, reply, [reply, ending] {
         if (reply->bytesAvailable() <= maxReplyBytes)
             return;
@@ -134,7 +192,7 @@ base::Result<Reply> ControlClient::resultOf(QNetworkReply* reply, const Ending& 
     result.url = reply->url();
     result.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (result.status == 0)
-        return tl::unexpected(unreachable(reply));
+        return tl::unexpected(unreachable(reply, ending.certificateFault));
     result.contentType = reply->header(QNetworkRequest::ContentTypeHeader).toByteArray().toLower();
     result.location = reply->rawHeader(QByteArrayLiteral("Location"));
     result.body = reply->readAll();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/http/stream.h"
+#include "engine/http/trust.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -8,8 +9,10 @@
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
 #include <QObject>
+#include <QSslConfiguration>
 
 #include <functional>
+#include <optional>
 
 namespace benchglass::engine {
 
@@ -34,6 +37,10 @@ public:
     /// `Name: value`, sent with every request from now on; a bearer key is never logged.
     void setHeaders(const QList<QByteArray>& headers) { m_headers = headers; }
 
+    /// Certificates (PEM) to trust beside the system's; empty = none. If the file cannot be read, every
+    /// request over https fails and says so.
+    void setCaFile(const QString& caFile);
+
     void get(const QUrl& url, int timeoutMs, const Handler& handler);
     void post(const QUrl& url, const QJsonObject& body, int timeoutMs, const Handler& handler);
 
@@ -42,14 +49,19 @@ private:
     {
         bool timedOut = false;
         bool oversize = false;
+        std::optional<CertificateFault> certificateFault;
     };
 
+    /// True if @p url cannot be asked; @p handler hears why.
+    bool hasFailed(const QUrl& url, const Handler& handler);
     QNetworkRequest requestFor(const QUrl& url);
     void follow(QNetworkReply* reply, int timeoutMs, const Handler& handler);
     base::Result<Reply> resultOf(QNetworkReply* reply, const Ending& ending, int timeoutMs) const;
 
     QNetworkAccessManager m_network;
     QList<QByteArray> m_headers;
+    QSslConfiguration m_tls = QSslConfiguration::defaultConfiguration();
+    std::optional<base::Error> m_caError;
     bool m_closing = false;
 };
 

@@ -32,6 +32,8 @@ void HttpGeneration::receive(const std::vector<StreamChannel::Step>& steps)
     for (const StreamChannel::Step& step : steps) {
         if (alive && step.phase)
             Q_EMIT phaseChanged(*step.phase);
+        if (alive && step.prefill)
+            Q_EMIT prefillProgressed(*step.prefill);
         if (alive && !step.chunks.isEmpty())
             Q_EMIT chunksArrived(step.chunks);
         if (alive && step.outcome)

@@ -21,6 +21,9 @@ struct StreamRequest
     QList<QByteArray> headers; ///< `Name: value`, beside the ones every request has.
     QByteArray body;
     base::Timeouts timeouts;
+    QString caFile; ///< Certificates (PEM) to trust beside the system's; empty = none.
+    /// The server sends its headers when it begins with the request, not when it has something to say.
+    bool headersMeanBegun = false;
     qint64 maxBodyBytes = qint64 {256} << 20; ///< An answer beyond this is cut off with an error.
 };
 
@@ -36,9 +39,10 @@ struct Piece
 struct Decoded
 {
     QList<Piece> pieces;
-    bool hasData = false;             ///< Something else than heartbeats: the silence is over.
-    bool ended = false;               ///< The end marker was among them.
-    std::optional<base::Error> error; ///< Ends the stream.
+    QList<measure::PrefillProgress> prefill; ///< Arrival is set by the transport.
+    bool hasData = false;                    ///< Something else than heartbeats: the silence is over.
+    bool ended = false;                      ///< The end marker was among them.
+    std::optional<base::Error> error;        ///< Ends the stream.
 };
 
 /// The head of a reply, and of a refused one the start of its body.
@@ -69,6 +73,10 @@ public:
 
     /// The error that a status other than 200 means.
     virtual base::Error refusal(const Reply& reply) const = 0;
+
+    /// A refused request is sent once more with this body, if there is one: a server that does not know an
+    /// extra may do without. Asked at most once; the clock starts anew.
+    virtual std::optional<QByteArray> bodyAfterRefusal(const Reply& reply);
 };
 
 } // namespace benchglass::engine

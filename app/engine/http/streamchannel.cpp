@@ -23,7 +23,7 @@ void StreamChannel::detach()
 void StreamChannel::enter(Phase phase)
 {
     const std::lock_guard lock(m_mutex);
-    m_steps.push_back({phase, {}, {}});
+    m_steps.push_back({phase, {}, {}, {}});
     m_dirty = true;
     m_urgent = true;
 }
@@ -37,10 +37,19 @@ void StreamChannel::add(const measure::Chunk& chunk)
     m_dirty = true;
 }
 
+void StreamChannel::add(const measure::PrefillProgress& progress)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_steps.empty())
+        m_steps.emplace_back();
+    m_steps.back().prefill = progress;
+    m_dirty = true;
+}
+
 void StreamChannel::end(const Outcome& outcome)
 {
     const std::lock_guard lock(m_mutex);
-    m_steps.push_back({Phase::Done, {}, outcome});
+    m_steps.push_back({Phase::Done, {}, {}, outcome});
     m_dirty = true;
     post();
 }

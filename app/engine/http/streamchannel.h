@@ -16,7 +16,8 @@ public:
     /// What happened since the last delivery, in order.
     struct Step
     {
-        std::optional<Phase> phase; ///< Came before the chunks.
+        std::optional<Phase> phase;                      ///< Came before the chunks.
+        std::optional<measure::PrefillProgress> prefill; ///< The newest; came before the chunks.
         QList<measure::Chunk> chunks;
         std::optional<Outcome> outcome; ///< Came after them; nothing follows.
     };
@@ -38,6 +39,7 @@ public:
 
     void enter(Phase phase);
     void add(const measure::Chunk& chunk);
+    void add(const measure::PrefillProgress& progress);
     void end(const Outcome& outcome);
 
     /// When what has been collected should be handed on; nothing if there is nothing.

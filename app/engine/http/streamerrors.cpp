@@ -1,6 +1,7 @@
 #include "engine/http/streamerrors.h"
 
 #include "base/format.h"
+#include "engine/http/trust.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -40,6 +41,28 @@ QString jsonWords(const QJsonValue& value)
 QString seconds(int ms)
 {
     return base::durationText(qint64 {ms} * 1'000'000);
+}
+
+Error brokenEarly(const QString& detail, const QUrl& url)
+{
+    const QString at = shownUrl(url);
+    return {ErrorCode::StreamBroken,
+        QCoreApplication::translate("engine", "The connection to %1 broke before the answer began.").arg(at),
+        at % u": " % detail, Remedy::Retry};
+}
+
+/// curl has one code for whatever happens between the first greeting and the first encrypted byte.
+Error handshakeFault(const QString& detail, const QUrl& url)
+{
+    for (const auto sign : {"wrong version number", "packet length too long", "http request"}) {
+        if (detail.contains(QLatin1String(sign)))
+            return noTlsError(detail, url);
+    }
+    for (const auto sign : {"reset by peer", "SSL_ERROR_SYSCALL", "unexpected eof"}) {
+        if (detail.contains(QLatin1String(sign)))
+            return brokenEarly(detail, url);
+    }
+    return handshakeError(detail, url);
 }
 
 } // namespace
@@ -117,8 +140,12 @@ Error transportError(int code, const QString& detail, const QUrl& url)
     const QString at = shownUrl(url);
     const QString origin = at % u": " % detail;
     switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
+        return {ErrorCode::Unreachable,
+            QCoreApplication::translate("engine", "No address is known for the proxy that leads to %1.")
+                .arg(at),
+            origin, Remedy::None};
+    case CURLE_COULDNT_RESOLVE_HOST:
         return {ErrorCode::Unreachable,
             QCoreApplication::translate("engine", "No address is known for %1.").arg(tamedWords(url.host())),
             origin, Remedy::ChangeAddress};
@@ -127,15 +154,12 @@ Error transportError(int code, const QString& detail, const QUrl& url)
             QCoreApplication::translate("engine", "Nothing answers at %1.").arg(at), origin,
             Remedy::StartServer};
     case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_ISSUER_ERROR: return certificateError(certificateFault(detail), detail, url);
     case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-        return {ErrorCode::Unreachable,
-            QCoreApplication::translate("engine", "The certificate of %1 could not be verified.").arg(at),
-            origin, Remedy::ChangeAddress};
-    case CURLE_SSL_CONNECT_ERROR:
-        return {ErrorCode::NotTheServer,
-            QCoreApplication::translate("engine", "%1 does not speak HTTPS.").arg(at), origin,
-            Remedy::ChangeAddress};
+        return {ErrorCode::NotFound,
+            QCoreApplication::translate("engine", "The certificates to trust cannot be understood."), origin,
+            Remedy::None};
+    case CURLE_SSL_CONNECT_ERROR: return handshakeFault(detail, url);
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
         return {ErrorCode::NotTheServer,
@@ -144,11 +168,7 @@ Error transportError(int code, const QString& detail, const QUrl& url)
     case CURLE_URL_MALFORMAT:
         return {ErrorCode::Usage, QCoreApplication::translate("engine", "%1 is not an address.").arg(at),
             origin, Remedy::ChangeAddress};
-    default:
-        return {ErrorCode::StreamBroken,
-            QCoreApplication::translate("engine", "The connection to %1 broke before the answer began.")
-                .arg(at),
-            origin, Remedy::Retry};
+    default: return brokenEarly(detail, url);
     }
 }
 
@@ -169,6 +189,17 @@ Error redirectError(int status, const QByteArray& location, const QUrl& url)
         QCoreApplication::translate("engine", "%1 sends elsewhere (%2 to %3), which is not followed.")
             .arg(shownUrl(url), QString::number(status), target),
         shownUrl(url), Remedy::ChangeAddress};
+}
+
+Error withoutKey(Error error, const QByteArray& key)
+{
+    constexpr qsizetype leastKeyBytes = 8;
+    if (key.size() < leastKeyBytes)
+        return error;
+    const QString secret = QString::fromUtf8(key);
+    error.message.replace(secret, u"…"_qs);
+    error.origin.replace(secret, u"…"_qs);
+    return error;
 }
 
 Error oversizeError(qint64 maxBytes, const QUrl& url)

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/timeouts.h"
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 #include <QUrl>
@@ -35,6 +36,9 @@ base::Error transportError(int code, const QString& detail, const QUrl& url);
 base::Error brokenError(bool hasText, const QString& detail, const QUrl& url);
 
 base::Error redirectError(int status, const QByteArray& location, const QUrl& url);
+
+/// @p error without @p key, should a server have repeated it. Without effect for a key too short to be one.
+base::Error withoutKey(base::Error error, const QByteArray& key);
 
 base::Error oversizeError(qint64 maxBytes, const QUrl& url);
 

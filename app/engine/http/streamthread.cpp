@@ -243,8 +243,12 @@ void StreamThread::Loop::flush()
 void StreamThread::Loop::add(quint64 id, std::unique_ptr<Transfer> transfer)
 {
     CURL* handle = transfer->handle();
+    const bool isOver = transfer->isOver(base::monotonicNs());
     m_transfers[handle] = {id, std::move(transfer)};
-    curl_multi_add_handle(m_multi, handle);
+    if (isOver)
+        end(handle, CURLE_OK, false); // nothing is sent
+    else
+        curl_multi_add_handle(m_multi, handle);
 }
 
 void StreamThread::Loop::cancel(quint64 id)
@@ -259,8 +263,12 @@ void StreamThread::Loop::end(CURL* handle, CURLcode code, bool complete)
     const auto at = m_transfers.find(handle);
     if (at == m_transfers.end())
         return;
-    const auto entry = std::move(at->second);
     curl_multi_remove_handle(m_multi, handle); // closes the connection before anybody hears of the end
+    if (at->second.second->beginsAgain(code)) {
+        curl_multi_add_handle(m_multi, handle);
+        return;
+    }
+    const auto entry = std::move(at->second);
     m_transfers.erase(handle);
     entry.second->finish(code, complete);
 }

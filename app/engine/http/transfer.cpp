@@ -1,7 +1,6 @@
 #include "engine/http/transfer.h"
 
 #include "base/clock.h"
-#include "engine/http/address.h"
 
 #include <utility>
 
@@ -21,6 +20,16 @@ qint64 asleepNs()
     return base::boottimeNs() - base::monotonicNs();
 }
 
+QByteArray keyOf(const QList<QByteArray>& headers)
+{
+    constexpr QByteArrayView bearer("Authorization: Bearer ");
+    for (const QByteArray& header : headers) {
+        if (header.startsWith(bearer))
+            return header.mid(bearer.size());
+    }
+    return {};
+}
+
 QString bootIdOnce()
 {
     static const QString id = base::bootId();
@@ -31,84 +40,72 @@ QString bootIdOnce()
 
 StreamDecoder::~StreamDecoder() = default;
 
+std::optional<QByteArray> StreamDecoder::bodyAfterRefusal(const Reply&)
+{
+    return std::nullopt;
+}
+
 Transfer::Transfer(StreamRequest request, std::unique_ptr<StreamDecoder> decoder,
     std::shared_ptr<StreamChannel> channel, qint64 intendedMonotonicNs)
     : m_request(std::move(request))
+    , m_curl(m_request)
     , m_decoder(std::move(decoder))
     , m_channel(std::move(channel))
-    , m_handle(curl_easy_init())
     , m_intendedNs(intendedMonotonicNs)
-    , m_beganNs(base::monotonicNs())
-    , m_asleepNs(asleepNs())
+    , m_error(m_curl.error())
 {
-    m_trace.bootId = bootIdOnce();
-    m_trace.t0MonotonicNs = m_beganNs;
-    m_trace.t0Utc = QDateTime::currentDateTimeUtc();
-    m_reply.url = m_request.url;
+    begin();
     setUp();
     m_channel->enter(Phase::Connecting);
 }
 
-Transfer::~Transfer()
+Transfer::~Transfer() = default;
+
+void Transfer::begin()
 {
-    curl_easy_cleanup(m_handle);
-    curl_slist_free_all(m_headers);
-    curl_slist_free_all(m_resolve);
+    m_beganNs = base::monotonicNs();
+    m_asleepNs = asleepNs();
+    m_trace = {};
+    m_trace.bootId = bootIdOnce();
+    m_trace.t0MonotonicNs = m_beganNs;
+    m_trace.t0Utc = QDateTime::currentDateTimeUtc();
+    m_reply = {};
+    m_reply.url = m_request.url;
+    m_stamp.reset();
+    m_received.clear();
+    m_bodyBytes = 0;
+    m_sent = false;
+}
+
+bool Transfer::beginsAgain(CURLcode code)
+{
+    digest();
+    const bool isRefused = m_reply.status >= 400 && code == CURLE_OK && !m_error && !m_cancelled;
+    if (!isRefused || std::exchange(m_wasRefused, true))
+        return false;
+    const auto body = m_decoder->bodyAfterRefusal(m_reply);
+    if (!body)
+        return false;
+    m_request.body = *body;
+    begin();
+    m_curl.setBody(m_request.body);
+    m_curlWords.front() = 0;
+    enter(Phase::Connecting);
+    return true;
 }
 
 void Transfer::setUp()
 {
-    for (const QByteArray& header : std::as_const(m_request.headers))
-        m_headers = curl_slist_append(m_headers, header.constData());
-    m_headers = curl_slist_append(m_headers, "Expect:"); // would cost a round trip
-
-    curl_easy_setopt(m_handle, CURLOPT_PRIVATE, this);
-    curl_easy_setopt(m_handle, CURLOPT_ERRORBUFFER, m_curlWords.data());
-    curl_easy_setopt(m_handle, CURLOPT_POST, 1L);
-    curl_easy_setopt(m_handle, CURLOPT_POSTFIELDS, m_request.body.constData());
-    curl_easy_setopt(m_handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request.body.size()));
-    curl_easy_setopt(m_handle, CURLOPT_HTTPHEADER, m_headers);
-    curl_easy_setopt(m_handle, CURLOPT_USERAGENT, "Benchglass");
-    curl_easy_setopt(m_handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-    curl_easy_setopt(m_handle, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(m_handle, CURLOPT_TCP_NODELAY, 1L);
-    curl_easy_setopt(m_handle, CURLOPT_BUFFERSIZE, readBytes);
-    curl_easy_setopt(m_handle, CURLOPT_NOSIGNAL, 1L);
-    // Each call opens its own connection, so that its cost is known for each and stays outside t0.
-    curl_easy_setopt(m_handle, CURLOPT_FRESH_CONNECT, 1L);
-    curl_easy_setopt(m_handle, CURLOPT_FORBID_REUSE, 1L);
-    // A name server that does not answer must not hold up the other streams when its request is given up.
-    curl_easy_setopt(m_handle, CURLOPT_QUICK_EXIT, 1L);
-    // Our own limits come first and say which one it was.
-    curl_easy_setopt(m_handle, CURLOPT_CONNECTTIMEOUT_MS, 86'400'000L);
-
-    curl_easy_setopt(m_handle, CURLOPT_HEADERFUNCTION, &Transfer::headerCallback);
-    curl_easy_setopt(m_handle, CURLOPT_HEADERDATA, this);
-    curl_easy_setopt(m_handle, CURLOPT_WRITEFUNCTION, &Transfer::bodyCallback);
-    curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &Transfer::requestCallback);
-    curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
-    curl_easy_setopt(m_handle, CURLOPT_SOCKOPTFUNCTION, &Transfer::socketCallback);
-    setUpAddress();
-}
-
-void Transfer::setUpAddress()
-{
-    const QUrl& url = m_request.url;
-    curl_easy_setopt(m_handle, CURLOPT_URL, url.toEncoded().constData());
-    curl_easy_setopt(m_handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    const bool isLocalName = url.host() == u"localhost"_qs;
-    if (isLoopback(url))
-        curl_easy_setopt(m_handle, CURLOPT_PROXY, "");
-    // What a proxy says of its tunnel is no part of the answer.
-    curl_easy_setopt(m_handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    if (isLocalName) {
-        // Local servers listen on IPv4 first; trying IPv6 before costs time.
-        const QByteArray entry = "localhost:"
-            + QByteArray::number(url.port(url.scheme() == u"https"_qs ? 443 : 80)) + ":127.0.0.1,[::1]";
-        m_resolve = curl_slist_append(nullptr, entry.constData());
-        curl_easy_setopt(m_handle, CURLOPT_RESOLVE, m_resolve);
-    }
+    CURL* const handle = m_curl.get();
+    curl_easy_setopt(handle, CURLOPT_PRIVATE, this);
+    curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, m_curlWords.data());
+    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &Transfer::headerCallback);
+    curl_easy_setopt(handle, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &Transfer::bodyCallback);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, &Transfer::requestCallback);
+    curl_easy_setopt(handle, CURLOPT_PREREQDATA, this);
+    curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, &Transfer::socketCallback);
 }
 
 int Transfer::socketCallback(void*, curl_socket_t socket, curlsocktype purpose)
@@ -127,7 +124,7 @@ int Transfer::requestCallback(void* self, char*, char*, int, int)
 void Transfer::onRequestSent()
 {
     m_sent = true;
-    enter(Phase::Waiting);
+    enter(m_request.headersMeanBegun ? Phase::Queued : Phase::Waiting);
     m_trace.t0Utc = QDateTime::currentDateTimeUtc();
     m_trace.t0MonotonicNs = base::monotonicNs();
 }
@@ -159,6 +156,8 @@ void Transfer::onHeader(QByteArrayView line)
         m_reply.location = text.mid(9).trimmed();
     } else if (text.isEmpty() && m_reply.status >= 200 && !m_trace.headersNs) {
         m_trace.headersNs = sinceStart(m_stamp->monotonicNs);
+        if (m_request.headersMeanBegun && m_reply.status == 200)
+            enter(Phase::Prefill);
     }
 }
 
@@ -216,11 +215,24 @@ void Transfer::take(const Decoded& decoded)
         m_hasData = true;
         m_dataNs = base::monotonicNs();
     }
+    takePrefill(decoded.prefill);
     takePieces(decoded.pieces);
     if (decoded.ended && !m_trace.endMarkerNs)
         m_trace.endMarkerNs = sinceStart(m_stamp->monotonicNs);
-    if (decoded.error && !m_error)
+    // What comes after the end marker cannot spoil the answer any more.
+    if (decoded.error && !m_error && !m_trace.endMarkerNs)
         m_error = decoded.error;
+}
+
+void Transfer::takePrefill(const QList<measure::PrefillProgress>& progresses)
+{
+    for (measure::PrefillProgress progress : progresses) {
+        progress.arrivalNs = sinceStart(m_stamp->monotonicNs);
+        if (m_trace.chunks.isEmpty())
+            enter(Phase::Prefill);
+        m_trace.prefill.append(progress);
+        m_channel->add(progress);
+    }
 }
 
 void Transfer::takePieces(const QList<Piece>& pieces)
@@ -319,9 +331,9 @@ void Transfer::noteConnection()
     curl_off_t dns = 0;
     curl_off_t tcp = 0;
     curl_off_t tls = 0;
-    curl_easy_getinfo(m_handle, CURLINFO_NAMELOOKUP_TIME_T, &dns);
-    curl_easy_getinfo(m_handle, CURLINFO_CONNECT_TIME_T, &tcp);
-    curl_easy_getinfo(m_handle, CURLINFO_APPCONNECT_TIME_T, &tls);
+    curl_easy_getinfo(m_curl.get(), CURLINFO_NAMELOOKUP_TIME_T, &dns);
+    curl_easy_getinfo(m_curl.get(), CURLINFO_CONNECT_TIME_T, &tcp);
+    curl_easy_getinfo(m_curl.get(), CURLINFO_APPCONNECT_TIME_T, &tls);
     constexpr qint64 usNs = 1'000;
     m_trace.dnsNs = dns * usNs;
     m_trace.tcpNs = qMax<qint64>(0, (tcp - dns) * usNs);
@@ -363,6 +375,8 @@ Outcome Transfer::outcome(CURLcode code, bool complete)
         else
             result.error = transportError(code, words, m_request.url);
     }
+    if (result.error)
+        result.error = withoutKey(*result.error, keyOf(m_request.headers));
     return result;
 }
 

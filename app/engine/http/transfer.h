@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "engine/http/curlhandle.h"
 #include "engine/http/readstamp.h"
 #include "engine/http/stream.h"
 #include "engine/http/streamchannel.h"
@@ -25,7 +26,7 @@ public:
     ~Transfer();
     Q_DISABLE_COPY_MOVE(Transfer)
 
-    CURL* handle() const { return m_handle; }
+    CURL* handle() const { return m_curl.get(); }
     StreamChannel& channel() const { return *m_channel; }
 
     /// The bytes read next came in at @p stamp.
@@ -41,6 +42,11 @@ public:
     void checkDeadlines(qint64 nowNs);
     void cancel();
 
+    /// After a refusal that the decoder has another body for: everything starts anew, once, and handle() is
+    /// to be performed again.
+    /// @param code how curl saw the end
+    bool beginsAgain(CURLcode code);
+
     /// Hands the outcome to the listener.
     /// @param code how curl saw the end; CURLE_OK also when we ended it
     /// @param complete the body came to its end
@@ -48,9 +54,10 @@ public:
 
 private:
     void setUp();
-    void setUpAddress();
     void take(const Decoded& decoded);
+    void takePrefill(const QList<measure::PrefillProgress>& progresses);
     void takePieces(const QList<Piece>& pieces);
+    void begin();
     void enter(Phase phase);
     qint64 sinceStart(qint64 monotonicNs) const { return monotonicNs - m_trace.t0MonotonicNs; }
     void ensureStamp();
@@ -67,19 +74,17 @@ private:
     static int socketCallback(void*, curl_socket_t socket, curlsocktype purpose);
 
     StreamRequest m_request;
+    std::array<char, CURL_ERROR_SIZE> m_curlWords {};
+    CurlHandle m_curl; ///< Made from the request.
     std::unique_ptr<StreamDecoder> m_decoder;
     std::shared_ptr<StreamChannel> m_channel;
-    CURL* m_handle = nullptr;
-    curl_slist* m_headers = nullptr;
-    curl_slist* m_resolve = nullptr;
-    std::array<char, CURL_ERROR_SIZE> m_curlWords {};
 
     measure::Trace m_trace;
     Reply m_reply;
     qint64 m_intendedNs;
-    qint64 m_beganNs;
-    qint64 m_dataNs = 0; ///< Last time something but a heartbeat came.
-    qint64 m_asleepNs;   ///< BOOTTIME - MONOTONIC at the start.
+    qint64 m_beganNs = 0;
+    qint64 m_dataNs = 0;   ///< Last time something but a heartbeat came.
+    qint64 m_asleepNs = 0; ///< BOOTTIME - MONOTONIC at the start.
     bool m_sent = false;
     std::optional<ReadStamp> m_stamp;
     ReadStamp m_lastRead; ///< Of the last bytes of the body.
@@ -90,6 +95,7 @@ private:
     Phase m_phase = Phase::Connecting;
     bool m_hasData = false;
     bool m_cancelled = false;
+    bool m_wasRefused = false; ///< This is the second try.
     std::optional<base::Error> m_error;
 };
 

@@ -90,11 +90,17 @@ QJsonObject ollamaChat(const Prompt& prompt)
     return body;
 }
 
-OllamaEngine::OllamaEngine(const QUrl& url, std::shared_ptr<StreamThread> streams)
+OllamaEngine::OllamaEngine(const QUrl& url, std::shared_ptr<StreamThread> streams, const Endpoint& endpoint)
     : m_url(url)
+    , m_caFile(endpoint.caFile)
     , m_streams(std::move(streams))
     , m_control(std::make_unique<ControlClient>())
 {
+    if (!endpoint.key.isEmpty())
+        m_headers = {"Authorization: Bearer " + endpoint.key.toUtf8()};
+    m_control->setHeaders(m_headers);
+    if (!m_caFile.isEmpty())
+        m_control->setCaFile(m_caFile);
 }
 
 OllamaEngine::~OllamaEngine() = default;
@@ -119,6 +125,8 @@ std::unique_ptr<Generation> OllamaEngine::start(const Prompt& prompt)
     StreamRequest request;
     request.url = at(u"/api/chat"_qs);
     request.headers = {"Content-Type: application/json", "Accept: application/x-ndjson"};
+    request.headers += m_headers;
+    request.caFile = m_caFile;
     request.body = QJsonDocument(ollamaChat(prompt)).toJson(QJsonDocument::Compact);
     request.timeouts = prompt.timeouts;
     auto lines = std::make_unique<OllamaLines>(request.url, prompt.model);

@@ -23,7 +23,8 @@ QJsonObject ollamaChat(const Prompt& prompt);
 class OllamaEngine final : public Engine
 {
 public:
-    OllamaEngine(const QUrl& url, std::shared_ptr<StreamThread> streams);
+    /// @param endpoint for its key, which a proxy in front may want, and its certificates
+    OllamaEngine(const QUrl& url, std::shared_ptr<StreamThread> streams, const Endpoint& endpoint = {});
     ~OllamaEngine() override;
 
     QString id() const override;
@@ -51,6 +52,8 @@ private:
     QUrl at(const QString& path) const;
 
     QUrl m_url;
+    QList<QByteArray> m_headers;
+    QString m_caFile;
     std::shared_ptr<StreamThread> m_streams;
     std::unique_ptr<ControlClient> m_control;
 };
