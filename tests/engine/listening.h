@@ -25,6 +25,8 @@ struct Listening
                 afterEnd |= outcome.has_value();
                 chunks.append(arrived);
             });
+        QObject::connect(generation.get(), &engine::Generation::prefillProgressed, generation.get(),
+            [this](const measure::PrefillProgress& progress) { prefill.append(progress); });
         QObject::connect(generation.get(), &engine::Generation::finished, generation.get(),
             [this](const engine::Outcome& ended) {
                 afterEnd |= outcome.has_value();
@@ -46,6 +48,7 @@ struct Listening
     std::unique_ptr<engine::Generation> generation;
     QList<engine::Phase> phases;
     QList<measure::Chunk> chunks;
+    QList<measure::PrefillProgress> prefill;
     std::optional<engine::Outcome> outcome;
     int batches = 0;
     bool afterEnd = false; ///< Something came after the end.

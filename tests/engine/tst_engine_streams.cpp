@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "engine/http/streamthread.h"
 #include "engine/listening.h"
+#include "servers/fulllistener.h"
 #include "servers/scriptedserver.h"
 
 #include <QJsonArray>
@@ -8,16 +9,13 @@
 
 #include <algorithm>
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 using namespace benchglass;
 using base::ErrorCode;
 using base::Remedy;
 using engine::Phase;
 using measure::CallState;
 using measure::ChunkKind;
+using tests::FullListener;
 using tests::Listening;
 using tests::ScriptedOllama;
 using tests::ScriptedServer;
@@ -42,45 +40,6 @@ QByteArray done()
 
 } // namespace
 
-namespace {
-
-/// A loopback port at which connections hang: it listens, accepts nothing, and its queue is full.
-class FullListener
-{
-public:
-    FullListener()
-    {
-        m_sockets.append(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-        sockaddr_in address {};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        auto* const generic = reinterpret_cast<sockaddr*>(&address);
-        socklen_t length = sizeof address;
-        if (::bind(m_sockets.first(), generic, length) != 0 || ::listen(m_sockets.first(), 0) != 0
-            || ::getsockname(m_sockets.first(), generic, &length) != 0)
-            qFatal("no listener");
-        m_port = ntohs(address.sin_port);
-        for (int client = 0; client < 4; ++client) {
-            m_sockets.append(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-            ::connect(m_sockets.last(), generic, length);
-        }
-    }
-    ~FullListener()
-    {
-        for (const int socket : m_sockets)
-            ::close(socket);
-    }
-    Q_DISABLE_COPY_MOVE(FullListener)
-
-    QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_port); }
-
-private:
-    QList<int> m_sockets;
-    quint16 m_port = 0;
-};
-
-} // namespace
-
 class TestEngineStreams : public QObject
 {
     Q_OBJECT
@@ -90,7 +49,7 @@ private:
 
     std::unique_ptr<engine::Engine> engineAt(const QString& url) const
     {
-        auto made = engine::makeEngine(QStringLiteral("ollama"), url, m_streams);
+        auto made = engine::makeEngine({QStringLiteral("ollama"), url}, m_streams);
         return made ? std::move(*made) : nullptr;
     }
 
@@ -468,7 +427,7 @@ private Q_SLOTS:
         settings.hangBeforeFirstToken = true;
         ScriptedOllama server(settings);
         auto streams = std::make_shared<engine::StreamThread>();
-        auto made = engine::makeEngine(QStringLiteral("ollama"), server.url(), streams);
+        auto made = engine::makeEngine({QStringLiteral("ollama"), server.url()}, streams);
         auto heard = std::make_unique<Listening>((*made)->start(prompt()));
         QTRY_COMPARE(server.openStreams(), 1);
         made->reset();

@@ -190,6 +190,10 @@ std::optional<ScriptedRequest> ScriptedServer::receive(int socket) const
         if (count <= 0)
             return std::nullopt;
         bytes.append(buffer, count);
+        if (bytes.startsWith('\x16')) { // a client that greets with TLS waits for an answer to that
+            request.route = QByteArrayLiteral("TLS");
+            return request;
+        }
         if (headEnd < 0 && (headEnd = bytes.indexOf("\r\n\r\n")) >= 0) {
             request.atNs = std::chrono::nanoseconds(Clock::now().time_since_epoch()).count();
             request.headers = bytes.left(headEnd).replace("\r\n", "\n").split('\n');

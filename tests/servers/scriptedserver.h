@@ -49,7 +49,8 @@ struct ScriptedRequest
     QByteArray header(const QByteArray& name) const;
 };
 
-/// Plays a list of steps per route. One request per connection.
+/// Plays a list of steps per route. One request per connection. A client that wants to speak TLS asks for the
+/// route `TLS`.
 class ScriptedServer
 {
 public:
