@@ -1,0 +1,53 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace benchglass::engine {
+
+/// What is looked at, in this order.
+enum class DoctorStage { Dns, Tcp, Tls, Http, Identity, Model, Test };
+
+enum class DoctorState { Pending, Running, Ok, Failed, Skipped };
+
+/// Something that a step found out.
+struct Finding
+{
+    QString name;     ///< Untranslated, for programs: `tlsVersion`.
+    QJsonValue value; ///< For programs.
+    QString text;     ///< Translated, harmless, for people: `TLS 1.3`.
+
+    friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+/// One step of a Doctor.
+struct DoctorStep
+{
+    DoctorStage stage = DoctorStage::Dns;
+    DoctorState state = DoctorState::Pending;
+    std::optional<qint64> durationNs; ///< Only of steps that ended Ok or Failed.
+    QList<Finding> findings;          ///< Of a skipped step: why.
+    QList<base::Error> warnings;      ///< Worth knowing, nothing failed.
+    std::optional<base::Error> error; ///< With the one action that helps; set when Failed.
+
+    friend bool operator==(const DoctorStep&, const DoctorStep&) = default;
+};
+
+QString doctorStageName(DoctorStage stage); ///< `dns`, `tcp`, `tls`, `http`, `identity`, `model`, `test`
+QString doctorStageText(DoctorStage stage); ///< For people: "Name look-up".
+QString doctorStateName(DoctorState state); ///< `pending`, `running`, `ok`, `failed`, `skipped`
+QString doctorStateText(DoctorState state);
+
+/// What was found, in one line for people: the error's sentence where it failed.
+QString doctorStepText(const DoctorStep& step);
+
+/// `{"name", "state", "durationNs", "found": {..}, "warnings": [..], "error": {..}|null}`
+QJsonObject toJson(const DoctorStep& step);
+
+} // namespace benchglass::engine
