@@ -104,6 +104,14 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>There is no command “%1”.</source>
         <translation>Es gibt keinen Befehl „%1“.</translation>
     </message>
+    <message>
+        <source>find out why a server cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measure what the program itself adds to a measurement</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -122,6 +130,65 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Standard output did not take everything: %1.</source>
         <translation>Die Standardausgabe hat nicht alles angenommen: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>no answer within %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 means %2 first, where nothing answers: the server listens at %3. That address itself saves the detour with every request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name look-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished">Server</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">Modell</translation>
+    </message>
+    <message>
+        <source>One token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished">läuft</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation type="unfinished">ok</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">gescheitert</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1386,6 +1453,30 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>No language model took part. The built-in analyst wrote these texts by rules, from facts of the folder; options have no effect on it. Its times are real, but they are compared with nothing. The statistics of TTFT and its parts, of decode rates and of chunk gaps leave its calls out (flag no-model); durations and counts of tokens are described.</source>
         <translation>Kein Sprachmodell war beteiligt. Der eingebaute Analyst hat diese Texte nach Regeln aus Fakten des Ordners geschrieben; Optionen wirken nicht auf ihn. Seine Zeiten sind echt, werden aber mit nichts verglichen. Die Statistiken der TTFT und ihrer Teile, der Decode-Raten und der Chunk-Abstände lassen seine Aufrufe aus (Flag no-model); Dauern und Tokenzahlen werden beschrieben.</translation>
     </message>
+    <message>
+        <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stamps %1 / %2 / %3 µs late (p50 / p99 / max of %4 chunks)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, stamped by the kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, stamped by the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; event loop %1 µs (p99)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client floor</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RunJson</name>
@@ -1442,6 +1533,57 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Not comparable: %1</source>
         <translation>Nicht vergleichbar: %1</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::agent</name>
+    <message>
+        <source>looking at the server</source>
+        <translation type="unfinished">Server wird befragt</translation>
+    </message>
+    <message>
+        <source>reading the folder</source>
+        <translation type="unfinished">Ordner wird gelesen</translation>
+    </message>
+    <message>
+        <source>warming up</source>
+        <translation type="unfinished">wärmt auf</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation type="unfinished">verbindet</translation>
+    </message>
+    <message>
+        <source>waiting for the first token</source>
+        <translation type="unfinished">wartet auf das erste Token</translation>
+    </message>
+    <message>
+        <source>waiting in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cooling down</source>
+        <translation type="unfinished">kühlt ab</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished">fertig</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +2024,49 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
 </context>
 <context>
+    <name>benchglass::cli::DoctorCommand</name>
+    <message>
+        <source>One of: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the server is; the engine&apos;s usual address if left out.</source>
+        <translation type="unfinished">Wo der Server steht; ohne Angabe die übliche Adresse der Engine.</translation>
+    </message>
+    <message>
+        <source>Model to try; one that the server lists if left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates (PEM) to trust beside the system&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let an Ollama fetch the model if it is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print what was found as JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doctor takes options only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--pull needs the engine ollama and a --model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching the model “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>benchglass::cli::ExportCommand</name>
     <message>
         <source>ID, ID/arm or ID/arm/run.</source>
@@ -1971,52 +2156,12 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
 <context>
     <name>benchglass::cli::RunCommand</name>
     <message>
-        <source>asking the server</source>
-        <translation>Server wird befragt</translation>
-    </message>
-    <message>
-        <source>reading the folder</source>
-        <translation>Ordner wird gelesen</translation>
-    </message>
-    <message>
-        <source>warming up</source>
-        <translation>wärmt auf</translation>
-    </message>
-    <message>
-        <source>connecting</source>
-        <translation>verbindet</translation>
-    </message>
-    <message>
-        <source>waiting for the first token</source>
-        <translation>wartet auf das erste Token</translation>
-    </message>
-    <message>
-        <source>thinking</source>
-        <translation>denkt nach</translation>
-    </message>
-    <message>
-        <source>writing</source>
-        <translation>schreibt</translation>
-    </message>
-    <message>
-        <source>cooling down</source>
-        <translation>kühlt ab</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
         <source>Folder with CSV, JSON and Markdown files.</source>
         <translation>Ordner mit CSV-, JSON- und Markdown-Dateien.</translation>
     </message>
     <message>
         <source>Use the sample corpus.</source>
         <translation>Den Beispielordner benutzen.</translation>
-    </message>
-    <message>
-        <source>builtin or ollama.</source>
-        <translation>builtin oder ollama.</translation>
     </message>
     <message>
         <source>Where the server is; the engine&apos;s usual address if left out.</source>
@@ -2057,10 +2202,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Most tokens of an answer; 0 for the engine&apos;s own limit.</source>
         <translation>Höchstzahl der Token einer Antwort; 0 für die Grenze der Engine.</translation>
-    </message>
-    <message>
-        <source>off, on, low, medium or high.</source>
-        <translation>off, on, low, medium oder high.</translation>
     </message>
     <message>
         <source>Let the built-in analyst write at this speed, to watch it.</source>
@@ -2153,6 +2294,87 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>--format names no format: md, pdf, csv, json or a3.</source>
         <translation>--format nennt kein Format: md, pdf, csv, json oder a3.</translation>
+    </message>
+    <message>
+        <source>One of: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off, on, low, medium or high, for every arm that has no think of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates (PEM) to trust beside the system&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no effect with this engine, and not sent: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--cold has no effect: this engine cannot be asked to unload a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--ca-file names no file that can be read: “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::cli::SelfTestCommand</name>
+    <message>
+        <source>one stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32 streams, 50 chunks/s each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one stream, while painting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delay of stamps (µs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation type="unfinished">p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation type="unfinished">p99</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation type="unfinished">Max</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chunks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>event loop p99</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>
+NDJSON: %1 chunks/s on one core
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print JSON.</source>
+        <translation type="unfinished">JSON ausgeben.</translation>
+    </message>
+    <message>
+        <source>selftest takes no arguments.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2469,6 +2691,151 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source> Left out: %1</source>
         <translation> Ausgelassen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::engine::Doctor</name>
+    <message>
+        <source>because a step before it failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no network is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a proxy stands in between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address is plain HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no model is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address for %1 was found within %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 accepts connections, but agreed upon no encryption within %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 accepts connections, but did not answer within %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “%1” wrote nothing within %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2.</source>
+        <translation type="unfinished">%1 hat nicht innerhalb von %2 geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 is an address already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address is known for %1.</source>
+        <translation type="unfinished">Für %1 ist keine Adresse bekannt.</translation>
+    </message>
+    <message>
+        <source>connected to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certificate by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server has no model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” runs in a cloud: its times are not this server&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>digest %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trained for a context of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>num_ctx asks for more than the %1 tokens that the model is trained for: the server cuts it off there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can think</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” may think before it answers unless it is told not to: choose, so that runs can be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model did not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first token after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered, without visible text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of it %1 for loading the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % on the GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>context %1</source>
+        <translation type="unfinished">Kontext %1</translation>
+    </message>
+    <message>
+        <source>The context holds %1 tokens, but the longest prompt is estimated at %2: give num_ctx a higher value, or show the model less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::experiment</name>
+    <message>
+        <source>%1 in %2 of %3 calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not every arm thinks alike: %1. TTFT ends at the first thought, and tokens and rates count the thoughts: look at the time to the first text of the answer (TTFO).</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2902,42 +3269,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>nicht angegeben</translation>
     </message>
     <message>
-        <source>looking at the server</source>
-        <translation>Server wird befragt</translation>
-    </message>
-    <message>
-        <source>reading the folder</source>
-        <translation>Ordner wird gelesen</translation>
-    </message>
-    <message>
-        <source>warming up</source>
-        <translation>wärmt auf</translation>
-    </message>
-    <message>
-        <source>connecting</source>
-        <translation>verbindet</translation>
-    </message>
-    <message>
-        <source>waiting for the first token</source>
-        <translation>wartet auf das erste Token</translation>
-    </message>
-    <message>
-        <source>thinking</source>
-        <translation>denkt nach</translation>
-    </message>
-    <message>
-        <source>writing</source>
-        <translation>schreibt</translation>
-    </message>
-    <message>
-        <source>cooling down</source>
-        <translation>kühlt ab</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
         <source>running</source>
         <translation>läuft</translation>
     </message>
@@ -3306,6 +3637,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>meaning</source>
         <translation>Bedeutung</translation>
     </message>
+    <message>
+        <source>no effect here</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>benchglass::models::ProblemsModel</name>
@@ -3575,6 +3910,81 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::pages::AdvancedPart</name>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The built-in analyst has no server: nothing of this has an effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file: it is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates to trust, PEM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system&apos;s only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect within, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the connection stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First byte within, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the answer begins: a server may have to load the model before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silence at most, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between two pieces of the answer; signs of life without text do not count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole call at most, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the request to the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust also</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates to trust beside the system&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::ArmTexts</name>
     <message>
         <source>report of run %1</source>
@@ -3789,6 +4199,41 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::pages::KeyField</name>
+    <message>
+        <source>Key, if it wants one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: from BENCHGLASS_API_KEY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: kept in the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: kept for this session only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key for the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">keine</translation>
+    </message>
+    <message>
+        <source>Sent to this address only. Kept in the system&apos;s keychain; where there is none, in memory until the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::OptionsPanel</name>
     <message>
         <source>Thinking</source>
@@ -3893,6 +4338,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>The built-in analyst writes by rules: options change nothing in its text.</source>
         <translation>Der eingebaute Analyst schreibt nach Regeln: Optionen ändern an seinem Text nichts.</translation>
+    </message>
+    <message>
+        <source>What is marked “no effect here” is not sent: such a server is told it when it starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unload the model before each run: it cannot be asked to</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4372,22 +4825,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Das Ende im Blick behalten</translation>
     </message>
     <message>
-        <source>thinking
-</source>
-        <translation>Thinking
-</translation>
-    </message>
-    <message>
-        <source>
-
-answer
-</source>
-        <translation>
-
-Antwort
-</translation>
-    </message>
-    <message>
         <source>%1 tok/s</source>
         <translation>%1 tok/s</translation>
     </message>
@@ -4423,6 +4860,39 @@ Antwort
         <translation>
             <numerusform>%1 Token</numerusform>
             <numerusform>%1 Token</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::pages::ThinkingPart</name>
+    <message>
+        <source>Show what the model thought before its answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model thought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 token(s)</source>
+        <translation type="unfinished">
+            <numerusform>%1 Token</numerusform>
+            <numerusform>%1 Token</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 character(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -4625,10 +5095,6 @@ Antwort
         <translation>Für %1 ist keine Adresse bekannt.</translation>
     </message>
     <message>
-        <source>The certificate of %1 could not be verified.</source>
-        <translation>Das Zertifikat von %1 ließ sich nicht prüfen.</translation>
-    </message>
-    <message>
         <source>What answers at %1 does not speak HTTP.</source>
         <translation>Was bei %1 antwortet, spricht kein HTTP.</translation>
     </message>
@@ -4655,10 +5121,6 @@ Antwort
     <message>
         <source>The answer was not complete within %1.</source>
         <translation>Die Antwort war nicht innerhalb von %1 vollständig.</translation>
-    </message>
-    <message>
-        <source>%1 does not speak HTTPS.</source>
-        <translation>%1 spricht kein HTTPS.</translation>
     </message>
     <message>
         <source>%1 is not an address.</source>
@@ -4731,6 +5193,86 @@ Antwort
     <message>
         <source>The server sent a line in mid-answer that is not JSON; the text so far is kept.</source>
         <translation>Der Server sandte mitten in der Antwort eine Zeile, die kein JSON ist; der Text bis dahin bleibt.</translation>
+    </message>
+    <message>
+        <source>The key is not one word: copy it again, alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address is known for the proxy that leads to %1.</source>
+        <translation>Für den Proxy, der zu %1 führt, ist keine Adresse bekannt.</translation>
+    </message>
+    <message>
+        <source>The certificates to trust cannot be understood.</source>
+        <translation>Die Zertifikate, denen vertraut werden soll, sind nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>The file of certificates “%1” cannot be read.</source>
+        <translation>Die Zertifikatsdatei „%1“ kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>There is no certificate (PEM) in “%1”.</source>
+        <translation>In „%1“ steht kein Zertifikat (PEM).</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired: it has to be renewed there, unless the clock here is wrong.</source>
+        <translation>Das Zertifikat von %1 ist abgelaufen: Es muss dort erneuert werden, falls nicht die Uhr hier falsch geht.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid yet: one of the two clocks is wrong.</source>
+        <translation>Das Zertifikat von %1 gilt noch nicht: Eine der beiden Uhren geht falsch.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was made for another name: use the name that stands in it.</source>
+        <translation>Das Zertifikat von %1 ist für einen anderen Namen ausgestellt: Verwenden Sie den Namen, der darin steht.</translation>
+    </message>
+    <message>
+        <source>Nobody who is trusted here vouches for the certificate of %1: if the server is yours, name the file of its certificate authority (CA file).</source>
+        <translation>Niemand, dem hier vertraut wird, bürgt für das Zertifikat von %1: Ist der Server Ihrer, geben Sie die Datei seiner Zertifizierungsstelle an (CA-Datei).</translation>
+    </message>
+    <message>
+        <source>%1 does not speak HTTPS: try http:// instead.</source>
+        <translation>%1 spricht kein HTTPS: Versuchen Sie http://.</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to %1 came about.</source>
+        <translation>Mit %1 kam keine verschlüsselte Verbindung zustande.</translation>
+    </message>
+    <message>
+        <source>%1 has said nothing of the model for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server stopped before it had the whole model; the next attempt goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kind of server cannot be told to unload the model “%1”, so that no cold start can be measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not accept the key (401): it may be mistyped, expired or another server&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server wants a key (401), and none is given for this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something answers at %1, but it does not speak the OpenAI protocol there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The self-test cannot open a port on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The self-test received %1 chunks of %2.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
