@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "cli/output.h"
+#include "experiment/thought.h"
 #include "measure/comparison.h"
 #include "measure/figuretext.h"
 
@@ -105,6 +106,9 @@ QString experimentText(const experiment::Experiment& experiment, const Target& t
                             QString::number(experiment.runsDone(arm.name)), QString::number(spec.runs));
         }
     }
+    if (const QString warning = experiment::thinkingWarning(experiment);
+        target.arm.isEmpty() && !warning.isEmpty())
+        text += u'\n' + warning + u'\n';
     text += u'\n' + strataTable(calls, target) + u'\n'
         + callsTable(experiment.excerpt(target.arm, target.run), target);
     if (target.arm.isEmpty() && spec.arms.size() > 1)

@@ -1,4 +1,5 @@
 #include "base/format.h"
+#include "experiment/thought.h"
 #include "measure/figuretext.h"
 #include "report/sections.h"
 #include "report/words.h"
@@ -44,10 +45,7 @@ QList<Condition> conditions()
         {Words::tr("GPU share"), QStringLiteral("num_gpu"), gpuShareText},
         {Words::tr("Thinking seen"), QStringLiteral("think"),
             [](const experiment::Call& call) {
-                const auto& chunks = call.trace.chunks;
-                const bool thought = std::any_of(chunks.begin(), chunks.end(),
-                    [](const measure::Chunk& chunk) { return chunk.kind == measure::ChunkKind::Thinking; });
-                return thought ? Words::tr("yes") : Words::tr("no");
+                return experiment::hasThought(call) ? Words::tr("yes") : Words::tr("no");
             }},
         {Words::tr("Prompt truncated"), QString(),
             [](const experiment::Call& call) {
@@ -119,6 +117,9 @@ void addGuard(Draft& draft)
     same(Words::tr("Server version"), draft.experiment.environment.serverVersion);
     same(Words::tr("Corpus hash"), draft.experiment.corpus.hash.left(12));
     draft.heading(Words::tr("Like for like"), 1);
+    // Said whether or not it is under test: it changes what the figures below mean.
+    if (const QString warning = experiment::thinkingWarning(draft.experiment); !warning.isEmpty())
+        draft.note(warning);
     draft.text(warnings.isEmpty()
             ? Words::tr("No condition differs that is not under test. TTFT means the same in every arm: from "
                         "the request's "

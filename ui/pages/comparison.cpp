@@ -1,5 +1,6 @@
 #include "pages/comparison.h"
 
+#include "experiment/thought.h"
 #include "models/words.h"
 
 #include <QCoreApplication>
@@ -180,6 +181,13 @@ QStringList guardOf(const QList<ComparedArm>& arms)
         [](const ComparedArm& a) { return experiment::promptSetName(a.experiment->spec.prompts); });
     demandSame(&sentences, arms, QCoreApplication::translate("benchglass::pages", "The context in force"),
         effectiveContext);
+    QList<experiment::ThoughtShare> shares;
+    for (const ComparedArm& arm : arms) {
+        shares.append(experiment::thoughtShareOf(*arm.experiment, arm.arm));
+        shares.last().arm = arm.title;
+    }
+    if (const QString warning = experiment::thinkingWarning(shares); !warning.isEmpty())
+        sentences.append(warning);
     for (const ComparedArm& arm : arms)
         guardCalls(&sentences, arm);
     return sentences;

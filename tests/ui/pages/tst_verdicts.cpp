@@ -1,9 +1,12 @@
 #include "base/format.h"
 #include "cli/tables.h"
+#include "experiment/thought.h"
 #include "pages/comparison.h"
 #include "report/report.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace benchglass;
 
@@ -59,6 +62,7 @@ class TestVerdicts : public QObject
 private Q_SLOTS:
     void allSayTheSame_data();
     void allSayTheSame();
+    void allWarnOfOneArmThatThinks();
     void terminalShowsFlagsThatNeedOtherCalls();
 };
 
@@ -106,6 +110,45 @@ void TestVerdicts::allSayTheSame()
             onTerminal += line.mid(line.indexOf(QStringLiteral(": ")) + 2);
     }
     QCOMPARE(onTerminal, onPage);
+}
+
+void TestVerdicts::allWarnOfOneArmThatThinks()
+{
+    const auto experiment = experimentOf({QStringLiteral("Baseline"), QStringLiteral("Tuned")}, 50);
+    experiment->spec.arms[1].think = QStringLiteral("on"); // under test, and to be said all the same
+    for (experiment::Call& each : experiment->calls) {
+        measure::Chunk chunk;
+        chunk.text = QStringLiteral("Yes.");
+        each.trace.chunks = {chunk};
+    }
+    const auto inReport = [&](const QString& warning) {
+        const auto blocks = report::reportOf(*experiment, {}).blocks;
+        return std::ranges::any_of(blocks, [&](const report::Block& block) {
+            const auto* paragraph = std::get_if<report::Paragraph>(&block);
+            return paragraph && paragraph->text == warning;
+        });
+    };
+    const auto onPage = [&] {
+        QList<pages::ComparedArm> arms {
+            {experiment, QStringLiteral("Baseline"), {}}, {experiment, QStringLiteral("Tuned"), {}}};
+        pages::nameArms(arms);
+        return pages::guardOf(arms);
+    };
+    const QString words = QStringLiteral("Not every arm thinks alike");
+    QVERIFY(onPage().filter(words).isEmpty());
+    QVERIFY(!cli::experimentText(*experiment, {}).contains(words));
+
+    for (experiment::Call& each : experiment->calls) {
+        if (each.arm == u"Tuned")
+            each.trace.chunks.first().kind = measure::ChunkKind::Thinking;
+    }
+    const QString warning = experiment::thinkingWarning(*experiment);
+    QVERIFY(warning.startsWith(words));
+    QVERIFY(onPage().contains(warning));
+    QVERIFY(inReport(warning));
+    const QString text = cli::experimentText(*experiment, {});
+    QVERIFY(text.contains(warning));
+    QVERIFY(text.indexOf(warning) < text.indexOf(QStringLiteral("TTFT ms"))); // above the figures
 }
 
 void TestVerdicts::terminalShowsFlagsThatNeedOtherCalls()
