@@ -23,6 +23,7 @@ struct FaultProtocol
     QByteArray (*error)(const QByteArray& words); ///< In the stream.
     QByteArray (*raw)(const QByteArray& bytes);   ///< Bytes that are no message, where one is expected.
     QByteArray (*refusal)(const QByteArray& words);
+    bool quotesUnauthorised = true; ///< False where the words of a 401 may hold the key.
 };
 
 inline FaultProtocol ollamaFaults()
@@ -64,9 +65,50 @@ inline FaultProtocol ollamaFaults()
     return protocol;
 }
 
+inline FaultProtocol openAiFaults()
+{
+    FaultProtocol protocol;
+    protocol.engine = QStringLiteral("openai");
+    protocol.route = QByteArrayLiteral("POST /v1/chat/completions");
+    protocol.contentType = QByteArrayLiteral("text/event-stream");
+    protocol.quotesUnauthorised = false;
+    protocol.content = [](const QByteArray& text) -> QByteArray {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}\n\n";
+    };
+    protocol.thinking = [](const QByteArray& text) -> QByteArray {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"" + text + "\"}}]}\n\n";
+    };
+    protocol.counted = [](const QByteArray& text, int tokens) -> QByteArray {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text
+            + "\"}}],\"usage\":{\"completion_tokens\":" + QByteArray::number(tokens) + "}}\n\n";
+    };
+    protocol.nullContent = []() -> QByteArray {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":null}}]}\n\n";
+    };
+    protocol.done = [](const QByteArray& text, int tokens) -> QByteArray {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text
+            + "\"},\"finish_reason\":\"stop\"}]}\n\ndata: {\"choices\":[],\"usage\":{\"completion_tokens\":"
+            + QByteArray::number(tokens) + "}}\n\ndata: [DONE]\n\n";
+    };
+    protocol.uncountedDone = []() -> QByteArray {
+        return "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+               "data: [DONE]\n\n";
+    };
+    protocol.error = [](const QByteArray& words) -> QByteArray {
+        return "data: {\"error\":{\"message\":\"" + words + "\",\"type\":\"server_error\"}}\n\n";
+    };
+    protocol.raw = [](const QByteArray& bytes) -> QByteArray {
+        return "data: " + bytes + "\n\n";
+    };
+    protocol.refusal = [](const QByteArray& words) -> QByteArray {
+        return "{\"error\":{\"message\":\"" + words + "\",\"code\":0}}";
+    };
+    return protocol;
+}
+
 inline QList<FaultProtocol> faultProtocols()
 {
-    return {ollamaFaults()};
+    return {ollamaFaults(), openAiFaults()};
 }
 
 } // namespace benchglass::tests

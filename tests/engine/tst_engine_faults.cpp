@@ -220,8 +220,11 @@ private Q_SLOTS:
                 return protocol.refusal(words);
             };
             const ErrorCode no = ErrorCode::ServerRefused;
-            refused(
-                "401", 401, json, said("unauthorized: sign in"), no, QStringLiteral("unauthorized: sign in"));
+            refused("400", 400, json, said("temperature must be a number"), no,
+                QStringLiteral("temperature must be a number"));
+            refused("401", 401, json, said("unauthorized: sign in"), no,
+                protocol.quotesUnauthorised ? QStringLiteral("unauthorized: sign in")
+                                            : QStringLiteral("(401)"));
             refused("401, empty", 401, json, {}, no, QStringLiteral("401"));
             refused("403, empty", 403, "text/plain", {}, no, QStringLiteral("403"));
             refused("404, no such model", 404, json, said("model 'tiny' not found"), ErrorCode::ModelMissing,
