@@ -90,14 +90,15 @@ function(benchglass_add_test name)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
 endfunction()
 
-# Tests run without a display, in a fixed locale, past any proxy, and never see the settings or data of whoever runs them.
+# Tests run without a display, in a fixed locale, past any proxy, and never see the settings, data or keychain of whoever
+# runs them.
 function(benchglass_test_environment name)
     set(home ${CMAKE_BINARY_DIR}/tests/home/${name})
     file(MAKE_DIRECTORY ${home}/run)
     file(CHMOD ${home}/run PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
     set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 HOME=${home}
         XDG_RUNTIME_DIR=${home}/run XDG_CONFIG_HOME=${home}/config XDG_DATA_HOME=${home}/data
-        XDG_CACHE_HOME=${home}/cache no_proxy=127.0.0.1,localhost,::1)
+        XDG_CACHE_HOME=${home}/cache no_proxy=127.0.0.1,localhost,::1 DBUS_SESSION_BUS_ADDRESS=disabled:)
 endfunction()
 
 # benchglass_add_bench(NAME SOURCES ... SEES module...): one program that measures; ./dev bench runs them all.

@@ -4,10 +4,12 @@
 #include "base/clock.h"
 #include "corpus/ingest.h"
 #include "engine/http/streamthread.h"
+#include "engine/openai/openairequest.h"
 #include "workbench/exporter.h"
 #include "workbench/librarythread.h"
 #include "workbench/sample.h"
 
+#include <QJsonObject>
 #include <QPromise>
 #include <QSemaphore>
 #include <QStandardPaths>
@@ -25,12 +27,11 @@ namespace {
 constexpr int textIntervalMs = 33;
 constexpr int lastWordsMs = 3000;
 
-template <typename T>
-QFuture<base::Result<T>> failed(const base::Error& error)
+QFuture<KeyPlace> ready(KeyPlace place)
 {
-    QPromise<base::Result<T>> promise;
+    QPromise<KeyPlace> promise;
     promise.start();
-    promise.addResult(tl::unexpected(error));
+    promise.addResult(place);
     promise.finish();
     return promise.future();
 }
@@ -59,9 +60,57 @@ struct Workbench::Data
     void connectRunner();
     void handOnChunks();
     void ended(const std::shared_ptr<const experiment::Experiment>& experiment);
-    base::Result<std::unique_ptr<engine::Engine>> engineFor(const QString& id, const QString& url) const
+    void start();
+
+    /// Calls @p then with the endpoint and its key, at once where the engine takes none. An address that no
+    /// engine can be made of has no key either.
+    template <typename Then>
+    void withKey(const engine::Endpoint& endpoint, Then then)
     {
-        return engine::makeEngine(id, url, streams);
+        const auto base = baseOf(endpoint);
+        if (!base) {
+            then(endpoint);
+            return;
+        }
+        base::whenDone(secrets.key(endpoint.engine, *base), q, [endpoint, then](const HeldKey& held) {
+            engine::Endpoint found = endpoint;
+            found.key = held.key;
+            then(found);
+        });
+    }
+
+    /// The address as the engine normalises it; nothing where it takes no key or is malformed.
+    std::optional<QUrl> baseOf(const engine::Endpoint& endpoint) const
+    {
+        if (!takesKey(endpoint.engine))
+            return {};
+        const auto made = engine::makeEngine(endpoint, streams);
+        return made ? std::optional((*made)->url()) : std::nullopt;
+    }
+
+    /// What an engine that lives as long as its question answers to @p question, in a turn of the event loop
+    /// of its own: the answer comes from inside one of the engine's replies.
+    template <typename T>
+    QFuture<base::Result<T>> ask(
+        const engine::Endpoint& endpoint, std::function<QFuture<base::Result<T>>(engine::Engine&)> question)
+    {
+        auto promise = std::make_shared<QPromise<base::Result<T>>>();
+        promise->start();
+        const auto answer = [promise](const base::Result<T>& given) {
+            promise->addResult(given);
+            promise->finish();
+        };
+        withKey(endpoint, [this, question, answer](const engine::Endpoint& found) {
+            auto made = engine::makeEngine(found, streams);
+            if (!made) {
+                answer(tl::unexpected(made.error()));
+                return;
+            }
+            const std::shared_ptr<engine::Engine> engine = std::move(*made);
+            base::whenDone(
+                question(*engine), q, [engine, answer](const base::Result<T>& given) { answer(given); });
+        });
+        return promise->future();
     }
 
     /// Changes something in the library and tells.
@@ -78,12 +127,14 @@ struct Workbench::Data
     Workbench* q;
     QString dsnPath;
     std::shared_ptr<engine::StreamThread> streams;
+    Secrets secrets;
     std::unique_ptr<LibraryThread> library;
     std::unique_ptr<store::JournalWriter> journal;
     QThread runnerThread;
     QSemaphore runnerDone; ///< Released on the runner's thread when its experiment has ended.
     QThreadPool pool;
     agent::Runner* runner = nullptr; ///< Lives in runnerThread; null while nothing runs.
+    bool isStarted = false;          ///< The runner has its key, and will release runnerDone.
     std::stop_source ingestStop;
     QTimer chunkTimer;
     int chunkOrdinal = -1;
@@ -104,7 +155,8 @@ Workbench::~Workbench()
         // The runner's last words go to the journal on its own thread: wait for those, its signals have no
         // listener any more. A server that does not let go must not keep the program.
         d->runner->stopNow();
-        d->runnerDone.tryAcquire(1, lastWordsMs);
+        if (d->isStarted)
+            d->runnerDone.tryAcquire(1, lastWordsMs);
         QMetaObject::invokeMethod(
             d->runner, [runner = d->runner] { delete runner; }, Qt::BlockingQueuedConnection);
     }
@@ -161,37 +213,62 @@ QFuture<agent::Digest> Workbench::digest(
         d->pool, [catalog, budgetTokens] { return agent::digestOf(*catalog, budgetTokens); });
 }
 
-namespace {
-
-/// Hands on the answer of an engine that lives as long as its question, in a turn of the event loop of its
-/// own: the answer comes from inside one of the engine's replies. Given up when @p context goes.
-template <typename T>
-QFuture<T> keeping(QObject* context, std::shared_ptr<engine::Engine> engine, const QFuture<T>& answer)
+QFuture<base::Result<engine::Server>> Workbench::probe(
+    const QString& engineId, const QString& url, const QString& caFile)
 {
-    return base::afterwards(answer, context, [engine = std::move(engine)](const T& given) { return given; });
-}
-
-} // namespace
-
-QFuture<base::Result<engine::Server>> Workbench::probe(const QString& engineId, const QString& url)
-{
-    auto made = d->engineFor(engineId, url);
-    if (!made)
-        return failed<engine::Server>(made.error());
-    std::shared_ptr<engine::Engine> engine = std::move(*made);
-    const auto answer = engine->probe();
-    return keeping(this, std::move(engine), answer);
+    return d->ask<engine::Server>(
+        {engineId, url, {}, caFile}, [](engine::Engine& engine) { return engine.probe(); });
 }
 
 QFuture<base::Result<engine::ModelDetails>> Workbench::describe(
-    const QString& engineId, const QString& url, const QString& model)
+    const QString& engineId, const QString& url, const QString& model, const QString& caFile)
 {
-    auto made = d->engineFor(engineId, url);
-    if (!made)
-        return failed<engine::ModelDetails>(made.error());
-    std::shared_ptr<engine::Engine> engine = std::move(*made);
-    const auto answer = engine->describe(model);
-    return keeping(this, std::move(engine), answer);
+    return d->ask<engine::ModelDetails>(
+        {engineId, url, {}, caFile}, [model](engine::Engine& engine) { return engine.describe(model); });
+}
+
+QStringList Workbench::optionsWithoutEffect(const QString& engineId, const QString& product)
+{
+    QJsonObject all;
+    for (const experiment::OptionInfo& option : experiment::knownOptions())
+        all.insert(option.name, true);
+    if (engineId == u"builtin")
+        return all.keys();
+    if (engineId != u"openai")
+        return {};
+    using Product = engine::OpenAiProduct;
+    Product kind = Product::Unknown;
+    for (const Product known :
+        {Product::LlamaCpp, Product::Vllm, Product::Sglang, Product::LmStudio, Product::Ollama}) {
+        if (product == engine::openAiProductName(known))
+            kind = known;
+    }
+    return engine::openAiOptionsWithoutEffect(all, kind);
+}
+
+bool Workbench::canUnload(const QString& engineId)
+{
+    return engineId == u"ollama";
+}
+
+bool Workbench::takesKey(const QString& engineId)
+{
+    return engineId == u"openai";
+}
+
+QFuture<KeyPlace> Workbench::keyPlace(const QString& engineId, const QString& url)
+{
+    const auto base = d->baseOf({engineId, url});
+    if (!base)
+        return ready(KeyPlace::None);
+    return base::afterwards(
+        d->secrets.key(engineId, *base), this, [](const HeldKey& held) { return held.place; });
+}
+
+QFuture<KeyPlace> Workbench::setKey(const QString& engineId, const QString& url, const QString& key)
+{
+    const auto base = d->baseOf({engineId, url});
+    return base ? d->secrets.setKey(engineId, *base, key) : ready(KeyPlace::None);
 }
 
 bool Workbench::isRunning() const
@@ -203,13 +280,24 @@ void Workbench::run(const experiment::Spec& spec, std::shared_ptr<const corpus::
 {
     if (d->runner)
         return;
-    const auto makeEngine = [streams = d->streams](const experiment::Spec& wanted) {
-        return engine::makeEngine(wanted.engine, wanted.url, streams);
+    // The spec holds no key: it is kept with the run.
+    const auto key = std::make_shared<QString>();
+    const auto makeEngine = [streams = d->streams, key](const experiment::Spec& wanted) {
+        return engine::makeEngine({wanted.engine, wanted.url, *key, wanted.caFile}, streams);
     };
     d->runner = new agent::Runner(spec, std::move(catalog), makeEngine, d->journal.get());
     d->runner->moveToThread(&d->runnerThread);
     d->connectRunner();
-    QMetaObject::invokeMethod(d->runner, &agent::Runner::start, Qt::QueuedConnection);
+    d->withKey({spec.engine, spec.url, {}, spec.caFile}, [this, key](const engine::Endpoint& found) {
+        *key = found.key;
+        d->start();
+    });
+}
+
+void Workbench::Data::start()
+{
+    isStarted = true;
+    QMetaObject::invokeMethod(runner, &agent::Runner::start, Qt::QueuedConnection);
 }
 
 void Workbench::Data::connectRunner()
@@ -254,6 +342,7 @@ void Workbench::Data::ended(const std::shared_ptr<const experiment::Experiment>&
     base::whenDone(flushed, q, [this, experiment](bool) {
         runnerDone.acquire();
         std::exchange(runner, nullptr)->deleteLater();
+        isStarted = false;
         Q_EMIT q->experimentFinished(experiment);
         Q_EMIT q->libraryChanged();
     });

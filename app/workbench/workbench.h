@@ -7,6 +7,7 @@
 #include "experiment/experiment.h"
 #include "report/report.h"
 #include "store/library.h"
+#include "workbench/secrets.h"
 
 #include <QFuture>
 #include <QObject>
@@ -55,10 +56,27 @@ public:
     /// What the model would see of a catalog within so many tokens.
     QFuture<agent::Digest> digest(const std::shared_ptr<const corpus::Catalog>& catalog, int budgetTokens);
 
-    // Engines
-    QFuture<base::Result<engine::Server>> probe(const QString& engineId, const QString& url);
+    // Engines. The key of an address is sent by itself.
+    /// @param caFile certificates (PEM) to trust beside the system's
+    QFuture<base::Result<engine::Server>> probe(
+        const QString& engineId, const QString& url, const QString& caFile = {});
     QFuture<base::Result<engine::ModelDetails>> describe(
-        const QString& engineId, const QString& url, const QString& model);
+        const QString& engineId, const QString& url, const QString& model, const QString& caFile = {});
+
+    /// The known options that a server of this kind cannot be told; they are not sent. All of them for the
+    /// built-in analyst.
+    /// @param product as Server::product; empty before the server answered
+    static QStringList optionsWithoutEffect(const QString& engineId, const QString& product);
+    /// Can the engine be asked to unload its model?
+    static bool canUnload(const QString& engineId);
+
+    // Keys
+    /// False for engines that send none.
+    static bool takesKey(const QString& engineId);
+    /// Where the key of an address is kept; None for a malformed one.
+    QFuture<KeyPlace> keyPlace(const QString& engineId, const QString& url);
+    /// Keeps a key for an address, an empty one forgets it.
+    QFuture<KeyPlace> setKey(const QString& engineId, const QString& url, const QString& key);
 
     // Running. One experiment at a time.
     bool isRunning() const;
