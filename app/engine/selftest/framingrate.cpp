@@ -1,0 +1,67 @@
+#include "engine/selftest/framingrate.h"
+
+#include "base/clock.h"
+#include "engine/ollama/ollamalines.h"
+#include "measure/trace.h"
+
+#include <utility>
+
+namespace benchglass::engine {
+
+namespace {
+
+constexpr int chunksPerRound = 8192;
+constexpr qsizetype bytesPerRead = 16 * 1024;
+
+QByteArray ndjsonBody()
+{
+    QByteArray body;
+    for (int i = 0; i < chunksPerRound; ++i) {
+        body += "{\"model\":\"tiny\",\"created_at\":\"2025-01-01T00:00:00.000000000Z\",\"message\":"
+                "{\"role\":\"assistant\",\"content\":\" word"
+            + QByteArray::number(i % 1000) + "\"},\"done\":false}\n";
+    }
+    return body;
+}
+
+/// @return how many records came of @p body
+qsizetype recordsOf(QByteArrayView body, StreamDecoder& decoder)
+{
+    QList<measure::Chunk> records;
+    while (!body.isEmpty()) {
+        Decoded decoded;
+        const QByteArrayView read = body.first(qMin(bytesPerRead, body.size()));
+        decoder.feed(read, decoded);
+        body = body.sliced(read.size());
+        for (Piece& piece : decoded.pieces) {
+            measure::Chunk chunk;
+            chunk.kind = piece.kind;
+            chunk.tokens = piece.tokens;
+            chunk.text = std::move(piece.text);
+            records.append(std::move(chunk));
+        }
+    }
+    return records.size();
+}
+
+double chunksPerSecond(const QByteArray& body, StreamDecoder& decoder, qint64 forNs)
+{
+    const qint64 startNs = base::monotonicNs();
+    qint64 chunks = 0;
+    qint64 spentNs = 0;
+    do {
+        chunks += recordsOf(body, decoder);
+        spentNs = base::monotonicNs() - startNs;
+    } while (spentNs < forNs);
+    return static_cast<double>(chunks) * 1e9 / static_cast<double>(spentNs);
+}
+
+} // namespace
+
+double ndjsonChunksPerSecond(qint64 forNs)
+{
+    OllamaLines lines;
+    return chunksPerSecond(ndjsonBody(), lines, forNs);
+}
+
+} // namespace benchglass::engine
