@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "experiment/spec.h"
 #include "measure/call.h"
+#include "measure/clientfloor.h"
 #include "measure/summary.h"
 
 #include <QDateTime>
@@ -106,6 +107,7 @@ struct Environment
     QString modelQuantization;
     std::optional<int> modelContext; ///< Trained.
     std::optional<int> modelBlockCount;
+    std::optional<measure::ClientFloor> clientFloor; ///< Absent without a model, and in older records.
 
     friend bool operator==(const Environment&, const Environment&) = default;
 };

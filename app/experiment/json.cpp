@@ -194,6 +194,11 @@ QJsonObject toJson(const Environment& environment)
     return Writer::objectOf(environment);
 }
 
+QJsonObject toJson(const measure::ClientFloor& floor)
+{
+    return Writer::objectOf(floor);
+}
+
 QJsonObject toJson(const CorpusRecord& corpus)
 {
     return Writer::objectOf(corpus);

@@ -13,6 +13,7 @@ QJsonObject toJson(const Experiment& experiment);
 QJsonObject toJson(const Call& call);
 QJsonObject toJson(const Spec& spec);
 QJsonObject toJson(const Environment& environment);
+QJsonObject toJson(const measure::ClientFloor& floor);
 QJsonObject toJson(const CorpusRecord& corpus);
 QJsonObject toJson(const measure::CallMetrics& metrics);
 QJsonObject toJson(const measure::Evidence& evidence);

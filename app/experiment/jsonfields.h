@@ -62,6 +62,19 @@ void fields(V& v, T& spec)
     v("digestTokens", spec.digestTokens);
     v("pacedTokensPerSecond", spec.pacedTokensPerSecond);
     v("timeouts", spec.timeouts);
+    v("caFile", spec.caFile);
+}
+
+template <typename V, Of<measure::ClientFloor> T>
+void fields(V& v, T& floor)
+{
+    v.required("p50Ns", floor.p50Ns);
+    v.required("p99Ns", floor.p99Ns);
+    v.required("maxNs", floor.maxNs);
+    v("source", floor.source);
+    v("streams", floor.streams);
+    v("chunks", floor.chunks);
+    v("eventLoopP99Ns", floor.eventLoopP99Ns);
 }
 
 template <typename V, Of<Environment> T>
@@ -84,6 +97,7 @@ void fields(V& v, T& environment)
     v("modelQuantization", environment.modelQuantization);
     v("modelContext", environment.modelContext);
     v("modelBlockCount", environment.modelBlockCount);
+    v("clientFloor", environment.clientFloor);
 }
 
 template <typename V, Of<FileRecord> T>
@@ -192,6 +206,16 @@ void fields(V& v, T& chunk)
     v("delayNs", chunk.delayNs);
 }
 
+template <typename V, Of<measure::PrefillProgress> T>
+void fields(V& v, T& progress)
+{
+    v.required("arrivalNs", progress.arrivalNs);
+    v("totalTokens", progress.totalTokens);
+    v("cachedTokens", progress.cachedTokens);
+    v("processedTokens", progress.processedTokens);
+    v("elapsedNs", progress.elapsedNs);
+}
+
 template <typename V, Of<measure::ServerFigures> T>
 void fields(V& v, T& server)
 {
@@ -202,6 +226,11 @@ void fields(V& v, T& server)
     v("promptTokens", server.promptTokens);
     v("cachedPromptTokens", server.cachedPromptTokens);
     v("outputTokens", server.outputTokens);
+    v("thinkingTokens", server.thinkingTokens);
+    v("queueNs", server.queueNs);
+    v("ttftNs", server.ttftNs);
+    v("draftTokens", server.draftTokens);
+    v("draftAcceptedTokens", server.draftAcceptedTokens);
     v("doneReason", server.doneReason);
 }
 
@@ -221,6 +250,7 @@ void fields(V& v, T& trace)
     v("closedNs", trace.closedNs);
     v("suspended", trace.suspended);
     v("server", trace.server);
+    v("prefill", trace.prefill);
     v("chunks", trace.chunks);
 }
 

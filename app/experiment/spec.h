@@ -45,6 +45,7 @@ struct Spec
     int digestTokens = 0;         ///< Budget of the digest; 0 = chosen from the context.
     std::optional<double> pacedTokensPerSecond; ///< Built-in analyst only.
     base::Timeouts timeouts;
+    QString caFile; ///< Certificates to trust beside the system's, PEM; empty = none.
 
     friend bool operator==(const Spec&, const Spec&) = default;
 };

@@ -29,6 +29,18 @@ struct Chunk
     friend bool operator==(const Chunk&, const Chunk&) = default;
 };
 
+/// How far a server has come with reading the prompt, as it said meanwhile.
+struct PrefillProgress
+{
+    qint64 arrivalNs = 0; ///< Since the call's t0.
+    int totalTokens = 0;
+    int cachedTokens = 0;            ///< Of the total: taken from the prompt cache.
+    int processedTokens = 0;         ///< Of the total: read so far, the cached ones included.
+    std::optional<qint64> elapsedNs; ///< By the server's clock, since it began to read.
+
+    friend bool operator==(const PrefillProgress&, const PrefillProgress&) = default;
+};
+
 /// What the server itself said of a call. Every field may be missing.
 struct ServerFigures
 {
@@ -38,8 +50,13 @@ struct ServerFigures
     std::optional<qint64> evalNs; ///< First sampled token to last.
     std::optional<int> promptTokens;
     std::optional<int> cachedPromptTokens;
-    std::optional<int> outputTokens; ///< Thinking and end marker included.
-    QString doneReason;              ///< `stop`, `length`, ... Empty when not said.
+    std::optional<int> outputTokens;        ///< Thinking and end marker included.
+    std::optional<int> thinkingTokens;      ///< Of outputTokens.
+    std::optional<qint64> queueNs;          ///< Waiting for a free slot.
+    std::optional<qint64> ttftNs;           ///< The server's own time to first token.
+    std::optional<int> draftTokens;         ///< Guessed by speculative decoding ...
+    std::optional<int> draftAcceptedTokens; ///< ... and how many of them were right.
+    QString doneReason;                     ///< `stop`, `length`, ... Empty when not said.
 
     friend bool operator==(const ServerFigures&, const ServerFigures&) = default;
 };
@@ -61,6 +78,7 @@ struct Trace
     std::optional<qint64> closedNs;    ///< The body ended or the connection dropped.
     bool suspended = false;            ///< The machine slept during the call.
     QList<Chunk> chunks;               ///< In order of arrival.
+    QList<PrefillProgress> prefill;    ///< In order of arrival; empty where the server does not say.
     ServerFigures server;
 
     /// All text of one kind, joined.

@@ -159,13 +159,21 @@ private:
         made.digestTokens = number(0, 100000);
         made.pacedTokensPerSecond = maybe(real());
         made.timeouts = {number(0, 1000), number(0, 1000), number(0, 1000), number(0, 1000)};
+        made.caFile = text();
         return made;
     }
 
     experiment::Environment environment()
     {
         return {text(), text(), text(), text(), text(), text(), number(1, 256), whole(), text(), text(),
-            text(), text(), text(), text(), text(), maybe(number(1, 1 << 20)), maybe(number(1, 200))};
+            text(), text(), text(), text(), text(), maybe(number(1, 1 << 20)), maybe(number(1, 200)),
+            maybe(clientFloor())};
+    }
+
+    measure::ClientFloor clientFloor()
+    {
+        return {whole(), whole(), whole(), pick(2, measure::StampSource::Kernel), number(1, 32),
+            number(1, 9999), maybe(whole())};
     }
 
     experiment::CorpusRecord corpus()
@@ -189,11 +197,15 @@ private:
     measure::Trace trace(int chunks)
     {
         measure::Trace made {text(), whole(), time(), maybe(whole()), maybe(whole()), maybe(whole()),
-            maybe(whole()), maybe(whole()), maybe(whole()), maybe(whole()), maybe(whole()), flip(), {}, {}};
+            maybe(whole()), maybe(whole()), maybe(whole()), maybe(whole()), maybe(whole()), flip(), {}, {},
+            {}};
         for (int i = 0; i < chunks; ++i)
             made.chunks += chunk();
         made.server = {maybe(whole()), maybe(whole()), maybe(whole()), maybe(whole()), maybe(number(0, 9999)),
-            maybe(number(0, 9999)), maybe(number(0, 9999)), text()};
+            maybe(number(0, 9999)), maybe(number(0, 9999)), maybe(number(0, 9999)), maybe(whole()),
+            maybe(whole()), maybe(number(0, 9999)), maybe(number(0, 9999)), text()};
+        for (int i = number(0, 2); i > 0; --i)
+            made.prefill += {whole(), number(0, 9999), number(0, 9999), number(0, 9999), maybe(whole())};
         return made;
     }
 
