@@ -1,6 +1,7 @@
 #include "agent/preflight.h"
 
 #include "base/background.h"
+#include "engine/selftest/selftest.h"
 
 #include <algorithm>
 
@@ -63,7 +64,15 @@ void Preflight::described(const base::Result<engine::ModelDetails>& details)
     } else {
         Q_EMIT warned(details.error());
     }
-    Q_EMIT finished({});
+    measureOurselves();
+}
+
+void Preflight::measureOurselves()
+{
+    base::whenDone(engine::clientFloor(this), this, [this](const auto& floor) {
+        m_environment.clientFloor = floor;
+        Q_EMIT finished({});
+    });
 }
 
 } // namespace benchglass::agent

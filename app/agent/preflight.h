@@ -12,7 +12,8 @@ namespace benchglass::agent {
 /// Ollama lists `name:latest` where a user says `name`.
 bool isSameModel(const QString& listed, const QString& asked);
 
-/// Asks an engine what it is, whether it has the model and what that is, before an experiment begins.
+/// Asks an engine what it is, whether it has the model and what that is, before an experiment begins; and
+/// measures what the program itself adds to stamps where there is a model to measure.
 /// Lives in the thread of the engine, which it does not own.
 class Preflight : public QObject
 {
@@ -35,6 +36,7 @@ Q_SIGNALS:
 private:
     void probed(const base::Result<engine::Server>& server);
     void described(const base::Result<engine::ModelDetails>& details);
+    void measureOurselves();
 
     engine::Engine& m_engine;
     QString m_model;

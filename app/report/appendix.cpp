@@ -33,6 +33,24 @@ QString yesNo(bool value)
     return value ? Words::tr("yes") : Words::tr("no");
 }
 
+/// What of a stamp is the program's own, and how late its main thread was.
+QString clientFloorText(const std::optional<measure::ClientFloor>& floor)
+{
+    if (!floor)
+        return Words::tr("not measured");
+    const auto us = [](qint64 ns) {
+        return base::significantText(static_cast<double>(ns) / 1000, 3);
+    };
+    QString text =
+        Words::tr("stamps %1 / %2 / %3 µs late (p50 / p99 / max of %4 chunks)")
+            .arg(us(floor->p50Ns), us(floor->p99Ns), us(floor->maxNs), base::countText(floor->chunks));
+    text += floor->source == measure::StampSource::Kernel ? Words::tr(", stamped by the kernel")
+                                                          : Words::tr(", stamped by the program");
+    if (floor->eventLoopP99Ns)
+        text += Words::tr("; event loop %1 µs (p99)").arg(us(*floor->eventLoopP99Ns));
+    return text;
+}
+
 KeyValues environmentPairs(const experiment::Experiment& experiment)
 {
     const experiment::Environment& environment = experiment.environment;
@@ -59,6 +77,7 @@ KeyValues environmentPairs(const experiment::Experiment& experiment)
                 % known(environment.modelQuantization))},
         {Words::tr("Trained context (tokens)"), number(environment.modelContext)},
         {Words::tr("Layers"), number(environment.modelBlockCount)},
+        {Words::tr("Client floor"), clientFloorText(environment.clientFloor)},
     };
     return pairs;
 }
