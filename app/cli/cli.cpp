@@ -1,9 +1,11 @@
 #include "cli/cli.h"
 
+#include "cli/doctorcommand.h"
 #include "cli/ingestcommand.h"
 #include "cli/librarycommands.h"
 #include "cli/output.h"
 #include "cli/runcommand.h"
+#include "cli/selftestcommand.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -28,7 +30,7 @@ std::unique_ptr<Command> makeCommand()
     return std::make_unique<T>();
 }
 
-constexpr std::array<Entry, 6> commands {{
+constexpr std::array<Entry, 8> commands {{
     {"ingest", QT_TRANSLATE_NOOP("Cli", "read a folder and say what it holds"), makeCommand<IngestCommand>},
     {"run", QT_TRANSLATE_NOOP("Cli", "let an engine analyse a folder and measure it"),
         makeCommand<RunCommand>},
@@ -36,6 +38,9 @@ constexpr std::array<Entry, 6> commands {{
     {"show", QT_TRANSLATE_NOOP("Cli", "show an experiment, an arm or a run"), makeCommand<ShowCommand>},
     {"export", QT_TRANSLATE_NOOP("Cli", "write a report, figures and data"), makeCommand<ExportCommand>},
     {"delete", QT_TRANSLATE_NOOP("Cli", "move an experiment to the trash"), makeCommand<DeleteCommand>},
+    {"doctor", QT_TRANSLATE_NOOP("Cli", "find out why a server cannot be used"), makeCommand<DoctorCommand>},
+    {"selftest", QT_TRANSLATE_NOOP("Cli", "measure what the program itself adds to a measurement"),
+        makeCommand<SelfTestCommand>},
 }};
 
 QString localised(const char* text)
