@@ -106,7 +106,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>find out why a server cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>herausfinden, warum ein Server nicht benutzt werden kann</translation>
     </message>
     <message>
         <source>measure what the program itself adds to a measurement</source>
@@ -136,59 +136,59 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <name>Doctor</name>
     <message>
         <source>no answer within %1</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort innerhalb von %1</translation>
     </message>
     <message>
         <source>%1 means %2 first, where nothing answers: the server listens at %3. That address itself saves the detour with every request.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bedeutet zuerst %2, wo nichts antwortet: Der Server lauscht auf %3. Diese Adresse selbst spart bei jeder Anfrage den Umweg.</translation>
     </message>
     <message>
         <source>Name look-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Namensauflösung</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung</translation>
     </message>
     <message>
         <source>HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished">Server</translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">Modell</translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>One token</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished">läuft</translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>ok</source>
-        <translation type="unfinished">ok</translation>
+        <translation>ok</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">gescheitert</translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>übergangen</translation>
     </message>
 </context>
 <context>
@@ -1539,51 +1539,51 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <name>benchglass::agent</name>
     <message>
         <source>looking at the server</source>
-        <translation type="unfinished">Server wird befragt</translation>
+        <translation>Server wird befragt</translation>
     </message>
     <message>
         <source>reading the folder</source>
-        <translation type="unfinished">Ordner wird gelesen</translation>
+        <translation>Ordner wird gelesen</translation>
     </message>
     <message>
         <source>warming up</source>
-        <translation type="unfinished">wärmt auf</translation>
+        <translation>wärmt auf</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished">verbindet</translation>
+        <translation>verbindet</translation>
     </message>
     <message>
         <source>waiting for the first token</source>
-        <translation type="unfinished">wartet auf das erste Token</translation>
+        <translation>wartet auf das erste Token</translation>
     </message>
     <message>
         <source>waiting in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet in der Schlange</translation>
     </message>
     <message>
         <source>loading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wird geladen</translation>
     </message>
     <message>
         <source>reading the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt wird gelesen</translation>
     </message>
     <message>
         <source>thinking</source>
-        <translation type="unfinished"></translation>
+        <translation>denkt</translation>
     </message>
     <message>
         <source>writing</source>
-        <translation type="unfinished"></translation>
+        <translation>schreibt</translation>
     </message>
     <message>
         <source>cooling down</source>
-        <translation type="unfinished">kühlt ab</translation>
+        <translation>kühlt ab</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished">fertig</translation>
+        <translation>fertig</translation>
     </message>
 </context>
 <context>
@@ -2027,43 +2027,43 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <name>benchglass::cli::DoctorCommand</name>
     <message>
         <source>One of: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine von: %1.</translation>
     </message>
     <message>
         <source>Where the server is; the engine&apos;s usual address if left out.</source>
-        <translation type="unfinished">Wo der Server steht; ohne Angabe die übliche Adresse der Engine.</translation>
+        <translation>Wo der Server ist; ohne Angabe die übliche Adresse der Engine.</translation>
     </message>
     <message>
         <source>Model to try; one that the server lists if left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell, das probiert wird; ohne Angabe eines, das der Server nennt.</translation>
     </message>
     <message>
         <source>Certificates (PEM) to trust beside the system&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate (PEM), denen neben denen des Systems vertraut wird.</translation>
     </message>
     <message>
         <source>Let an Ollama fetch the model if it is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ollama das Modell holen lassen, wenn es fehlt.</translation>
     </message>
     <message>
         <source>Print what was found as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gefundene als JSON ausgeben.</translation>
     </message>
     <message>
         <source>doctor takes options only.</source>
-        <translation type="unfinished"></translation>
+        <translation>doctor nimmt nur Optionen.</translation>
     </message>
     <message>
         <source>--pull needs the engine ollama and a --model.</source>
-        <translation type="unfinished"></translation>
+        <translation>--pull braucht die Engine ollama und ein --model.</translation>
     </message>
     <message>
         <source>Fetching the model “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „%1“ wird geholt.</translation>
     </message>
     <message>
         <source>%1: %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3</translation>
     </message>
 </context>
 <context>
@@ -2297,27 +2297,27 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>One of: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine von: %1.</translation>
     </message>
     <message>
         <source>off, on, low, medium or high, for every arm that has no think of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>off, on, low, medium oder high, für jeden Arm ohne eigenes think.</translation>
     </message>
     <message>
         <source>Certificates (PEM) to trust beside the system&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate (PEM), denen neben denen des Systems vertraut wird.</translation>
     </message>
     <message>
         <source>%1: no effect with this engine, and not sent: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ohne Wirkung bei dieser Engine und nicht gesendet: %2.</translation>
     </message>
     <message>
         <source>--cold has no effect: this engine cannot be asked to unload a model.</source>
-        <translation type="unfinished"></translation>
+        <translation>--cold hat keine Wirkung: Diese Engine kann kein Modell entladen.</translation>
     </message>
     <message>
         <source>--ca-file names no file that can be read: “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>--ca-file nennt keine lesbare Datei: „%1“.</translation>
     </message>
 </context>
 <context>
@@ -2697,145 +2697,145 @@ NDJSON: %1 chunks/s on one core
     <name>benchglass::engine::Doctor</name>
     <message>
         <source>because a step before it failed</source>
-        <translation type="unfinished"></translation>
+        <translation>weil ein Schritt davor gescheitert ist</translation>
     </message>
     <message>
         <source>no network is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Netz nötig</translation>
     </message>
     <message>
         <source>a proxy stands in between</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Proxy steht dazwischen</translation>
     </message>
     <message>
         <source>the address is plain HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>die Adresse ist unverschlüsseltes HTTP</translation>
     </message>
     <message>
         <source>no model is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Modell nötig</translation>
     </message>
     <message>
         <source>No address for %1 was found within %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für %1 wurde innerhalb von %2 keine Adresse gefunden.</translation>
     </message>
     <message>
         <source>%1 accepts connections, but agreed upon no encryption within %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt Verbindungen an, hat sich aber innerhalb von %2 auf keine Verschlüsselung geeinigt.</translation>
     </message>
     <message>
         <source>%1 accepts connections, but did not answer within %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt Verbindungen an, hat aber innerhalb von %2 nicht geantwortet.</translation>
     </message>
     <message>
         <source>The model “%1” wrote nothing within %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell „%1“ hat innerhalb von %2 nichts geschrieben.</translation>
     </message>
     <message>
         <source>%1 did not answer within %2.</source>
-        <translation type="unfinished">%1 hat nicht innerhalb von %2 geantwortet.</translation>
+        <translation>%1 hat innerhalb von %2 nicht geantwortet.</translation>
     </message>
     <message>
         <source>%1 is an address already</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist schon eine Adresse</translation>
     </message>
     <message>
         <source>No address is known for %1.</source>
-        <translation type="unfinished">Für %1 ist keine Adresse bekannt.</translation>
+        <translation>Für %1 ist keine Adresse bekannt.</translation>
     </message>
     <message>
         <source>connected to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>verbunden mit %1</translation>
     </message>
     <message>
         <source>certificate by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat von %1</translation>
     </message>
     <message>
         <source>status %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Status %1</translation>
     </message>
     <message numerus="yes">
         <source>%n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Modell</numerusform>
+            <numerusform>%n Modelle</numerusform>
         </translation>
     </message>
     <message>
         <source>The server has no model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat kein Modell.</translation>
     </message>
     <message>
         <source>“%1” runs in a cloud: its times are not this server&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ läuft in einer Cloud: Seine Zeiten sind nicht die dieses Servers.</translation>
     </message>
     <message>
         <source>digest %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfsumme %1</translation>
     </message>
     <message>
         <source>trained for a context of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>trainiert für einen Kontext von %1</translation>
     </message>
     <message>
         <source>num_ctx asks for more than the %1 tokens that the model is trained for: the server cuts it off there.</source>
-        <translation type="unfinished"></translation>
+        <translation>num_ctx verlangt mehr als die %1 Token, für die das Modell trainiert ist: Der Server kappt dort.</translation>
     </message>
     <message>
         <source>can think</source>
-        <translation type="unfinished"></translation>
+        <translation>kann denken</translation>
     </message>
     <message>
         <source>“%1” may think before it answers unless it is told not to: choose, so that runs can be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ denkt vielleicht vor der Antwort, solange es ihm nicht verboten wird: Das festlegen, damit Läufe vergleichbar sind.</translation>
     </message>
     <message>
         <source>The model did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell hat nicht geantwortet.</translation>
     </message>
     <message>
         <source>first token after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>erstes Token nach %1</translation>
     </message>
     <message>
         <source>answered, without visible text</source>
-        <translation type="unfinished"></translation>
+        <translation>hat ohne sichtbaren Text geantwortet</translation>
     </message>
     <message>
         <source>of it %1 for loading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>davon %1 für das Laden des Modells</translation>
     </message>
     <message>
         <source>not in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht im Speicher</translation>
     </message>
     <message>
         <source>in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>im Speicher</translation>
     </message>
     <message>
         <source>%1 % on the GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % auf der GPU</translation>
     </message>
     <message>
         <source>context %1</source>
-        <translation type="unfinished">Kontext %1</translation>
+        <translation>Kontext %1</translation>
     </message>
     <message>
         <source>The context holds %1 tokens, but the longest prompt is estimated at %2: give num_ctx a higher value, or show the model less.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kontext fasst %1 Token, der längste Prompt aber wird auf %2 geschätzt: num_ctx erhöhen oder dem Modell weniger zeigen.</translation>
     </message>
 </context>
 <context>
     <name>benchglass::experiment</name>
     <message>
         <source>%1 in %2 of %3 calls</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in %2 von %3 Aufrufen</translation>
     </message>
     <message>
         <source>Not every arm thinks alike: %1. TTFT ends at the first thought, and tokens and rates count the thoughts: look at the time to the first text of the answer (TTFO).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht jeder Arm denkt gleich oft: %1. TTFT endet beim ersten Gedanken, und Token und Raten zählen die Gedanken mit: Vergleichen Sie die Zeit bis zum ersten Text der Antwort (TTFO).</translation>
     </message>
 </context>
 <context>
@@ -3639,7 +3639,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>no effect here</source>
-        <translation type="unfinished"></translation>
+        <translation>hier ohne Wirkung</translation>
     </message>
 </context>
 <context>
@@ -3913,75 +3913,75 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::pages::AdvancedPart</name>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <source>The built-in analyst has no server: nothing of this has an effect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eingebaute Analyst hat keinen Server: Nichts davon hat eine Wirkung.</translation>
     </message>
     <message>
         <source>There is no such file: it is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei gibt es nicht: Sie wird nicht verwendet.</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>Certificates to trust, PEM</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate, denen vertraut wird (PEM)</translation>
     </message>
     <message>
         <source>the system&apos;s only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur die des Systems</translation>
     </message>
     <message>
         <source>Connect within, s</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung binnen, s</translation>
     </message>
     <message>
         <source>Until the connection stands</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis die Verbindung steht</translation>
     </message>
     <message>
         <source>First byte within, s</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Byte binnen, s</translation>
     </message>
     <message>
         <source>Until the answer begins: a server may have to load the model before</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis die Antwort beginnt: Der Server muss vielleicht erst das Modell laden</translation>
     </message>
     <message>
         <source>Silence at most, s</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille höchstens, s</translation>
     </message>
     <message>
         <source>Between two pieces of the answer; signs of life without text do not count</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen zwei Stücken der Antwort; Lebenszeichen ohne Text zählen nicht</translation>
     </message>
     <message>
         <source>Whole call at most, s</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzer Aufruf höchstens, s</translation>
     </message>
     <message>
         <source>From the request to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Anfrage bis zum Ende</translation>
     </message>
     <message>
         <source>Trust also</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch vertrauen</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Grenze</translation>
     </message>
     <message>
         <source>Certificates to trust beside the system&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate, denen neben denen des Systems vertraut wird</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -4202,35 +4202,35 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::pages::KeyField</name>
     <message>
         <source>Key, if it wants one</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel, falls verlangt</translation>
     </message>
     <message>
         <source>Key: from BENCHGLASS_API_KEY</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel: aus BENCHGLASS_API_KEY</translation>
     </message>
     <message>
         <source>Key: kept in the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel: im Schlüsselbund</translation>
     </message>
     <message>
         <source>Key: kept for this session only</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel: nur für diese Sitzung</translation>
     </message>
     <message>
         <source>Forget the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel vergessen</translation>
     </message>
     <message>
         <source>Key for the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel für den Server</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">keine</translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>Sent to this address only. Kept in the system&apos;s keychain; where there is none, in memory until the program ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nur an diese Adresse gesendet. Liegt im Schlüsselbund des Systems; wo es keinen gibt, im Speicher, bis das Programm endet.</translation>
     </message>
 </context>
 <context>
@@ -4341,11 +4341,11 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>What is marked “no effect here” is not sent: such a server is told it when it starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was als „hier ohne Wirkung“ markiert ist, wird nicht gesendet: Solch ein Server erfährt es beim Start.</translation>
     </message>
     <message>
         <source>Unload the model before each run: it cannot be asked to</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell vor jedem Lauf entladen: hier nicht möglich</translation>
     </message>
 </context>
 <context>
@@ -4867,32 +4867,32 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::pages::ThinkingPart</name>
     <message>
         <source>Show what the model thought before its answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt, was das Modell vor seiner Antwort gedacht hat</translation>
     </message>
     <message>
         <source>What the model thought</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das Modell gedacht hat</translation>
     </message>
     <message>
         <source>thought</source>
-        <translation type="unfinished"></translation>
+        <translation>gedacht</translation>
     </message>
     <message>
         <source>thinking</source>
-        <translation type="unfinished"></translation>
+        <translation>denkt</translation>
     </message>
     <message numerus="yes">
         <source>%1 token(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1 Token</numerusform>
             <numerusform>%1 Token</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Zeichen</numerusform>
+            <numerusform>%1 Zeichen</numerusform>
         </translation>
     </message>
 </context>
@@ -5200,7 +5200,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>OpenAI-compatible server</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI-kompatibler Server</translation>
     </message>
     <message>
         <source>No address is known for the proxy that leads to %1.</source>
@@ -5244,11 +5244,11 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>%1 has said nothing of the model for %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat seit %2 nichts mehr über das Modell gesagt.</translation>
     </message>
     <message>
         <source>The server stopped before it had the whole model; the next attempt goes on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hörte auf, bevor er das ganze Modell hatte; der nächste Versuch macht dort weiter.</translation>
     </message>
     <message>
         <source>This kind of server cannot be told to unload the model “%1”, so that no cold start can be measured.</source>

@@ -25,9 +25,9 @@
     <name>benchglass::engine::Doctor</name>
     <message numerus="yes">
         <source>%n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
         </translation>
     </message>
 </context>
@@ -130,16 +130,16 @@
     <name>benchglass::pages::ThinkingPart</name>
     <message numerus="yes">
         <source>%1 token(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1 token</numerusform>
             <numerusform>%1 tokens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 character</numerusform>
+            <numerusform>%1 characters</numerusform>
         </translation>
     </message>
 </context>
