@@ -402,7 +402,8 @@ private Q_SLOTS:
         ScriptedOllama server;
         server.route("GET /api/tags",
             {Step::send(ScriptedServer::reply(200, "application/json",
-                R"({"models":[{"name":"tiny:latest","size":300,"remote_host":"https://far.example"}]})"))});
+                "{\"models\":[{\"name\":\"tiny:latest\",\"size\":300,\"remote_host\":\"https://"
+                "far.example\"}]}"))});
         const auto doctor = doctorFor(server.url(), tiny());
         QVERIFY(finish(*doctor));
         QCOMPARE(doctor->steps()[5].warnings.size(), 1);
@@ -414,7 +415,7 @@ private Q_SLOTS:
         ScriptedOllama server;
         server.route("POST /api/chat",
             {Step::send(ScriptedServer::reply(
-                500, "application/json", R"({"error":"model requires more system memory"})"))});
+                500, "application/json", "{\"error\":\"model requires more system memory\"}"))});
         const auto doctor = doctorFor(server.url(), tiny());
         QVERIFY(finish(*doctor));
         QCOMPARE(statesOf(*doctor).last(), failed);
@@ -454,16 +455,16 @@ private Q_SLOTS:
         ScriptedServer server;
         server.route("POST /api/pull",
             {Step::send(ScriptedServer::head(200, "application/x-ndjson")
-                 + pullLine(R"({"status":"pulling manifest"})")),
-                Step::send(pullLine(R"({"status":"pulling a","digest":"sha256:a","total":100})")),
-                Step::send(
-                    pullLine(R"({"status":"pulling a","digest":"sha256:a","total":100,"completed":60})")),
-                Step::send(
-                    pullLine(R"({"status":"pulling b","digest":"sha256:b","total":50,"completed":50})")),
-                Step::send(
-                    pullLine(R"({"status":"pulling a","digest":"sha256:a","total":100,"completed":100})")),
-                Step::send(pullLine(R"({"status":"verifying sha256 digest"})")),
-                Step::send(pullLine(R"({"status":"success"})") + ScriptedServer::lastChunk())});
+                 + pullLine("{\"status\":\"pulling manifest\"}")),
+                Step::send(pullLine("{\"status\":\"pulling a\",\"digest\":\"sha256:a\",\"total\":100}")),
+                Step::send(pullLine(
+                    "{\"status\":\"pulling a\",\"digest\":\"sha256:a\",\"total\":100,\"completed\":60}")),
+                Step::send(pullLine(
+                    "{\"status\":\"pulling b\",\"digest\":\"sha256:b\",\"total\":50,\"completed\":50}")),
+                Step::send(pullLine(
+                    "{\"status\":\"pulling a\",\"digest\":\"sha256:a\",\"total\":100,\"completed\":100}")),
+                Step::send(pullLine("{\"status\":\"verifying sha256 digest\"}")),
+                Step::send(pullLine("{\"status\":\"success\"}") + ScriptedServer::lastChunk())});
         engine::OllamaPull pull(QUrl(server.url()), QStringLiteral("tiny"), QStringLiteral("k-1"));
         QList<engine::PullProgress> said;
         connect(&pull, &engine::OllamaPull::progressed, this,
@@ -483,19 +484,19 @@ private Q_SLOTS:
         QTest::addColumn<ErrorCode>("code");
         QTest::addColumn<QString>("words");
         const QByteArray head = ScriptedServer::head(200, "application/x-ndjson");
-        const QByteArray first = head + pullLine(R"({"status":"pulling manifest"})");
+        const QByteArray first = head + pullLine("{\"status\":\"pulling manifest\"}");
         QTest::newRow("no registry has it")
-            << first + pullLine(R"({"error":"pull model manifest: file does not exist"})")
+            << first + pullLine("{\"error\":\"pull model manifest: file does not exist\"}")
                 + ScriptedServer::lastChunk()
             << ErrorCode::ModelMissing << "does not exist";
         QTest::newRow("the disk is full")
-            << first + pullLine(R"({"error":"no space left on device"})") + ScriptedServer::lastChunk()
+            << first + pullLine("{\"error\":\"no space left on device\"}") + ScriptedServer::lastChunk()
             << ErrorCode::ServerRefused << "no space left";
         QTest::newRow("it ends without success")
             << first + ScriptedServer::lastChunk() << ErrorCode::StreamBroken << "";
         QTest::newRow("it breaks off") << first << ErrorCode::StreamBroken << "";
         QTest::newRow("a refusal") << ScriptedServer::reply(
-            500, "application/json", R"({"error":"out of order"})")
+            500, "application/json", "{\"error\":\"out of order\"}")
                                    << ErrorCode::ServerRefused << "out of order";
         QTest::newRow("no such route") << ScriptedServer::reply(404, "text/plain", "404 page not found")
                                        << ErrorCode::NotTheServer << "";
@@ -532,7 +533,7 @@ private Q_SLOTS:
         ScriptedServer server;
         server.route("POST /api/pull",
             {Step::send(ScriptedServer::head(200, "application/x-ndjson")
-                 + pullLine(R"({"status":"pulling manifest"})")),
+                 + pullLine("{\"status\":\"pulling manifest\"}")),
                 Step::hold()});
         engine::OllamaPull pull(QUrl(server.url()), QStringLiteral("tiny"));
         connect(&pull, &engine::OllamaPull::progressed, &pull, &engine::OllamaPull::cancel);
