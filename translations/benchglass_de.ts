@@ -2363,17 +2363,17 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>
-NDJSON: %1 chunks/s on one core
-</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Print JSON.</source>
         <translation type="unfinished">JSON ausgeben.</translation>
     </message>
     <message>
         <source>selftest takes no arguments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>
+Chunks into records on one core: NDJSON %1/s, SSE %2/s
+</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5196,7 +5196,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>The key is not one word: copy it again, alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel ist nicht ein einziges Wort: Kopieren Sie ihn noch einmal, ohne etwas davor oder danach.</translation>
     </message>
     <message>
         <source>OpenAI-compatible server</source>
@@ -5252,19 +5252,19 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>This kind of server cannot be told to unload the model “%1”, so that no cold start can be measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einem Server dieser Art kann nicht gesagt werden, dass er das Modell „%1“ entladen soll; ein Kaltstart ist daher nicht messbar.</translation>
     </message>
     <message>
         <source>The server does not accept the key (401): it may be mistyped, expired or another server&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nimmt den Schlüssel nicht an (401): Er kann vertippt, abgelaufen oder der eines anderen Servers sein.</translation>
     </message>
     <message>
         <source>The server wants a key (401), and none is given for this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server verlangt einen Schlüssel (401), und für diese Adresse ist keiner angegeben.</translation>
     </message>
     <message>
         <source>Something answers at %1, but it does not speak the OpenAI protocol there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter %1 antwortet etwas, aber es spricht dort nicht das OpenAI-Protokoll.</translation>
     </message>
     <message>
         <source>The self-test cannot open a port on this machine.</source>
