@@ -2,9 +2,11 @@
 
 #include "engine/builtin/builtinengine.h"
 #include "engine/ollama/ollamaengine.h"
+#include "engine/openai/openaiengine.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -17,7 +19,7 @@ Engine::~Engine() = default;
 namespace {
 
 using Maker = base::Result<std::unique_ptr<Engine>> (*)(
-    const QString& url, const std::shared_ptr<StreamThread>& streams);
+    const Endpoint& endpoint, const std::shared_ptr<StreamThread>& streams);
 
 /// What is known of an engine before one is made.
 struct Kind
@@ -27,39 +29,56 @@ struct Kind
     Maker make;
 };
 
-base::Result<std::unique_ptr<Engine>> makeBuiltin(const QString&, const std::shared_ptr<StreamThread>&)
+base::Result<std::unique_ptr<Engine>> makeBuiltin(const Endpoint&, const std::shared_ptr<StreamThread>&)
 {
     return std::make_unique<BuiltinEngine>();
 }
 
 base::Result<std::unique_ptr<Engine>> makeOllama(
-    const QString& url, const std::shared_ptr<StreamThread>& streams)
+    const Endpoint& endpoint, const std::shared_ptr<StreamThread>& streams)
 {
     Q_ASSERT(streams);
-    const auto address = ollamaAddress(url);
+    const auto address = ollamaAddress(endpoint.url);
     if (!address)
         return tl::unexpected(address.error());
-    return std::make_unique<OllamaEngine>(*address, streams);
+    return std::make_unique<OllamaEngine>(*address, streams, endpoint);
 }
 
-constexpr std::array<Kind, 2> kinds {{
+base::Result<std::unique_ptr<Engine>> makeOpenAi(
+    const Endpoint& endpoint, const std::shared_ptr<StreamThread>& streams)
+{
+    Q_ASSERT(streams);
+    const auto address = openAiAddress(endpoint.url);
+    if (!address)
+        return tl::unexpected(address.error());
+    const QString key = endpoint.key.trimmed();
+    if (std::ranges::any_of(key, [](QChar c) { return !c.isPrint() || c.isSpace(); })) {
+        return base::failure(base::ErrorCode::Usage,
+            QCoreApplication::translate("engine", "The key is not one word: copy it again, alone."),
+            address->toDisplayString(QUrl::RemoveUserInfo));
+    }
+    return std::make_unique<OpenAiEngine>(*address, key, endpoint.caFile, streams);
+}
+
+constexpr std::array<Kind, 3> kinds {{
     {QLatin1String("builtin"), QT_TRANSLATE_NOOP("engine", "Built-in analyst"), &makeBuiltin},
     {QLatin1String("ollama"), QT_TRANSLATE_NOOP("engine", "Ollama"), &makeOllama},
+    {QLatin1String("openai"), QT_TRANSLATE_NOOP("engine", "OpenAI-compatible server"), &makeOpenAi},
 }};
 
 } // namespace
 
 base::Result<std::unique_ptr<Engine>> makeEngine(
-    const QString& id, const QString& url, const std::shared_ptr<StreamThread>& streams)
+    const Endpoint& endpoint, const std::shared_ptr<StreamThread>& streams)
 {
     for (const Kind& kind : kinds) {
-        if (id == kind.id)
-            return kind.make(url, streams);
+        if (endpoint.engine == kind.id)
+            return kind.make(endpoint, streams);
     }
     return base::failure(base::ErrorCode::Usage,
         QCoreApplication::translate("engine", "There is no engine “%1”; there are: %2.")
-            .arg(id.left(60), engineIds().join(u", "_qs)),
-        id.left(60));
+            .arg(endpoint.engine.left(60), engineIds().join(u", "_qs)),
+        endpoint.engine.left(60));
 }
 
 QStringList engineIds()

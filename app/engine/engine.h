@@ -33,8 +33,9 @@ struct Prompt
     std::optional<double> pacedTokensPerSecond;
 };
 
-/// What a generation is doing, as far as the server lets it be known.
-enum class Phase { Connecting, Waiting, Thinking, Writing, Done };
+/// What a generation is doing, as far as the server lets it be known: where it does not, everything before
+/// the first text is Waiting.
+enum class Phase { Connecting, Waiting, Queued, Prefill, Thinking, Writing, Done };
 
 /// How a generation ended.
 struct Outcome
@@ -59,6 +60,8 @@ public:
 
 Q_SIGNALS:
     void phaseChanged(benchglass::engine::Phase phase);
+    /// How far the server has come with reading the prompt; at most with each batch of chunks.
+    void prefillProgressed(const benchglass::measure::PrefillProgress& progress);
     void chunksArrived(const QList<benchglass::measure::Chunk>& chunks);
     void finished(const benchglass::engine::Outcome& outcome);
 };
@@ -108,8 +111,8 @@ class Engine
 public:
     virtual ~Engine();
 
-    virtual QString id() const = 0;          ///< `builtin` | `ollama`
-    virtual QString displayName() const = 0; ///< `Built-in analyst`, `Ollama`
+    virtual QString id() const = 0;          ///< `builtin` | `ollama` | `openai`
+    virtual QString displayName() const = 0; ///< `Built-in analyst`, `Ollama`, `OpenAI-compatible`
     virtual QUrl url() const = 0;            ///< Empty for the built-in analyst.
     virtual bool hasModel() const = 0;       ///< False for the built-in analyst: flag no-model.
 
@@ -133,12 +136,19 @@ public:
 
 class StreamThread;
 
-/// @param id `builtin` or `ollama`
-/// @param url as the user typed it; empty = the engine's default (OLLAMA_HOST, else 127.0.0.1:11434)
+/// Where an engine is found, and what it takes to be let in.
+struct Endpoint
+{
+    QString engine;    ///< `builtin` | `ollama` | `openai`
+    QString url {};    ///< As the user typed it; empty = the engine's default (for `ollama` OLLAMA_HOST).
+    QString key {};    ///< Bearer key. Never logged, stored or shown; an error never quotes it.
+    QString caFile {}; ///< Certificates (PEM) to trust beside the system's.
+};
+
 /// @param streams the thread that carries measured streams; may be null for `builtin`
-/// @return nothing for an unknown id or a malformed address (Usage)
+/// @return nothing for an unknown engine or a malformed address (Usage)
 base::Result<std::unique_ptr<Engine>> makeEngine(
-    const QString& id, const QString& url, const std::shared_ptr<StreamThread>& streams);
+    const Endpoint& endpoint, const std::shared_ptr<StreamThread>& streams);
 
 /// Ids in the order in which a user is offered them.
 QStringList engineIds();

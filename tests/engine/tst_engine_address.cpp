@@ -77,16 +77,17 @@ private Q_SLOTS:
 
     void engines()
     {
-        const QStringList ids {QStringLiteral("builtin"), QStringLiteral("ollama")};
+        const QStringList ids {QStringLiteral("builtin"), QStringLiteral("ollama"), QStringLiteral("openai")};
         QCOMPARE(engine::engineIds(), ids);
         for (const QString& id : ids) {
-            auto made = engine::makeEngine(id, {}, std::make_shared<engine::StreamThread>());
+            auto made = engine::makeEngine({id, {}}, std::make_shared<engine::StreamThread>());
             QVERIFY(made);
             QCOMPARE((*made)->id(), id);
             QCOMPARE((*made)->displayName(), engine::engineDisplayName(id));
             QCOMPARE((*made)->hasModel(), id != u"builtin");
         }
-        QCOMPARE(engine::makeEngine(QStringLiteral("gpt"), {}, nullptr).error().code, base::ErrorCode::Usage);
+        QCOMPARE(
+            engine::makeEngine({QStringLiteral("gpt"), {}}, nullptr).error().code, base::ErrorCode::Usage);
         QVERIFY(engine::engineDisplayName(QStringLiteral("gpt")).isEmpty());
     }
 

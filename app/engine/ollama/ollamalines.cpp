@@ -1,16 +1,13 @@
 #include "engine/ollama/ollamalines.h"
 
-#include "base/format.h"
+#include "engine/framing/jsondocument.h"
 #include "engine/http/streamerrors.h"
 #include "engine/ollama/ollamaerrors.h"
 
 #include <QCoreApplication>
 #include <QStringBuilder>
 
-#include <cstdint>
-#include <limits>
 #include <string>
-#include <string_view>
 
 #include <simdjson.h>
 
@@ -19,58 +16,13 @@ namespace benchglass::engine {
 using measure::ChunkKind;
 using simdjson::dom::element;
 
-struct OllamaLines::Parser
-{
-    simdjson::dom::parser parser {LineFramer::saneLineBytes + 1024};
-    element document;
-
-    bool parse(QByteArrayView json)
-    {
-        return !parser.parse(json.data(), static_cast<std::size_t>(json.size())).get(document);
-    }
-};
-
 namespace {
-
-QString textOf(element value)
-{
-    std::string_view text;
-    if (value.get(text))
-        return {};
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QString textAt(element object, const char* key)
-{
-    element value;
-    return object[key].get(value) ? QString() : textOf(value);
-}
-
-/// A whole number however it is written; nothing for what no duration or count can be.
-std::optional<qint64> numberAt(element object, const char* key)
-{
-    std::int64_t whole = 0;
-    double fraction = 0;
-    if (!object[key].get(whole))
-        return whole >= 0 ? std::optional<qint64>(whole) : std::nullopt;
-    if (object[key].get(fraction) || !(fraction >= 0) || fraction > 9e18)
-        return std::nullopt;
-    return static_cast<qint64>(fraction);
-}
 
 /// Absent when 0: the server leaves out what it does not know, imitations of it write 0.
 std::optional<qint64> durationAt(element object, const char* key)
 {
-    const auto ns = numberAt(object, key);
+    const auto ns = jsonNumberAt(object, key);
     return ns == 0 ? std::nullopt : ns;
-}
-
-std::optional<int> countAt(element object, const char* key)
-{
-    const auto count = numberAt(object, key);
-    if (!count || *count > std::numeric_limits<int>::max())
-        return std::nullopt;
-    return static_cast<int>(*count);
 }
 
 template <typename T>
@@ -80,38 +32,6 @@ void replaceIfSaid(std::optional<T>& kept, const std::optional<T>& said)
         kept = said;
 }
 
-/// `\ud83d` without its other half is legal JSON grammar and no text: parsers refuse it, senders that cut
-/// strings produce it. Becomes the replacement character.
-QByteArray withoutLoneSurrogates(const QByteArray& json)
-{
-    const auto unitAt = [&json](qsizetype at) -> uint {
-        bool isHex = false;
-        if (at + 6 > json.size() || json[at] != '\\' || json[at + 1] != 'u')
-            return 0;
-        const uint unit = json.mid(at + 2, 4).toUInt(&isHex, 16);
-        return isHex ? unit : 0;
-    };
-    QByteArray result = json;
-    for (qsizetype at = 0; at < json.size(); ++at) {
-        if (json[at] != '\\')
-            continue;
-        const uint unit = unitAt(at);
-        if (QChar::isHighSurrogate(unit) && QChar::isLowSurrogate(unitAt(at + 6)))
-            at += 11;
-        else if (QChar::isSurrogate(unit))
-            result.replace(at, 6, "\\ufffd"), at += 5;
-        else
-            ++at; // whatever is escaped, it does not begin an escape
-    }
-    return result;
-}
-
-/// The line with what no parser takes replaced: invalid UTF-8, halves of surrogate pairs.
-QByteArray repaired(QByteArrayView line)
-{
-    return withoutLoneSurrogates(QString::fromUtf8(line).toUtf8());
-}
-
 /// The words of an `error` member, whatever its shape; nothing if there is none.
 std::optional<QString> errorAt(element object)
 {
@@ -119,9 +39,9 @@ std::optional<QString> errorAt(element object)
     if (object["error"].get(error) || error.is_null())
         return std::nullopt;
     if (error.is_string())
-        return textOf(error);
+        return jsonText(error);
     if (error.is_object())
-        return textAt(error, "message");
+        return jsonTextAt(error, "message");
     return QString::fromStdString(simdjson::minify(error));
 }
 
@@ -130,7 +50,7 @@ std::optional<QString> errorAt(element object)
 OllamaLines::OllamaLines(const QUrl& url, const QString& model)
     : m_url(url)
     , m_model(model)
-    , m_parser(std::make_unique<Parser>())
+    , m_json(std::make_unique<JsonDocument>(LineFramer::saneLineBytes))
 {
 }
 
@@ -148,7 +68,7 @@ void OllamaLines::finish(Decoded& decoded)
 {
     m_framer.finish([this, &decoded](QByteArrayView line) {
         // Half of an object means that the stream broke, which the missing end marker tells.
-        if (m_parser->parse(line.trimmed()) || !line.trimmed().startsWith('{'))
+        if (m_json->parseStrictly(line.trimmed()) || !line.trimmed().startsWith('{'))
             takeLine(line, decoded);
     });
 }
@@ -164,30 +84,31 @@ void OllamaLines::takeLine(QByteArrayView line, Decoded& decoded)
     if (json.isEmpty() || decoded.error)
         return;
     decoded.hasData = true;
-    const bool isJson = m_parser->parse(json) || m_parser->parse(repaired(json));
-    if (!isJson || !m_parser->document.is_object()) {
+    const bool isObject = m_json->parse(json) && m_json->root().is_object();
+    if (isObject)
+        takeDocument(decoded);
+    else if (!m_ended)
         decoded.error = malformed(json);
-        return;
-    }
-    takeDocument(decoded);
 }
 
 void OllamaLines::takeDocument(Decoded& decoded)
 {
-    const element document = m_parser->document;
-    if (const auto words = errorAt(document)) {
+    const element document = m_json->root();
+    if (const auto words = m_ended ? std::nullopt : errorAt(document)) {
         decoded.error = ollamaStreamError(*words, m_url);
         return;
     }
     m_understood = true;
-    takeText(decoded);
+    if (!m_ended) // what comes after the end is not part of the answer
+        takeText(decoded);
     bool isDone = false;
     if (document["done"].get(isDone))
         isDone = false;
-    const QString reason = textAt(document, "done_reason");
+    const QString reason = jsonTextAt(document, "done_reason");
     // Some backends give the reason and forget to say done.
     if (!isDone && reason.isEmpty())
         return;
+    m_ended = true;
     decoded.ended = true;
     if (!reason.isEmpty())
         m_figures.doneReason = reason;
@@ -196,7 +117,7 @@ void OllamaLines::takeDocument(Decoded& decoded)
 
 void OllamaLines::takeText(Decoded& decoded) const
 {
-    const element document = m_parser->document;
+    const element document = m_json->root();
     element message = document;
     const bool isChat = !document["message"].get(message) && message.is_object();
     const element holder = isChat ? message : document;
@@ -204,8 +125,8 @@ void OllamaLines::takeText(Decoded& decoded) const
         if (!text.isEmpty())
             decoded.pieces.append({kind, text, std::nullopt});
     };
-    add(ChunkKind::Thinking, textAt(holder, "thinking"));
-    add(ChunkKind::Content, textAt(holder, isChat ? "content" : "response"));
+    add(ChunkKind::Thinking, jsonTextAt(holder, "thinking"));
+    add(ChunkKind::Content, jsonTextAt(holder, isChat ? "content" : "response"));
     simdjson::dom::array calls;
     if (!holder["tool_calls"].get(calls) && calls.size() > 0)
         add(ChunkKind::Tool, QString::fromStdString(simdjson::minify(calls)));
@@ -213,13 +134,15 @@ void OllamaLines::takeText(Decoded& decoded) const
 
 void OllamaLines::takeFigures()
 {
-    const element document = m_parser->document;
+    const element document = m_json->root();
     replaceIfSaid(m_figures.totalNs, durationAt(document, "total_duration"));
     replaceIfSaid(m_figures.loadNs, durationAt(document, "load_duration"));
     replaceIfSaid(m_figures.promptEvalNs, durationAt(document, "prompt_eval_duration"));
     replaceIfSaid(m_figures.evalNs, durationAt(document, "eval_duration"));
-    replaceIfSaid(m_figures.promptTokens, countAt(document, "prompt_eval_count"));
-    replaceIfSaid(m_figures.outputTokens, countAt(document, "eval_count"));
+    replaceIfSaid(m_figures.promptTokens, jsonCountAt(document, "prompt_eval_count"));
+    const auto evaluated = jsonCountAt(document, "eval_count");
+    if (evaluated != 0) // as with durations
+        replaceIfSaid(m_figures.outputTokens, evaluated);
 }
 
 base::Error OllamaLines::malformed(QByteArrayView line) const

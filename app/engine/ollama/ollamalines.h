@@ -7,6 +7,8 @@
 
 namespace benchglass::engine {
 
+class JsonDocument;
+
 /// Understands the lines of Ollama's streamed /api/chat and /api/generate: PROTOCOLS.md 1.2 to 1.6.
 ///
 /// Every field is optional. `error` anywhere ends the stream; `done` or a `done_reason` is the end
@@ -26,8 +28,6 @@ public:
     base::Error refusal(const Reply& reply) const override;
 
 private:
-    struct Parser;
-
     void takeLine(QByteArrayView line, Decoded& decoded);
     void takeDocument(Decoded& decoded);
     void takeText(Decoded& decoded) const;
@@ -37,9 +37,10 @@ private:
     QUrl m_url;
     QString m_model;
     LineFramer m_framer;
-    std::unique_ptr<Parser> m_parser;
+    std::unique_ptr<JsonDocument> m_json;
     measure::ServerFigures m_figures;
     bool m_understood = false; ///< At least one line was what we expect.
+    bool m_ended = false;      ///< The end marker has come; only figures may follow.
 };
 
 } // namespace benchglass::engine
