@@ -36,7 +36,8 @@ QJsonObject jsonOf(const engine::SelfTest& test)
         {QStringLiteral("streams"), experiment::toJson(test.streams)},
         {QStringLiteral("painting"),
             test.busy ? QJsonValue(experiment::toJson(*test.busy)) : QJsonValue(QJsonValue::Null)},
-        {QStringLiteral("ndjsonChunksPerSecond"), test.ndjsonChunksPerSecond}};
+        {QStringLiteral("ndjsonChunksPerSecond"), test.ndjsonChunksPerSecond},
+        {QStringLiteral("sseChunksPerSecond"), test.sseChunksPerSecond}};
 }
 
 QStringList rowOf(const QString& what, const measure::ClientFloor& floor)
@@ -60,8 +61,9 @@ QString textOf(const engine::SelfTest& test)
                          SelfTestCommand::tr("p99"), SelfTestCommand::tr("max"), SelfTestCommand::tr("by"),
                          SelfTestCommand::tr("chunks"), SelfTestCommand::tr("event loop p99")},
                rows, {false, true, true, true, false, true, true})
-        + SelfTestCommand::tr("\nNDJSON: %1 chunks/s on one core\n")
-              .arg(base::countText(std::llround(test.ndjsonChunksPerSecond)));
+        + SelfTestCommand::tr("\nChunks into records on one core: NDJSON %1/s, SSE %2/s\n")
+              .arg(base::countText(std::llround(test.ndjsonChunksPerSecond)),
+                  base::countText(std::llround(test.sseChunksPerSecond)));
 }
 
 } // namespace

@@ -88,6 +88,7 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     const int rounds = QCoreApplication::arguments().contains(QStringLiteral("--quick")) ? 3 : 9;
     printGated("NDJSON into records", median(rounds, [] { return engine::ndjsonChunksPerSecond(roundNs); }));
+    printGated("SSE into records", median(rounds, [] { return engine::sseChunksPerSecond(roundNs); }));
     print("the journal, batches of 200", median(rounds, journalledPerSecond));
     std::printf("\n");
 }

@@ -40,8 +40,9 @@ void TestCliSelfTest::json()
     const Ended ended = selfTest({QStringLiteral("--json")});
     QVERIFY2(ended.exitCode == 0, ended.err.constData());
     const QJsonObject test = QJsonDocument::fromJson(ended.out).object();
-    QCOMPARE(
-        test.keys(), (QStringList {u"idle"_qs, u"ndjsonChunksPerSecond"_qs, u"painting"_qs, u"streams"_qs}));
+    QCOMPARE(test.keys(),
+        (QStringList {u"idle"_qs, u"ndjsonChunksPerSecond"_qs, u"painting"_qs, u"sseChunksPerSecond"_qs,
+            u"streams"_qs}));
     for (const QString& part : {u"idle"_qs, u"streams"_qs, u"painting"_qs}) {
         const QJsonObject floor = test.value(part).toObject();
         const auto of = [&floor](QLatin1String name) {
@@ -58,6 +59,7 @@ void TestCliSelfTest::json()
     }
     QCOMPARE(test.value(u"streams").toObject().value(u"chunks").toInt(), 32 * 50);
     QVERIFY(test.value(u"ndjsonChunksPerSecond").toDouble() > 0);
+    QVERIFY(test.value(u"sseChunksPerSecond").toDouble() > 0);
 }
 
 void TestCliSelfTest::table()
@@ -69,7 +71,7 @@ void TestCliSelfTest::table()
     QCOMPARE(lines.size(), 6); // header, three rows, a gap, the framing
     QVERIFY(lines.at(0).contains(u"p99"));
     QVERIFY(lines.at(2).contains(u"32 "));
-    QVERIFY(lines.last().startsWith(u"NDJSON"));
+    QVERIFY(lines.last().contains(u"NDJSON") && lines.last().contains(u"SSE"));
 }
 
 void TestCliSelfTest::takesNoArguments()

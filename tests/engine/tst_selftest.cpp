@@ -178,6 +178,7 @@ void TestSelfTest::wholeTest()
     for (const ClientFloor& floor : {test->idle, test->streams, *test->busy})
         QVERIFY(isPlausible(floor));
     QVERIFY(test->ndjsonChunksPerSecond > 0);
+    QVERIFY(test->sseChunksPerSecond > 0);
 }
 
 void TestSelfTest::floorIsMeasuredOnce()

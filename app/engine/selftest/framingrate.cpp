@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "engine/ollama/ollamalines.h"
+#include "engine/openai/openaistream.h"
 #include "measure/trace.h"
 
 #include <utility>
@@ -20,6 +21,17 @@ QByteArray ndjsonBody()
         body += "{\"model\":\"tiny\",\"created_at\":\"2025-01-01T00:00:00.000000000Z\",\"message\":"
                 "{\"role\":\"assistant\",\"content\":\" word"
             + QByteArray::number(i % 1000) + "\"},\"done\":false}\n";
+    }
+    return body;
+}
+
+QByteArray sseBody()
+{
+    QByteArray body;
+    for (int i = 0; i < chunksPerRound; ++i) {
+        body += "data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1735689600,"
+                "\"model\":\"tiny\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\" word"
+            + QByteArray::number(i % 1000) + "\"},\"finish_reason\":null}]}\n\n";
     }
     return body;
 }
@@ -62,6 +74,12 @@ double ndjsonChunksPerSecond(qint64 forNs)
 {
     OllamaLines lines;
     return chunksPerSecond(ndjsonBody(), lines, forNs);
+}
+
+double sseChunksPerSecond(qint64 forNs)
+{
+    OpenAiStream stream;
+    return chunksPerSecond(sseBody(), stream, forNs);
 }
 
 } // namespace benchglass::engine

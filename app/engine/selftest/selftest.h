@@ -19,6 +19,7 @@ struct SelfTest
     measure::ClientFloor streams;             ///< 32 streams of 50 chunks a second each.
     std::optional<measure::ClientFloor> busy; ///< One stream while the calling thread works.
     double ndjsonChunksPerSecond = 0;         ///< Bytes to records in memory, on one core.
+    double sseChunksPerSecond = 0;
 
     friend bool operator==(const SelfTest&, const SelfTest&) = default;
 };
