@@ -110,7 +110,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>measure what the program itself adds to a measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>messen, was das Programm selbst zu einer Messung beiträgt</translation>
     </message>
 </context>
 <context>
@@ -1455,27 +1455,27 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gemessen</translation>
     </message>
     <message>
         <source>stamps %1 / %2 / %3 µs late (p50 / p99 / max of %4 chunks)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitstempel um %1 / %2 / %3 µs zu spät (p50 / p99 / max. von %4 Stücken)</translation>
     </message>
     <message>
         <source>, stamped by the kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>, gestempelt vom Kernel</translation>
     </message>
     <message>
         <source>, stamped by the program</source>
-        <translation type="unfinished"></translation>
+        <translation>, gestempelt vom Programm</translation>
     </message>
     <message>
         <source>; event loop %1 µs (p99)</source>
-        <translation type="unfinished"></translation>
+        <translation>; Ereignisschleife %1 µs (p99)</translation>
     </message>
     <message>
         <source>Client floor</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenanteil des Programms</translation>
     </message>
 </context>
 <context>
@@ -2324,19 +2324,19 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <name>benchglass::cli::SelfTestCommand</name>
     <message>
         <source>one stream</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Strom</translation>
     </message>
     <message>
         <source>32 streams, 50 chunks/s each</source>
-        <translation type="unfinished"></translation>
+        <translation>32 Ströme zu je 50 Stücken/s</translation>
     </message>
     <message>
         <source>one stream, while painting</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Strom, beim Zeichnen</translation>
     </message>
     <message>
         <source>delay of stamps (µs)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzug der Zeitstempel (µs)</translation>
     </message>
     <message>
         <source>p50</source>
@@ -2352,15 +2352,15 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>by</source>
-        <translation type="unfinished"></translation>
+        <translation>durch</translation>
     </message>
     <message>
         <source>chunks</source>
-        <translation type="unfinished"></translation>
+        <translation>Stücke</translation>
     </message>
     <message>
         <source>event loop p99</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisschleife p99</translation>
     </message>
     <message>
         <source>Print JSON.</source>
@@ -2368,13 +2368,15 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>selftest takes no arguments.</source>
-        <translation type="unfinished"></translation>
+        <translation>selftest nimmt keine Argumente.</translation>
     </message>
     <message>
         <source>
 Chunks into records on one core: NDJSON %1/s, SSE %2/s
 </source>
-        <translation type="unfinished"></translation>
+        <translation>
+Stücke in Datensätze auf einem Kern: NDJSON %1/s, SSE %2/s
+</translation>
     </message>
 </context>
 <context>
@@ -5268,11 +5270,11 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>The self-test cannot open a port on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Selbsttest kann auf diesem Rechner keinen Port öffnen.</translation>
     </message>
     <message>
         <source>The self-test received %1 chunks of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Selbsttest hat %1 von %2 Stücken erhalten.</translation>
     </message>
 </context>
 <context>
