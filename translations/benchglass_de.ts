@@ -1459,7 +1459,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>stamps %1 / %2 / %3 µs late (p50 / p99 / max of %4 chunks)</source>
-        <translation>Zeitstempel um %1 / %2 / %3 µs zu spät (p50 / p99 / max. von %4 Stücken)</translation>
+        <translation>Zeitstempel um %1 / %2 / %3 µs zu spät (p50 / p99 / max. von %4 Chunks)</translation>
     </message>
     <message>
         <source>, stamped by the kernel</source>
@@ -2328,7 +2328,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>32 streams, 50 chunks/s each</source>
-        <translation>32 Ströme zu je 50 Stücken/s</translation>
+        <translation>32 Ströme zu je 50 Chunks/s</translation>
     </message>
     <message>
         <source>one stream, while painting</source>
@@ -2340,15 +2340,15 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>p50</source>
-        <translation type="unfinished">p50</translation>
+        <translation>p50</translation>
     </message>
     <message>
         <source>p99</source>
-        <translation type="unfinished">p99</translation>
+        <translation>p99</translation>
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished">Max</translation>
+        <translation>Max</translation>
     </message>
     <message>
         <source>by</source>
@@ -2356,7 +2356,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>chunks</source>
-        <translation>Stücke</translation>
+        <translation>Chunks</translation>
     </message>
     <message>
         <source>event loop p99</source>
@@ -2364,7 +2364,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>Print JSON.</source>
-        <translation type="unfinished">JSON ausgeben.</translation>
+        <translation>JSON ausgeben.</translation>
     </message>
     <message>
         <source>selftest takes no arguments.</source>
@@ -2375,7 +2375,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
 Chunks into records on one core: NDJSON %1/s, SSE %2/s
 </source>
         <translation>
-Stücke in Datensätze auf einem Kern: NDJSON %1/s, SSE %2/s
+Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
 </translation>
     </message>
 </context>
@@ -5274,7 +5274,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>The self-test received %1 chunks of %2.</source>
-        <translation>Der Selbsttest hat %1 von %2 Stücken erhalten.</translation>
+        <translation>Der Selbsttest hat %1 von %2 Chunks erhalten.</translation>
     </message>
 </context>
 <context>
