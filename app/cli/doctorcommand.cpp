@@ -18,7 +18,7 @@ constexpr int durationWidth = 9;
 
 QString lineOf(const engine::DoctorStep& step)
 {
-    const QString duration = step.durationNs ? base::durationText(*step.durationNs) : QString();
+    const QString duration = step.durationNs ? engine::doctorDurationText(*step.durationNs) : QString();
     return engine::doctorStageText(step.stage).leftJustified(stageWidth)
         + engine::doctorStateText(step.state).leftJustified(stateWidth)
         + duration.rightJustified(durationWidth) + u"  "_qs + engine::doctorStepText(step);

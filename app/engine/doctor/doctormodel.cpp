@@ -60,8 +60,9 @@ void Doctor::examineModel()
         m_options.model = local == m_server.models.cend() ? m_server.models.first().name : local->name;
     }
     if (m_options.model.isEmpty()) {
-        return fail(
-            {ErrorCode::ModelMissing, tr("The server has no model."), shownUrl(m_url), Remedy::PullModel});
+        const bool canPull = m_engine.id() == u"ollama"_qs;
+        return fail({ErrorCode::ModelMissing, tr("The server has no model."), shownUrl(m_url),
+            canPull ? Remedy::PullModel : Remedy::ChooseModel});
     }
     base::whenDone(m_engine.describe(m_options.model), this,
         ifStillAsked([this](const base::Result<ModelDetails>& details) { described(details); }));
@@ -155,13 +156,13 @@ void Doctor::tried(const Outcome& outcome)
     if (!outcome.trace.chunks.isEmpty()) {
         const qint64 firstNs = outcome.trace.chunks.first().arrivalNs;
         found(QStringLiteral("firstTokenNs"), firstNs,
-            tr("first token after %1").arg(base::durationText(firstNs)));
+            tr("first token after %1").arg(doctorDurationText(firstNs)));
     } else {
         found(QStringLiteral("firstTokenNs"), QJsonValue(), tr("answered, without visible text"));
     }
     if (const auto loadNs = outcome.trace.server.loadNs) {
         found(QStringLiteral("loadNs"), *loadNs,
-            tr("of it %1 for loading the model").arg(base::durationText(*loadNs)));
+            tr("of it %1 for loading the model").arg(doctorDurationText(*loadNs)));
     }
     if (m_engine.hasModel())
         askResidence();

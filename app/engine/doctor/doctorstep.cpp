@@ -1,5 +1,7 @@
 #include "engine/doctor/doctorstep.h"
 
+#include "base/format.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QStringList>
@@ -93,6 +95,14 @@ QString doctorStateText(DoctorState state)
     case DoctorState::Skipped: return localised(QT_TRANSLATE_NOOP("Doctor", "skipped"));
     }
     return {};
+}
+
+QString doctorDurationText(qint64 ns)
+{
+    constexpr qint64 coarseNs = 10'000'000;
+    if (ns >= coarseNs)
+        return base::durationText(ns);
+    return base::msText(double(ns), 2) + QStringLiteral(" ms");
 }
 
 QString doctorStepText(const DoctorStep& step)

@@ -44,6 +44,9 @@ QString doctorStageText(DoctorStage stage); ///< For people: "Name look-up".
 QString doctorStateName(DoctorState state); ///< `pending`, `running`, `ok`, `failed`, `skipped`
 QString doctorStateText(DoctorState state);
 
+/// `0.42 ms` where base::durationText() would say `0 ms`, else the same.
+QString doctorDurationText(qint64 ns);
+
 /// What was found, in one line for people: the error's sentence where it failed.
 QString doctorStepText(const DoctorStep& step);
 
