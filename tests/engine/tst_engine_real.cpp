@@ -33,7 +33,7 @@ std::optional<Rates> ratesOf(const measure::Trace& trace)
 } // namespace
 
 /// Against servers of the developer's: an Ollama named by BENCHGLASS_TEST_OLLAMA_URL and _MODEL, and a
-/// llama.cpp behind the same wire format by BENCHGLASS_TEST_LLAMACPP_URL and _MODEL.
+/// llama.cpp behind the same wire format, and OpenAI's, by BENCHGLASS_TEST_LLAMACPP_URL and _MODEL.
 class TestEngineReal : public QObject
 {
     Q_OBJECT
@@ -46,26 +46,31 @@ private Q_SLOTS:
     void initTestCase_data()
     {
         QTest::addColumn<QByteArray>("variable");
+        QTest::addColumn<QString>("engineId");
         QTest::addColumn<double>("tolerance");
         // An Ollama's clock leaves out sampling and idle steps: its rate is a few per cent higher.
-        QTest::newRow("ollama") << QByteArrayLiteral("BENCHGLASS_TEST_OLLAMA_") << 0.10;
-        QTest::newRow("llama.cpp") << QByteArrayLiteral("BENCHGLASS_TEST_LLAMACPP_") << 0.01;
+        QTest::newRow("ollama") << QByteArrayLiteral("BENCHGLASS_TEST_OLLAMA_") << QStringLiteral("ollama")
+                                << 0.10;
+        QTest::newRow("llama.cpp") << QByteArrayLiteral("BENCHGLASS_TEST_LLAMACPP_")
+                                   << QStringLiteral("ollama") << 0.01;
+        QTest::newRow("llama.cpp by /v1")
+            << QByteArrayLiteral("BENCHGLASS_TEST_LLAMACPP_") << QStringLiteral("openai") << 0.01;
     }
 
     void init()
     {
         QFETCH_GLOBAL(QByteArray, variable);
+        QFETCH_GLOBAL(QString, engineId);
         const QString url = qEnvironmentVariable((variable + "URL").constData());
         m_model = qEnvironmentVariable((variable + "MODEL").constData());
         if (url.isEmpty() || m_model.isEmpty())
             QSKIP(variable.contains("OLLAMA_") ? "skipped: no ollama" : "skipped: no llama.cpp");
-        auto made =
-            engine::makeEngine(QStringLiteral("ollama"), url, std::make_shared<engine::StreamThread>());
+        auto made = engine::makeEngine({engineId, url, {}, {}}, std::make_shared<engine::StreamThread>());
         QVERIFY(made);
         m_engine = std::move(*made);
     }
 
-    void answersAsAnOllama()
+    void answers()
     {
         const auto server = resultOf(m_engine->probe());
         QVERIFY2(server, server ? "" : qPrintable(server.error().message));
@@ -81,7 +86,7 @@ private Q_SLOTS:
         // One thread: more only wait for each other on a model this small.
         const QJsonObject oneThread {{QStringLiteral("num_thread"), 1}};
         QVERIFY(resultOf(m_engine->preload(m_model, oneThread), 120'000));
-        QCOMPARE(resultOf(m_engine->loadedModels())->size(), 1);
+        QCOMPARE(resultOf(m_engine->loadedModels())->size(), m_engine->knowsLoadedModels() ? 1 : 0);
         engine::Prompt prompt;
         prompt.model = m_model;
         prompt.text = QStringLiteral("Count the measurements.");
@@ -117,6 +122,10 @@ private Q_SLOTS:
 
     void unloads()
     {
+        if (!m_engine->knowsLoadedModels()) {
+            QVERIFY(!resultOf(m_engine->unload(m_model)));
+            return;
+        }
         QVERIFY(resultOf(m_engine->unload(m_model), 90'000));
         QVERIFY(resultOf(m_engine->loadedModels())->isEmpty());
     }
