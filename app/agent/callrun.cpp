@@ -18,6 +18,8 @@ Activity activityOf(engine::Phase phase)
     switch (phase) {
     case engine::Phase::Connecting: return Activity::Connecting;
     case engine::Phase::Waiting: return Activity::Waiting;
+    case engine::Phase::Queued: return Activity::Queued;
+    case engine::Phase::Prefill: return Activity::Prefill;
     case engine::Phase::Thinking: return Activity::Thinking;
     case engine::Phase::Writing: return Activity::Writing;
     case engine::Phase::Done: break;

@@ -8,7 +8,24 @@
 namespace benchglass::agent {
 
 /// What a running experiment is waiting for, for people.
-enum class Activity { Preflight, Ingest, WarmUp, Connecting, Waiting, Thinking, Writing, Cooldown, Done };
+/// Loading where the model was not in memory before the call; Queued and Prefill where the server tells.
+enum class Activity {
+    Preflight,
+    Ingest,
+    WarmUp,
+    Connecting,
+    Waiting,
+    Queued,
+    Loading,
+    Prefill,
+    Thinking,
+    Writing,
+    Cooldown,
+    Done,
+};
+
+/// Translated, for a line of status: `waiting for the first token`.
+QString activityText(Activity activity);
 
 struct Progress
 {

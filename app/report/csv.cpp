@@ -101,7 +101,11 @@ void putServer(Csv& csv, const measure::ServerFigures& server)
         {server.totalNs, server.loadNs, server.promptEvalNs, server.evalNs})
         csv.number(time);
     for (const std::optional<int>& count :
-        {server.promptTokens, server.cachedPromptTokens, server.outputTokens})
+        {server.promptTokens, server.cachedPromptTokens, server.outputTokens, server.thinkingTokens})
+        csv.number(count);
+    for (const std::optional<qint64>& time : {server.queueNs, server.ttftNs})
+        csv.number(time);
+    for (const std::optional<int>& count : {server.draftTokens, server.draftAcceptedTokens})
         csv.number(count);
     csv.text(server.doneReason);
 }
@@ -134,7 +138,9 @@ QStringList callsCsvColumns()
         "experiment ordinal arm run stage warmup finished put_back state stratum flags options_sent "
         "options_effective t0_utc boot_id t0_monotonic_ns intended_ns dns_ns tcp_ns tls_ns headers_ns "
         "first_byte_ns end_marker_ns closed_ns server_total_ns server_load_ns server_prompt_eval_ns "
-        "server_eval_ns server_prompt_tokens server_cached_prompt_tokens server_output_tokens done_reason "
+        "server_eval_ns server_prompt_tokens server_cached_prompt_tokens server_output_tokens "
+        "server_thinking_tokens server_queue_ns server_ttft_ns "
+        "server_draft_tokens server_draft_accepted_tokens done_reason "
         "ttft_ns ttfo_ns thinking_ns last_text_ns e2el_ns output_tokens token_source "
         "decode_rate_per_second server_decode_rate_per_second legacy_throughput_per_second tpot_ns "
         "prefill_rate_per_second queue_and_overhead_ns chunk_gap_median_ns batch_ratio chunks "

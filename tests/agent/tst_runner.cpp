@@ -334,7 +334,7 @@ private Q_SLOTS:
             agent::Runner runner(
                 ollama(server), {},
                 [this](const experiment::Spec& wanted) {
-                    return engine::makeEngine(wanted.engine, wanted.url, m_streams);
+                    return engine::makeEngine({wanted.engine, wanted.url}, m_streams);
                 },
                 &m_journal);
             connect(&runner, &agent::Runner::chunksArrived, this, [&hasChunks] { hasChunks = true; });
@@ -382,7 +382,7 @@ private:
         agent::Runner runner(
             spec, {},
             [this](const experiment::Spec& wanted) {
-                return engine::makeEngine(wanted.engine, wanted.url, m_streams);
+                return engine::makeEngine({wanted.engine, wanted.url}, m_streams);
             },
             &m_journal);
         connect(&runner, &agent::Runner::warned, this,

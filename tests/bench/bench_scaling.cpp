@@ -112,8 +112,8 @@ void measureCancelling()
     QTcpServer listener;
     if (!listener.listen(QHostAddress::LocalHost))
         qFatal("no loopback");
-    const auto engine =
-        engine::makeEngine(QStringLiteral("ollama"), server.url(), std::make_shared<engine::StreamThread>());
+    const auto engine = engine::makeEngine(
+        {QStringLiteral("ollama"), server.url()}, std::make_shared<engine::StreamThread>());
     if (!engine)
         qFatal("no engine");
     engine::Prompt prompt;

@@ -133,7 +133,7 @@ private:
     std::unique_ptr<engine::Engine> m_engine;
 
 private Q_SLOTS:
-    void init() { m_engine = std::move(*engine::makeEngine(QStringLiteral("builtin"), {}, nullptr)); }
+    void init() { m_engine = std::move(*engine::makeEngine({QStringLiteral("builtin"), {}}, nullptr)); }
 
     void everyNumberStandsInACitedFact_data()
     {

@@ -21,7 +21,7 @@ private:
 
     std::unique_ptr<engine::Engine> engineAt(const QString& url) const
     {
-        auto made = engine::makeEngine(QStringLiteral("ollama"), url, m_streams);
+        auto made = engine::makeEngine({QStringLiteral("ollama"), url}, m_streams);
         return made ? std::move(*made) : nullptr;
     }
 

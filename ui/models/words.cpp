@@ -177,25 +177,6 @@ QString reasonText(const QString& exclusionReason)
     return exclusionReason;
 }
 
-QString activityText(agent::Activity activity)
-{
-    switch (activity) {
-    case agent::Activity::Preflight:
-        return QCoreApplication::translate("benchglass::models", "looking at the server");
-    case agent::Activity::Ingest:
-        return QCoreApplication::translate("benchglass::models", "reading the folder");
-    case agent::Activity::WarmUp: return QCoreApplication::translate("benchglass::models", "warming up");
-    case agent::Activity::Connecting: return QCoreApplication::translate("benchglass::models", "connecting");
-    case agent::Activity::Waiting:
-        return QCoreApplication::translate("benchglass::models", "waiting for the first token");
-    case agent::Activity::Thinking: return QCoreApplication::translate("benchglass::models", "thinking");
-    case agent::Activity::Writing: return QCoreApplication::translate("benchglass::models", "writing");
-    case agent::Activity::Cooldown: return QCoreApplication::translate("benchglass::models", "cooling down");
-    case agent::Activity::Done: return QCoreApplication::translate("benchglass::models", "done");
-    }
-    return {};
-}
-
 QString experimentStateText(experiment::ExperimentState state)
 {
     switch (state) {

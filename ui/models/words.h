@@ -17,7 +17,6 @@ QString flagsText(measure::Flags flags);            ///< `cold, few tokens`; emp
 QString flagMeaning(measure::Flag flag);            ///< One sentence: what it means for the figures.
 QString flagsMeaning(measure::Flags flags);         ///< One line a flag.
 QString reasonText(const QString& exclusionReason); ///< Of measure::exclusionOf().
-QString activityText(agent::Activity activity);     ///< `writing`
 QString experimentStateText(experiment::ExperimentState state); ///< `finished`
 QString experimentStateMark(experiment::ExperimentState state); ///< A shape: full, half, cross, ...
 QString metricText(measure::Metric metric);                     ///< `TTFT`
