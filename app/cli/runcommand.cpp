@@ -5,6 +5,7 @@
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/tables.h"
+#include "engine/engine.h"
 #include "experiment/json.h"
 
 #include <QDir>
@@ -14,22 +15,6 @@
 namespace benchglass::cli {
 
 namespace {
-
-QString activityText(agent::Activity activity)
-{
-    switch (activity) {
-    case agent::Activity::Preflight: return RunCommand::tr("asking the server");
-    case agent::Activity::Ingest: return RunCommand::tr("reading the folder");
-    case agent::Activity::WarmUp: return RunCommand::tr("warming up");
-    case agent::Activity::Connecting: return RunCommand::tr("connecting");
-    case agent::Activity::Waiting: return RunCommand::tr("waiting for the first token");
-    case agent::Activity::Thinking: return RunCommand::tr("thinking");
-    case agent::Activity::Writing: return RunCommand::tr("writing");
-    case agent::Activity::Cooldown: return RunCommand::tr("cooling down");
-    case agent::Activity::Done: return RunCommand::tr("done");
-    }
-    return {};
-}
 
 bool hasFailures(const experiment::Experiment& experiment)
 {
@@ -48,7 +33,8 @@ void RunCommand::declare(QCommandLineParser& parser) const
     };
     parser.addPositionalArgument(QStringLiteral("FOLDER"), tr("Folder with CSV, JSON and Markdown files."));
     parser.addOption({QStringLiteral("sample"), tr("Use the sample corpus.")});
-    option("engine", tr("builtin or ollama."), "NAME", "builtin");
+    option(
+        "engine", tr("One of: %1.").arg(engine::engineIds().join(QStringLiteral(", "))), "NAME", "builtin");
     option("url", tr("Where the server is; the engine's usual address if left out."), "URL");
     option("model", tr("Model to ask."), "NAME");
     option("arm", tr("An arm: NAME or NAME:option=value,..; may be repeated. Baseline if left out."), "ARM");
@@ -59,7 +45,7 @@ void RunCommand::declare(QCommandLineParser& parser) const
     option("warmup", tr("Warm-up calls before an arm and before each reload."), "N", "1");
     option("cooldown", tr("Pause between runs."), "SECONDS", "0");
     option("num-predict", tr("Most tokens of an answer; 0 for the engine's own limit."), "N", "2048");
-    option("think", tr("off, on, low, medium or high."), "MODE");
+    option("think", tr("off, on, low, medium or high, for every arm that has no think of its own."), "MODE");
     option("pace", tr("Let the built-in analyst write at this speed, to watch it."), "TOK/S");
     parser.addOption({QStringLiteral("cold"), tr("Unload the model before each run.")});
     parser.addOption(
@@ -68,6 +54,7 @@ void RunCommand::declare(QCommandLineParser& parser) const
     option("timeout-first", tr("Seconds to the first byte."), "S", "600");
     option("timeout-idle", tr("Seconds of silence between two pieces."), "S", "120");
     option("timeout-total", tr("Seconds for a whole call; 0 = no limit."), "S", "0");
+    option("ca-file", tr("Certificates (PEM) to trust beside the system's."), "PATH");
     option("out", tr("Folder for the exported files."), "DIR");
     option("format", tr("What to export: md, pdf, csv, json, a3, with commas."), "LIST", "md");
     parser.addOption({QStringLiteral("json"), tr("Print the run as JSON.")});
@@ -105,10 +92,27 @@ void RunCommand::watch()
     printWarnings();
     auto* interrupt = new Interrupt(this);
     connect(interrupt, &Interrupt::requested, this, &RunCommand::interrupted);
+    connect(m_bench, &workbench::Workbench::experimentBegun, this, &RunCommand::noteIdleOptions);
     connect(m_bench, &workbench::Workbench::progressed, this, &RunCommand::showProgress);
     connect(m_bench, &workbench::Workbench::callFinished, this,
         [](const experiment::Call& call) { printNote(callLine(call)); });
     connect(m_bench, &workbench::Workbench::experimentFinished, this, &RunCommand::ended);
+}
+
+void RunCommand::noteIdleOptions(const std::shared_ptr<const experiment::Experiment>& experiment)
+{
+    const experiment::Spec& spec = experiment->spec;
+    const QStringList idle =
+        workbench::Workbench::optionsWithoutEffect(spec.engine, experiment->environment.serverProduct);
+    for (const experiment::Arm& arm : spec.arms) {
+        QStringList names = arm.options.keys();
+        names.removeIf([&](const QString& name) { return !idle.contains(name); });
+        if (!names.isEmpty())
+            printNote(tr("%1: no effect with this engine, and not sent: %2.")
+                          .arg(arm.name, names.join(QStringLiteral(", "))));
+    }
+    if (spec.cold && !workbench::Workbench::canUnload(spec.engine))
+        printNote(tr("--cold has no effect: this engine cannot be asked to unload a model."));
 }
 
 void RunCommand::showProgress(const agent::Progress& progress)
@@ -119,7 +123,7 @@ void RunCommand::showProgress(const agent::Progress& progress)
     if (progress.ordinal >= 0)
         text += tr("%1 run %2 · %3 · ")
                     .arg(progress.arm, QString::number(progress.run), measure::stageName(progress.stage));
-    printStatus(text + activityText(progress.activity));
+    printStatus(text + agent::activityText(progress.activity));
 }
 
 void RunCommand::interrupted()

@@ -15,6 +15,8 @@ public:
 
 private:
     void watch();
+    /// Says what was chosen in vain.
+    void noteIdleOptions(const std::shared_ptr<const experiment::Experiment>& experiment);
     void showProgress(const agent::Progress& progress);
     void interrupted();
     void ended(const std::shared_ptr<const experiment::Experiment>& experiment);

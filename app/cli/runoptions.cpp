@@ -3,6 +3,8 @@
 #include "engine/engine.h"
 
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 #include <limits>
 
@@ -114,6 +116,19 @@ void readThink(const QCommandLineParser& parser, Reader& reader, experiment::Spe
     }
 }
 
+/// A file that is not there would be noticed only when a server is asked, as a server that is not trusted.
+void readCaFile(const QCommandLineParser& parser, Reader& reader, experiment::Spec& spec)
+{
+    const QString path = parser.value(QStringLiteral("ca-file"));
+    if (path.isEmpty())
+        return;
+    QFile file(path);
+    if (QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly))
+        spec.caFile = QFileInfo(path).absoluteFilePath();
+    else
+        reader.complain(RunCommand::tr("--ca-file names no file that can be read: “%1”.").arg(path));
+}
+
 } // namespace
 
 Result<experiment::Spec> specFromOptions(const QCommandLineParser& parser)
@@ -149,6 +164,7 @@ Result<experiment::Spec> specFromOptions(const QCommandLineParser& parser)
         QStringLiteral("interleaved|sequential|random"), spec.order);
     readArms(parser, reader, spec);
     readThink(parser, reader, spec);
+    readCaFile(parser, reader, spec);
     if (!reader.complaint().isEmpty())
         return tl::unexpected(usage(reader.complaint()).error());
     return spec;

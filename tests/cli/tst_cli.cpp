@@ -1,6 +1,7 @@
 #include "servers/scriptedserver.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -68,6 +69,13 @@ private Q_SLOTS:
             QStringLiteral("--format"), QString(), QStringLiteral("--out"), QStringLiteral("x")};
         QTest::newRow("only a comma for a format") << words("export abcd --out x --format ,");
         QTest::newRow("no such order") << words("run . --order backwards");
+        QTest::newRow("no such think") << words("run . --think perhaps");
+        QTest::newRow("no such think of an arm") << words("run . --arm A:think=perhaps");
+        QTest::newRow("negative timeout") << words("run . --timeout-connect -1");
+        QTest::newRow("timeout is no number") << words("run . --timeout-idle soon");
+        QTest::newRow("endless timeout") << words("run . --timeout-total inf");
+        QTest::newRow("no such certificates") << words("run . --ca-file /nowhere/ca.pem");
+        QTest::newRow("a folder for certificates") << words("run . --ca-file .");
         QTest::newRow("export without a place") << words("export abcd");
         QTest::newRow("malformed id") << words("show a/b/c/d");
         QTest::newRow("no such id") << words("show zzzzzzzz");
@@ -268,6 +276,102 @@ private Q_SLOTS:
         QCOMPARE(cli({QStringLiteral("show"), id}).exitCode, 2);
     }
 
+    void whoIsAskedToThink_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QStringList>("thinks"); ///< Of each arm, as kept.
+        QTest::newRow("nobody says") << words("--arm A --arm B") << QStringList {QString(), QString()};
+        QTest::newRow("all") << words("--think high --arm A --arm B") << words("high high");
+        QTest::newRow("an arm's own wins")
+            << words("--think on --arm A:think=off --arm B") << words("off on");
+        QTest::newRow("without an arm") << words("--think low") << words("low");
+    }
+    void whoIsAskedToThink()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QStringList, thinks);
+        const auto ended =
+            cli(QStringList {QStringLiteral("run"), m_folder, QStringLiteral("--json")} + arguments);
+        QVERIFY2(ended.exitCode == 0, qPrintable(ended.err));
+        QStringList kept;
+        for (const QJsonValue arm : specOf(ended).value(QStringLiteral("arms")).toArray())
+            kept += arm.toObject().value(QStringLiteral("think")).toString();
+        QCOMPARE(kept, thinks);
+    }
+
+    void timeoutsAndCertificatesAreKept()
+    {
+        const QString certificates = m_dir->filePath(QStringLiteral("ca.pem"));
+        QVERIFY(QFile::copy(m_folder + u"/b.json"_qs, certificates));
+        const auto ended = cli(QStringList {QStringLiteral("run"), m_folder, QStringLiteral("--json"),
+                                   QStringLiteral("--ca-file"), certificates}
+            + words("--timeout-connect 1.5 --timeout-first 20 --timeout-idle 30 --timeout-total 0"));
+        QVERIFY2(ended.exitCode == 0, qPrintable(ended.err));
+        const QJsonObject spec = specOf(ended);
+        QCOMPARE(spec.value(QStringLiteral("caFile")).toString(), certificates);
+        const QJsonObject timeouts = spec.value(QStringLiteral("timeouts")).toObject();
+        QCOMPARE(timeouts.value(QStringLiteral("connectMs")).toInt(), 1500);
+        QCOMPARE(timeouts.value(QStringLiteral("firstByteMs")).toInt(), 20'000);
+        QCOMPARE(timeouts.value(QStringLiteral("idleMs")).toInt(), 30'000);
+        QCOMPARE(timeouts.value(QStringLiteral("totalMs")).toInt(), 0);
+    }
+
+    void theKeyIsKeptNowhere_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::newRow("a server that takes it") << 200;
+        QTest::newRow("a server that refuses it and says it aloud") << 401;
+    }
+    void theKeyIsKeptNowhere()
+    {
+        QFETCH(int, status);
+        const QByteArray key = "sk-verysecret-4711";
+        tests::ScriptedServer server;
+        server.route("GET /v1/models",
+            {tests::Step::send(tests::ScriptedServer::json({{QStringLiteral("object"), u"list"_qs},
+                {QStringLiteral("data"), QJsonArray {QJsonObject {{QStringLiteral("id"), u"tiny"_qs}}}}}))});
+        server.route("POST /v1/chat/completions", status == 200 ? sseAnswer() : refusal(key));
+        qputenv("BENCHGLASS_API_KEY", key);
+        const QString out = m_dir->filePath(QStringLiteral("out"));
+        const auto ended =
+            cli({QStringLiteral("run"), m_folder, QStringLiteral("--engine"), QStringLiteral("openai"),
+                QStringLiteral("--url"), server.url(), QStringLiteral("--model"), QStringLiteral("tiny"),
+                QStringLiteral("--arm"), QStringLiteral("A:num_ctx=512"), QStringLiteral("--out"), out,
+                QStringLiteral("--format"), QStringLiteral("md,pdf,csv,json,a3"), QStringLiteral("--json")});
+        qunsetenv("BENCHGLASS_API_KEY");
+        QVERIFY2(ended.exitCode == (status == 200 ? 0 : 1), qPrintable(ended.err));
+        QVERIFY2(ended.err.contains(u"num_ctx"_qs), qPrintable(ended.err)); // has no effect, and that is said
+        int chats = 0;
+        for (const auto& request : server.requests()) {
+            QCOMPARE(request.header("authorization"), "Bearer " + key);
+            chats += request.route.startsWith("POST /v1/chat");
+        }
+        QVERIFY(chats >= 2);
+        QVERIFY(!ended.out.contains(key));
+        QVERIFY2(!ended.err.contains(QString::fromLatin1(key)), qPrintable(ended.err));
+        int files = 0;
+        QDirIterator each(m_dir->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (each.hasNext()) {
+            QFile file(each.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains(key), qPrintable(file.fileName()));
+            ++files;
+        }
+        QVERIFY(files >= 8); // the library and five formats
+    }
+
+    void theKeyIsNotForEveryEngine()
+    {
+        ScriptedOllama server;
+        qputenv("BENCHGLASS_API_KEY", "sk-verysecret-4711");
+        const auto ended = ollama(server.url(), {QStringLiteral("--model"), QStringLiteral("tiny")});
+        qunsetenv("BENCHGLASS_API_KEY");
+        QCOMPARE(ended.exitCode, 0);
+        QVERIFY(!server.requests().isEmpty());
+        for (const auto& request : server.requests())
+            QVERIFY(request.header("authorization").isEmpty());
+    }
+
     void serverErrors_data()
     {
         QTest::addColumn<QString>("url");
@@ -421,6 +525,35 @@ private Q_SLOTS:
     }
 
 private:
+    static QJsonObject specOf(const Ended& ended)
+    {
+        return ended.json().object().value(QStringLiteral("spec")).toObject();
+    }
+
+    /// Ten words, the end and the counts, as OpenAI's protocol has them.
+    static QList<tests::Step> sseAnswer()
+    {
+        QList<tests::Step> steps {tests::Step::send(tests::ScriptedServer::head(200, "text/event-stream"))};
+        const auto event = [&](const QByteArray& data) {
+            steps += tests::Step::wait(1);
+            steps += tests::Step::send(tests::ScriptedServer::chunk("data: " + data + "\n\n"));
+        };
+        for (int word = 0; word < 10; ++word)
+            event(R"({"choices":[{"index":0,"delta":{"content":"word "},"finish_reason":null}]})");
+        event(R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})");
+        event(R"({"choices":[],"usage":{"prompt_tokens":5,"completion_tokens":11,"total_tokens":16}})");
+        event("[DONE]");
+        steps += tests::Step::send(tests::ScriptedServer::lastChunk());
+        return steps;
+    }
+
+    static QList<tests::Step> refusal(const QByteArray& key)
+    {
+        return {tests::Step::send(tests::ScriptedServer::reply(401, "application/json",
+            R"({"error":{"message":"Incorrect API key provided: )" + key
+                + R"(.","type":"authentication_error","code":401}})"))};
+    }
+
     void write(const QString& name, const QByteArray& content)
     {
         QFile file(m_folder + u'/' + name);
