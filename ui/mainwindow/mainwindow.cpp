@@ -2,8 +2,10 @@
 
 #include "mainwindow/commandpalette.h"
 #include "mainwindow/statustexts.h"
+#include "pages/advancedpart.h"
 #include "pages/comparepage.h"
 #include "pages/datapage.h"
+#include "pages/optionspanel.h"
 #include "pages/reportpage.h"
 #include "pages/runpage.h"
 #include "pages/runspage.h"
@@ -232,6 +234,8 @@ void MainWindow::restore(const QString& folder, bool sample)
     m_theme->setMode(m_settings.theme);
     if (!m_settings.geometry.isEmpty())
         restoreGeometry(m_settings.geometry);
+    m_run->options()->advanced()->setTimeouts(m_settings.timeouts);
+    m_run->options()->advanced()->setCaFile(m_settings.caFile);
     const bool isFirst = m_settings.folder.isEmpty() && folder.isEmpty();
     if (sample || isFirst) {
         openSample();
@@ -345,6 +349,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_settings.engine = m_run->strip()->engine();
     m_settings.url = m_run->strip()->url();
     m_settings.model = m_run->strip()->model();
+    m_settings.timeouts = m_run->options()->advanced()->timeouts();
+    m_settings.caFile = m_run->options()->advanced()->caFile();
     m_settings.theme = m_theme->mode();
     m_settings.save();
     QMainWindow::closeEvent(event);

@@ -88,7 +88,7 @@ void StatusTexts::askForContext()
     m_contextText.clear();
     if (model.isEmpty())
         return;
-    base::whenDone(m_workbench->describe(m_strip->engine(), m_strip->url(), model), this,
+    base::whenDone(m_workbench->describe(m_strip->engine(), m_strip->url(), model, m_strip->caFile()), this,
         [this, model](const base::Result<engine::ModelDetails>& details) {
             if (!details || model != m_describedModel || !details->trainedContext)
                 return;
@@ -132,9 +132,12 @@ QString StatusTexts::progressText() const
         if (m_session->experiment().spec.arms.size() > 1)
             parts.append(p.arm);
         parts.append(models::stageText(p.stage));
-    } else {
-        parts.append(models::activityText(p.activity));
     }
+    // Waiting is a named phase with a clock; what is being written can be seen.
+    QString activity = agent::activityText(p.activity);
+    if (p.activity != agent::Activity::Writing)
+        activity += u' ' + base::durationText(m_session->phaseElapsedNs());
+    parts.append(activity);
     if (const auto left = m_session->remainingNs())
         parts.append(tr("%1 left").arg(base::durationText(*left)));
     return parts.join(QStringLiteral(" · "));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/timeouts.h"
 #include "theme/theme.h"
 
 #include <QByteArray>
@@ -15,6 +16,8 @@ struct WindowSettings
     QString engine = QStringLiteral("builtin");
     QString url;
     QString model;
+    base::Timeouts timeouts;
+    QString caFile; ///< Empty = none.
     theme::Theme::Mode theme = theme::Theme::Mode::System;
 
     static WindowSettings load();

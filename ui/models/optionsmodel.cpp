@@ -22,6 +22,8 @@ QString boundText(double bound)
 
 QString rangeText(const EditedOption& option)
 {
+    if (!option.hasEffect)
+        return OptionsModel::tr("no effect here");
     if (option.info.isBoolean)
         return OptionsModel::tr("true, false");
     if (option.info.isTextList)
@@ -97,7 +99,7 @@ void OptionsModel::setOptions(const QJsonObject& options)
     m_unknown = options;
     QList<EditedOption> edited;
     for (const experiment::OptionInfo& info : experiment::knownOptions()) {
-        const EditedOption option {info, options.value(info.name)};
+        const EditedOption option {info, options.value(info.name), !m_withoutEffect.contains(info.name)};
         m_unknown.remove(info.name);
         edited.append(option);
     }
@@ -109,6 +111,18 @@ int OptionsModel::changedCount() const
 {
     return static_cast<int>(m_unknown.size()
         + std::ranges::count_if(rows(), [](const EditedOption& o) { return !o.value.isUndefined(); }));
+}
+
+void OptionsModel::setWithoutEffect(const QStringList& names)
+{
+    if (names == m_withoutEffect)
+        return;
+    m_withoutEffect = names;
+    for (int at = 0; at < rowCount(); ++at) {
+        EditedOption option = row(at);
+        option.hasEffect = !names.contains(option.info.name);
+        putRow(at, option);
+    }
 }
 
 QVariant OptionsModel::data(const QModelIndex& index, int role) const

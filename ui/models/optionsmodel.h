@@ -12,6 +12,7 @@ struct EditedOption
 {
     experiment::OptionInfo info;
     QJsonValue value = QJsonValue::Undefined; ///< Undefined = the engine's default.
+    bool hasEffect = true;                    ///< False where the chosen server cannot be told it.
 };
 
 /// The options of an arm, to be edited: all that are known; only changed ones are emphasised. A cell takes
@@ -29,6 +30,8 @@ public:
     QJsonObject options() const;                 ///< Changed ones only.
     void setOptions(const QJsonObject& options); ///< Unknown ones are kept, and given back by options().
     int changedCount() const;
+    /// Says of these that they have no effect; they can be edited all the same.
+    void setWithoutEffect(const QStringList& names);
 
     QVariant data(const QModelIndex& index, int role) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
@@ -41,6 +44,7 @@ Q_SIGNALS:
 
 private:
     QJsonObject m_unknown;
+    QStringList m_withoutEffect;
 };
 
 } // namespace benchglass::models

@@ -1,9 +1,11 @@
 #include "pages/optionspanel.h"
 
 #include "models/optionsmodel.h"
+#include "pages/advancedpart.h"
 #include "widgets/buttons.h"
 #include "widgets/combobox.h"
 #include "widgets/tableview.h"
+#include "workbench/workbench.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -41,6 +43,7 @@ OptionsPanel::OptionsPanel(const theme::Theme& theme, QWidget* parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_model(new models::OptionsModel(this))
+    , m_advanced(new AdvancedPart(theme, this))
     , m_table(new widgets::TableView(theme, this))
     , m_refusal(widgets::plainLabel({}, "", this))
     , m_note(widgets::plainLabel({}, "muted", this))
@@ -63,6 +66,7 @@ OptionsPanel::OptionsPanel(const theme::Theme& theme, QWidget* parent)
     inner->setSpacing(theme.tokens().space3);
     inner->addWidget(makeTable());
     inner->addWidget(makeForm());
+    inner->addWidget(m_advanced);
     inner->addStretch(1);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
@@ -72,7 +76,7 @@ OptionsPanel::OptionsPanel(const theme::Theme& theme, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 10, 10, 12);
     layout->addWidget(scroll);
-    setHasModel(false);
+    setServer(QStringLiteral("builtin"), {});
     connectAll();
 }
 
@@ -173,6 +177,7 @@ void OptionsPanel::connectAll()
         connect(box, &QComboBox::currentIndexChanged, this, &OptionsPanel::changed);
     for (QCheckBox* box : {m_nonce, m_cold, m_isPaced})
         connect(box, &QCheckBox::toggled, this, &OptionsPanel::changed);
+    connect(m_advanced, &AdvancedPart::changed, this, &OptionsPanel::changed);
     connect(m_isPaced, &QCheckBox::toggled, m_pace, &QWidget::setEnabled);
     connect(m_pace, &QDoubleSpinBox::valueChanged, this, &OptionsPanel::changed);
     connect(m_model, &models::OptionsModel::refused, this, [this](const QString& reason) {
@@ -195,7 +200,9 @@ void OptionsPanel::applyTo(experiment::Spec* spec) const
     spec->digestTokens = m_digestTokens->value();
     spec->cooldownMs = m_cooldown->value() * 1000;
     spec->nonce = m_nonce->isChecked();
-    spec->cold = m_cold->isChecked();
+    spec->cold = m_cold->isEnabled() && m_cold->isChecked();
+    spec->timeouts = m_advanced->timeouts();
+    spec->caFile = m_hasModel ? m_advanced->caFile() : QString();
     if (!m_hasModel && m_isPaced->isChecked())
         spec->pacedTokensPerSecond = m_pace->value();
 }
@@ -211,14 +218,24 @@ void OptionsPanel::setTunedArm(const experiment::Arm& arm)
     m_think->setCurrentIndex(std::max(0, m_think->findData(arm.think)));
 }
 
-void OptionsPanel::setHasModel(bool hasModel)
+void OptionsPanel::setServer(const QString& engineId, const QString& product)
 {
+    const bool hasModel = engineId != u"builtin";
+    const QStringList idle = workbench::Workbench::optionsWithoutEffect(engineId, product);
     m_hasModel = hasModel;
-    m_note->setText(tr("The built-in analyst writes by rules: options change nothing in its text."));
-    m_note->setVisible(!hasModel);
-    for (QWidget* widget : {static_cast<QWidget*>(m_think), static_cast<QWidget*>(m_warmups),
-             static_cast<QWidget*>(m_nonce), static_cast<QWidget*>(m_cold)})
+    m_note->setText(hasModel
+            ? tr("What is marked “no effect here” is not sent: such a server is told it when it starts.")
+            : tr("The built-in analyst writes by rules: options change nothing in its text."));
+    m_note->setVisible(!idle.isEmpty());
+    m_model->setWithoutEffect(idle);
+    m_advanced->setHasServer(hasModel);
+    for (QWidget* widget :
+        {static_cast<QWidget*>(m_think), static_cast<QWidget*>(m_warmups), static_cast<QWidget*>(m_nonce)})
         widget->setEnabled(hasModel);
+    const bool canUnload = workbench::Workbench::canUnload(engineId);
+    m_cold->setEnabled(canUnload);
+    m_cold->setText(hasModel && !canUnload ? tr("Unload the model before each run: it cannot be asked to")
+                                           : tr("Unload the model before each run"));
     m_isPaced->setVisible(!hasModel);
     m_pace->setVisible(!hasModel);
 }
@@ -234,6 +251,7 @@ int OptionsPanel::changedCount() const
     count += (spec.outputTokensLimit != defaults.outputTokensLimit) + (spec.seed != defaults.seed);
     count += (spec.digestTokens != defaults.digestTokens) + (spec.cooldownMs != defaults.cooldownMs);
     count += (spec.nonce != defaults.nonce) + (spec.cold != defaults.cold);
+    count += m_advanced->changedCount();
     return count + (spec.pacedTokensPerSecond ? 1 : 0);
 }
 

@@ -21,6 +21,8 @@ class TableView;
 
 namespace benchglass::pages {
 
+class AdvancedPart;
+
 /// Everything of an experiment that most people leave alone: the tuned arm's options, the prompts, the order.
 class OptionsPanel : public QFrame
 {
@@ -34,14 +36,16 @@ public:
     experiment::Arm tunedArm() const;
     void setTunedArm(const experiment::Arm& arm);
 
-    /// The built-in analyst takes a pace; a server takes options.
-    void setHasModel(bool hasModel);
+    /// The built-in analyst takes a pace; a server takes options, and not every server all of them.
+    /// @param product what the server says it is; empty before it answered
+    void setServer(const QString& engineId, const QString& product);
     bool hasModel() const { return m_hasModel; }
 
     /// How much differs from the defaults.
     int changedCount() const;
 
     models::OptionsModel* model() const { return m_model; }
+    AdvancedPart* advanced() const { return m_advanced; }
     void setPace(std::optional<double> tokensPerSecond);
 
 Q_SIGNALS:
@@ -57,6 +61,7 @@ private:
     const theme::Theme& m_theme;
     bool m_hasModel = false;
     models::OptionsModel* m_model;
+    AdvancedPart* m_advanced;
     widgets::TableView* m_table;
     QLabel* m_refusal;
     QLabel* m_note;

@@ -1,6 +1,7 @@
 #include "pages/runstrip.h"
 
 #include "base/background.h"
+#include "pages/keyfield.h"
 #include "theme/icon.h"
 #include "widgets/buttons.h"
 #include "widgets/combobox.h"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr int ProbeDelayMs = 400;
 constexpr int OneRowWidth = 1180; // all fields side by side, without squeezing one
+constexpr int OneRowWidthWithKey = 1480;
 
 QWidget* field(const QString& label, QWidget* widget, QWidget* parent)
 {
@@ -36,6 +38,14 @@ QWidget* field(const QString& label, QWidget* widget, QWidget* parent)
     layout->addWidget(name);
     layout->addWidget(widget);
     return box;
+}
+
+/// Where the engine's server is when nobody says.
+QString usualAddress(const QString& engine)
+{
+    if (engine == u"ollama")
+        return QStringLiteral("http://127.0.0.1:11434");
+    return engine == u"openai" ? QStringLiteral("http://127.0.0.1:8080") : QString();
 }
 
 QString modelLabel(const engine::Model& model)
@@ -82,7 +92,6 @@ RunStrip::RunStrip(const Context& context, QWidget* parent)
     m_runs->setRange(1, 1000);
     m_runs->setValue(1);
     m_options->setCheckable(true);
-    m_url->setPlaceholderText(QStringLiteral("http://127.0.0.1:11434"));
     arrange();
     connectAll();
     engineChosen();
@@ -116,22 +125,32 @@ void RunStrip::arrange()
     layout->addWidget(m_urlField, 2);
     m_modelField = field(tr("Model"), m_model, this);
     layout->addWidget(m_modelField, 3);
+    m_key = new KeyField(m_context, this);
+    layout->addWidget(m_key, 2);
     layout->addWidget(field(tr("Arms"), m_arms, this));
     layout->addWidget(field(tr("Runs"), m_runs, this));
     layout->addWidget(m_options, 0, Qt::AlignBottom);
     layout->addWidget(m_main, 0, Qt::AlignBottom);
 }
 
+QList<std::pair<QWidget*, int>> RunStrip::serverFields() const
+{
+    return {{m_urlField, 2}, {m_modelField, 3}, {m_key, 2}};
+}
+
 void RunStrip::reflow()
 {
-    QHBoxLayout* wanted = width() < OneRowWidth ? m_secondRow : m_firstRow;
+    const int needed = workbench::Workbench::takesKey(engine()) ? OneRowWidthWithKey : OneRowWidth;
+    QHBoxLayout* wanted = width() < needed ? m_secondRow : m_firstRow;
+    QHBoxLayout* other = wanted == m_firstRow ? m_secondRow : m_firstRow;
     if (wanted->indexOf(m_urlField) >= 0)
         return;
-    (wanted == m_firstRow ? m_secondRow : m_firstRow)->removeWidget(m_urlField);
-    (wanted == m_firstRow ? m_secondRow : m_firstRow)->removeWidget(m_modelField);
     constexpr int afterEngine = 2;
-    wanted->insertWidget(wanted == m_firstRow ? afterEngine : 0, m_urlField, 2);
-    wanted->insertWidget(wanted == m_firstRow ? afterEngine + 1 : 1, m_modelField, 3);
+    int at = wanted == m_firstRow ? afterEngine : 0;
+    for (const auto& [widget, stretch] : serverFields()) {
+        other->removeWidget(widget);
+        wanted->insertWidget(at++, widget, stretch);
+    }
 }
 
 void RunStrip::resizeEvent(QResizeEvent* event)
@@ -149,6 +168,7 @@ void RunStrip::connectAll()
     connect(m_engine, &QComboBox::currentIndexChanged, this, &RunStrip::engineChosen);
     connect(m_url, &QLineEdit::textEdited, &m_probeSoon, qOverload<>(&QTimer::start));
     connect(m_url, &QLineEdit::returnPressed, this, &RunStrip::probe);
+    connect(m_key, &KeyField::keyChanged, this, &RunStrip::probe);
     connect(m_model, &QComboBox::currentIndexChanged, this, &RunStrip::choicesChanged);
     connect(m_arms, &widgets::Segmented::currentChanged, this, &RunStrip::choicesChanged);
     connect(m_runs, &QSpinBox::valueChanged, this, &RunStrip::choicesChanged);
@@ -168,7 +188,8 @@ void RunStrip::setFolderText(const QString& text, const QString& toolTip)
 void RunStrip::setEngine(const QString& id, const QString& url, const QString& model)
 {
     m_wantedModel = model;
-    m_url->setText(url);
+    m_urls.insert(id, url);
+    m_shownEngine.clear(); // The address that is shown belongs to nobody.
     const int index = std::max(0, m_engine->findData(id));
     if (index == m_engine->currentIndex())
         engineChosen();
@@ -216,6 +237,14 @@ void RunStrip::setRuns(int runs)
     m_runs->setValue(runs);
 }
 
+void RunStrip::setCaFile(const QString& path)
+{
+    if (path == m_caFile)
+        return;
+    m_caFile = path;
+    probe();
+}
+
 void RunStrip::setOptionsText(const QString& text)
 {
     m_options->setText(text);
@@ -225,9 +254,9 @@ void RunStrip::setStage(Stage stage)
 {
     m_stage = stage;
     const bool isIdle = stage == Stage::Idle;
-    for (QWidget* widget :
-        {static_cast<QWidget*>(m_folder), static_cast<QWidget*>(m_engine), static_cast<QWidget*>(m_url),
-            static_cast<QWidget*>(m_model), static_cast<QWidget*>(m_arms), static_cast<QWidget*>(m_runs)})
+    for (QWidget* widget : {static_cast<QWidget*>(m_folder), static_cast<QWidget*>(m_engine),
+             static_cast<QWidget*>(m_url), static_cast<QWidget*>(m_model), static_cast<QWidget*>(m_key),
+             static_cast<QWidget*>(m_arms), static_cast<QWidget*>(m_runs)})
         widget->setEnabled(isIdle);
     m_main->setEnabled(stage != Stage::StoppingNow);
     switch (stage) {
@@ -254,8 +283,15 @@ void RunStrip::focusModel()
 
 void RunStrip::engineChosen()
 {
+    if (!m_shownEngine.isEmpty())
+        m_urls.insert(m_shownEngine, m_url->text());
+    m_shownEngine = engine();
+    m_url->setText(m_urls.value(m_shownEngine));
+    m_url->setPlaceholderText(usualAddress(m_shownEngine));
     m_urlField->setVisible(hasModel());
     m_modelField->setVisible(hasModel());
+    m_key->setVisible(workbench::Workbench::takesKey(m_shownEngine));
+    reflow();
     m_server.reset();
     m_model->clear();
     Q_EMIT choicesChanged();
@@ -266,7 +302,9 @@ void RunStrip::probe()
 {
     m_probeSoon.stop();
     const quint64 request = ++m_request;
-    base::whenDone(m_context.workbench->probe(engine(), url()), this,
+    if (workbench::Workbench::takesKey(engine()))
+        m_key->setAddress(engine(), url());
+    base::whenDone(m_context.workbench->probe(engine(), url(), m_caFile), this,
         [this, request](const base::Result<engine::Server>& server) {
             if (request == m_request)
                 takeServer(server);

@@ -4,6 +4,7 @@
 #include "experiment/spec.h"
 #include "pages/page.h"
 
+#include <QHash>
 #include <QTimer>
 
 class QComboBox;
@@ -17,6 +18,8 @@ class Segmented;
 }
 
 namespace benchglass::pages {
+
+class KeyField;
 
 /// The one line that says what is run: folder, engine, address, model, arms, runs. Asks the server for its
 /// models whenever the address changes.
@@ -41,6 +44,9 @@ public:
     void setArms(Arms arms);
     int runs() const;
     void setRuns(int runs);
+    /// Certificates (PEM) to trust beside the system's; empty = none. Asks the server anew.
+    void setCaFile(const QString& path);
+    QString caFile() const { return m_caFile; }
     void setOptionsText(const QString& text);
     void setStage(Stage stage);
     Stage stage() const { return m_stage; }
@@ -67,6 +73,7 @@ protected:
 
 private:
     void reflow();
+    QList<std::pair<QWidget*, int>> serverFields() const;
     void connectAll();
     void arrange();
     void engineChosen();
@@ -77,6 +84,9 @@ private:
     Stage m_stage = Stage::Idle;
     std::optional<engine::Server> m_server;
     QString m_wantedModel;
+    QString m_caFile;
+    QString m_shownEngine;
+    QHash<QString, QString> m_urls; ///< Of engines that were chosen before: each has its own.
     quint64 m_request = 0;
     QTimer m_probeSoon;
     QPushButton* m_folder;
@@ -91,6 +101,7 @@ private:
     QHBoxLayout* m_secondRow = nullptr; ///< Takes the server's fields where the window is narrow.
     QWidget* m_urlField = nullptr;
     QWidget* m_modelField = nullptr;
+    KeyField* m_key = nullptr;
 };
 
 } // namespace benchglass::pages

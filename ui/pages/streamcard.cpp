@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "measure/figuretext.h"
 #include "models/words.h"
+#include "pages/thinkingpart.h"
 #include "widgets/buttons.h"
 
 #include <QPushButton>
@@ -38,6 +39,7 @@ bool isUnpacedProgram(const experiment::Experiment& experiment)
 StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, QWidget* parent)
     : Card(tr("The model's words"), parent)
     , m_session(session)
+    , m_thinking(new ThinkingPart(theme, this))
     , m_view(new widgets::StreamView(theme, this))
     , m_follow(widgets::quietButton({}, this))
 {
@@ -48,6 +50,7 @@ StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, Q
     m_follow->setObjectName(QStringLiteral("followButton"));
     m_follow->setToolTip(tr("Keep the end in view"));
     addHeaderWidget(m_follow);
+    body()->addWidget(m_thinking);
     body()->addWidget(m_view, 1);
 
     m_textTimer.setSingleShot(true);
@@ -118,6 +121,8 @@ void StreamCard::reset()
     m_pending.clear();
     m_lastKind.reset();
     m_ordinal = -1;
+    m_thinking->reset();
+    m_lastKind.reset();
     m_view->reset();
 }
 
@@ -133,31 +138,24 @@ void StreamCard::take(int ordinal, measure::ChunkKind kind, const QString& text)
 void StreamCard::flush()
 {
     const auto pending = std::exchange(m_pending, {});
-    QString joined;
-    const auto put = [&] {
-        const bool isThinking = m_lastKind == measure::ChunkKind::Thinking;
-        m_view->append(
-            joined, isThinking ? widgets::StreamView::Kind::Thinking : widgets::StreamView::Kind::Content);
-        joined.clear();
-    };
+    QString thought;
+    QString answered;
     for (const auto& [kind, text] : pending) {
-        if (kind != m_lastKind) {
-            put();
-            if (kind == measure::ChunkKind::Thinking)
-                m_view->append(tr("thinking\n"), widgets::StreamView::Kind::Note);
-            else if (m_lastKind == measure::ChunkKind::Thinking)
-                m_view->append(tr("\n\nanswer\n"), widgets::StreamView::Kind::Note);
-            m_lastKind = kind;
-        }
-        joined += text;
+        const bool isThinking = kind == measure::ChunkKind::Thinking;
+        // Who thinks again after a part of the answer has begun another thought.
+        if (isThinking && m_lastKind && m_lastKind != kind)
+            thought += QStringLiteral("\n\n");
+        (isThinking ? thought : answered) += text;
+        m_lastKind = kind;
     }
-    put();
+    m_thinking->append(thought);
+    m_view->append(answered);
 }
 
 QString StreamCard::liveHeader() const
 {
     QStringList parts {
-        models::activityText(m_session->progress().activity), clockText(m_session->phaseElapsedNs())};
+        agent::activityText(m_session->progress().activity), clockText(m_session->phaseElapsedNs())};
     if (const auto rate = m_session->liveRatePerSecond(); rate && !isUnpacedProgram(m_session->experiment()))
         parts.append(tr("%1 tok/s").arg(base::fixedText(*rate, 1)));
     const experiment::Call* call = m_session->currentCall();
@@ -196,6 +194,10 @@ void StreamCard::refreshHeader()
 {
     const experiment::Call* call = shown();
     const bool isLive = m_session->isRunning() && m_pinned < 0;
+    if (call && call->ordinal == m_ordinal) {
+        m_thinking->count(call->trace);
+        m_thinking->setDuration(call->finished ? call->metrics.thinkingNs : std::nullopt);
+    }
     QString title = call ? models::callTitle(*call) : tr("The model's words");
     if (call && m_session->experiment().spec.arms.size() > 1)
         title += QStringLiteral(" · ") + call->arm;

@@ -12,8 +12,10 @@ class QLabel;
 
 namespace benchglass::pages {
 
+class ThinkingPart;
+
 /// The text of one call as it arrives, or of an earlier one, with what it is waiting for and how fast it
-/// comes. Text is put on screen at most 30 times a second.
+/// comes; what was thought stands apart above the answer. Text is put on screen at most 30 times a second.
 class StreamCard : public widgets::Card
 {
     Q_OBJECT
@@ -38,6 +40,7 @@ private:
     const experiment::Call* shown() const;
 
     models::RunSession* m_session;
+    ThinkingPart* m_thinking;
     widgets::StreamView* m_view;
     QPushButton* m_follow;
     QTimer m_textTimer;

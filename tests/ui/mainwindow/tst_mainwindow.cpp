@@ -1,5 +1,6 @@
 #include "mainwindow/commandpalette.h"
 #include "mainwindow/windowsettings.h"
+#include "models/optionsmodel.h"
 #include "servers/scriptedserver.h"
 #include "ui/mainwindow/desk.h"
 #include "widgets/statusbar.h"
@@ -8,8 +9,10 @@
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
@@ -28,11 +31,14 @@ private Q_SLOTS:
     void stopAfterTheStageThenNow();
     void errorsStandOnThePage();
     void droppedStreamKeepsItsText();
+    void thoughtsStandAboveTheAnswer();
+    void aKeyIsKeptForTheSession();
+    void everyEngineHasItsOwnAddress();
     void keysAndCommands();
     void settingsNeverHoldMoreThanTheyShould();
 
 private:
-    void prepare(Desk* desk, const QString& url) const;
+    void prepare(Desk* desk, const QString& url, const QString& engineId = QStringLiteral("ollama")) const;
 
     QTemporaryDir m_corpus;
 };
@@ -47,13 +53,13 @@ void TestMainWindow::initTestCase()
 }
 
 /// Chooses the folder and the server, as a user would.
-void TestMainWindow::prepare(Desk* desk, const QString& url) const
+void TestMainWindow::prepare(Desk* desk, const QString& url, const QString& engineId) const
 {
     desk->window.openFolder(m_corpus.path());
     QTRY_VERIFY_WITH_TIMEOUT(desk->window.runPage()->hasFolder(), 20'000);
     desk->window.goTo(mainwindow::MainWindow::RunPageId);
     auto* engine = desk->find<QComboBox>("engineBox");
-    engine->setCurrentIndex(engine->findData(QStringLiteral("ollama")));
+    engine->setCurrentIndex(engine->findData(engineId));
     auto* address = desk->find<QLineEdit>("urlEdit");
     address->setFocus();
     address->clear();
@@ -172,6 +178,80 @@ void TestMainWindow::droppedStreamKeepsItsText()
     QVERIFY(sawDropped);
 }
 
+void TestMainWindow::thoughtsStandAboveTheAnswer()
+{
+    ScriptedOllama::Settings settings;
+    settings.thinkTokens = 6;
+    settings.replyText = QStringLiteral("The answer.");
+    settings.capabilities = {QStringLiteral("completion"), QStringLiteral("thinking")};
+    ScriptedOllama server(settings);
+    Desk desk;
+    prepare(&desk, server.url());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.runPage()->strip()->model().isEmpty(), 20'000);
+    desk.click("runButton");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.text(), QStringLiteral("The answer."), 60'000);
+    QVERIFY(!desk.find<widgets::StreamView>("thinkingView")->streamText().isEmpty());
+    QVERIFY(desk.find<QPushButton>("thinkingButton")->isVisible());
+    QVERIFY(!desk.find<widgets::StreamView>("thinkingView")->isVisible()); // folded
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 60'000);
+}
+
+void TestMainWindow::aKeyIsKeptForTheSession()
+{
+    const QByteArray key = "sk-verysecret-4711";
+    tests::ScriptedServer server;
+    server.route("GET /v1/models",
+        {tests::Step::send(tests::ScriptedServer::json({{QStringLiteral("object"), QStringLiteral("list")},
+            {QStringLiteral("data"),
+                QJsonArray {QJsonObject {{QStringLiteral("id"), QStringLiteral("tiny")}}}}}))});
+    Desk desk;
+    prepare(&desk, server.url(), QStringLiteral("openai"));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.window.runPage()->strip()->model(), QStringLiteral("tiny"), 20'000);
+    QVERIFY(server.requests().last().header("authorization").isEmpty());
+    auto* edit = desk.find<QLineEdit>("keyEdit");
+    QVERIFY(edit->isVisible());
+    QCOMPARE(edit->echoMode(), QLineEdit::Password);
+    QTest::keyClicks(edit, QString::fromLatin1(key));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        desk.find<QLabel>("keyLabel")->text(), QStringLiteral("Key: kept for this session only"), 90'000);
+    QVERIFY(edit->text().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests().last().header("authorization"), "Bearer " + key, 20'000);
+    QVERIFY(desk.window.runPage()->options()->model()->index(1, 2).data().toString().contains(
+        QStringLiteral("no effect"))); // num_ctx
+
+    desk.window.close(); // saves what is remembered
+    QSettings settings;
+    settings.sync();
+    for (const QString& name : settings.allKeys())
+        QVERIFY2(!settings.value(name).toByteArray().contains(key), qPrintable(name));
+    QFile file(settings.fileName());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains(key));
+    QFile library(desk.folder.filePath(QStringLiteral("library.sqlite")));
+    QVERIFY(library.open(QIODevice::ReadOnly));
+    QVERIFY(!library.readAll().contains(key));
+    mainwindow::WindowSettings {}.save();
+}
+
+void TestMainWindow::everyEngineHasItsOwnAddress()
+{
+    Desk desk;
+    pages::RunStrip* strip = desk.window.runPage()->strip();
+    strip->setEngine(QStringLiteral("ollama"), QStringLiteral("127.0.0.1:9"), {});
+    auto* engine = desk.find<QComboBox>("engineBox");
+    auto* address = desk.find<QLineEdit>("urlEdit");
+    QCOMPARE(address->text(), QStringLiteral("127.0.0.1:9"));
+    engine->setCurrentIndex(engine->findData(QStringLiteral("openai")));
+    QVERIFY(address->text().isEmpty());
+    QCOMPARE(address->placeholderText(), QStringLiteral("http://127.0.0.1:8080"));
+    address->setText(QStringLiteral("127.0.0.1:7"));
+    engine->setCurrentIndex(engine->findData(QStringLiteral("ollama")));
+    QCOMPARE(address->text(), QStringLiteral("127.0.0.1:9"));
+    engine->setCurrentIndex(engine->findData(QStringLiteral("openai")));
+    QCOMPARE(address->text(), QStringLiteral("127.0.0.1:7"));
+}
+
 void TestMainWindow::keysAndCommands()
 {
     Desk desk;
@@ -208,11 +288,21 @@ void TestMainWindow::settingsNeverHoldMoreThanTheyShould()
     settings.folder = QStringLiteral("/some/folder");
     settings.engine = QStringLiteral("ollama");
     settings.theme = theme::Theme::Mode::Dark;
+    settings.timeouts = {1000, 2000, 0, 4000};
+    settings.caFile = QStringLiteral("/some/ca.pem");
     settings.save();
     const auto read = mainwindow::WindowSettings::load();
     QCOMPARE(read.folder, settings.folder);
     QCOMPARE(read.engine, settings.engine);
     QCOMPARE(read.theme, settings.theme);
+    QCOMPARE(read.timeouts, settings.timeouts);
+    QCOMPARE(read.caFile, settings.caFile);
+    QSettings store;
+    store.setValue(QStringLiteral("server/idleMs"), QStringLiteral("soon")); // edited by hand
+    store.setValue(QStringLiteral("server/totalMs"), -7);
+    const base::Timeouts mended = mainwindow::WindowSettings::load().timeouts;
+    QCOMPARE(mended.idleMs, base::Timeouts {}.idleMs);
+    QCOMPARE(mended.totalMs, base::Timeouts {}.totalMs);
     mainwindow::WindowSettings {}.save();
     QVERIFY(mainwindow::WindowSettings::load().folder.isEmpty());
 }

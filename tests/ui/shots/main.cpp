@@ -15,6 +15,8 @@
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QThread>
@@ -174,6 +176,34 @@ bool shootUnpaced(MainWindow* window, const QDir& out)
     return shoot(window, out.filePath(QStringLiteral("run-unpaced-light.png")), 1) && isRun;
 }
 
+/// A server that may want a key, with everything that can be set about it.
+bool shootServer(MainWindow* window, theme::Theme* theme, const QDir& out)
+{
+    window->goTo(MainWindow::RunPageId);
+    window->runPage()->strip()->setEngine(QStringLiteral("openai"), QStringLiteral("127.0.0.1:9"), {});
+    window->runPage()->strip()->optionsButton()->setChecked(true);
+    auto* advanced = window->findChild<QPushButton*>(QStringLiteral("advancedButton"));
+    advanced->setChecked(true);
+    settle(1500);
+    auto* panel = window->runPage()->options()->findChild<QScrollArea*>();
+    bool isWritten = true;
+    for (const bool isDark : {false, true}) {
+        theme->setMode(isDark ? theme::Theme::Mode::Dark : theme::Theme::Mode::Light);
+        const QString name = isDark ? QStringLiteral("dark") : QStringLiteral("light");
+        panel->verticalScrollBar()->setValue(0);
+        settle();
+        isWritten =
+            shoot(window, out.filePath(QStringLiteral("run-server-%1.png").arg(name)), 1) && isWritten;
+        panel->verticalScrollBar()->setValue(panel->verticalScrollBar()->maximum());
+        settle();
+        isWritten =
+            shoot(window, out.filePath(QStringLiteral("run-advanced-%1.png").arg(name)), 1) && isWritten;
+    }
+    theme->setMode(theme::Theme::Mode::Light);
+    advanced->setChecked(false);
+    return isWritten;
+}
+
 bool shootCommands(MainWindow* window, const QDir& out)
 {
     window->findChild<QAction*>(QStringLiteral("palette"))->trigger();
@@ -235,6 +265,7 @@ int main(int argc, char* argv[])
     window.resize(1440, 900);
     settle();
     isDone = shoot(&window, out.filePath(QStringLiteral("run-options-light.png")), 1) && isDone;
+    isDone = shootServer(&window, &theme, out) && isDone;
     isDone = shootUnpaced(&window, out) && shootCommands(&window, out) && isDone;
     return isDone ? 0 : 1;
 }

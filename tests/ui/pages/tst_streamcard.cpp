@@ -1,0 +1,208 @@
+#include "pages/streamcard.h"
+#include "pages/thinkingpart.h"
+
+#include <QPushButton>
+#include <QTest>
+
+using namespace benchglass;
+
+namespace {
+
+constexpr qint64 second = 1'000'000'000;
+
+measure::Chunk chunk(
+    qint64 atNs, measure::ChunkKind kind, const QString& text, std::optional<int> tokens = {})
+{
+    measure::Chunk made;
+    made.arrivalNs = atNs;
+    made.kind = kind;
+    made.text = text;
+    made.tokens = tokens;
+    return made;
+}
+
+measure::Chunk thought(qint64 atNs, const QString& text, std::optional<int> tokens = {})
+{
+    return chunk(atNs, measure::ChunkKind::Thinking, text, tokens);
+}
+
+measure::Chunk answer(qint64 atNs, const QString& text)
+{
+    return chunk(atNs, measure::ChunkKind::Content, text);
+}
+
+std::shared_ptr<experiment::Experiment> started()
+{
+    auto made = std::make_shared<experiment::Experiment>();
+    made->id = QStringLiteral("abcdefghij");
+    made->spec.engine = QStringLiteral("ollama");
+    made->spec.model = QStringLiteral("tiny");
+    made->spec.arms = {{QStringLiteral("Baseline"), {}, {}}};
+    return made;
+}
+
+experiment::Call call(int ordinal)
+{
+    experiment::Call made;
+    made.ordinal = ordinal;
+    made.arm = QStringLiteral("Baseline");
+    made.run = 1;
+    return made;
+}
+
+/// A card that follows a session.
+struct Watched
+{
+    theme::Theme theme;
+    models::RunSession session;
+    pages::StreamCard card {theme, &session};
+    pages::ThinkingPart* thinking = card.findChild<pages::ThinkingPart*>();
+    QPushButton* fold = card.findChild<QPushButton*>(QStringLiteral("thinkingButton"));
+
+    Watched()
+    {
+        card.show();
+        session.begin(started());
+        session.startCall(call(0));
+    }
+
+    bool isThinkingShown() const { return thinking->isVisible(); }
+    QString thoughtText() const { return thinking->view()->streamText(); }
+    QString answerText() const { return card.view()->streamText(); }
+};
+
+} // namespace
+
+/// A call's text: what was thought stands apart from the answer.
+class TestStreamCard : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutThinkingThereIsNoPart();
+    void thinkingStandsApart();
+    void isFoldedUntilAsked();
+    void summaries_data();
+    void summaries();
+    void thinkingAgainIsAnotherParagraph();
+    void theNextCallBeginsAnew();
+    void anEarlierCallIsShownTheSame();
+};
+
+void TestStreamCard::withoutThinkingThereIsNoPart()
+{
+    Watched watched;
+    watched.session.addChunks(0, {answer(second, QStringLiteral("Yes."))});
+    QTRY_COMPARE(watched.answerText(), QStringLiteral("Yes."));
+    QVERIFY(!watched.isThinkingShown());
+}
+
+void TestStreamCard::thinkingStandsApart()
+{
+    Watched watched;
+    watched.session.addChunks(0,
+        {thought(second, QStringLiteral("Let ")), thought(2 * second, QStringLiteral("me see.")),
+            answer(3 * second, QStringLiteral("Yes."))});
+    QTRY_COMPARE(watched.answerText(), QStringLiteral("Yes."));
+    QCOMPARE(watched.thoughtText(), QStringLiteral("Let me see."));
+    QVERIFY(watched.isThinkingShown());
+}
+
+void TestStreamCard::isFoldedUntilAsked()
+{
+    Watched watched;
+    watched.session.addChunks(0, {thought(second, QStringLiteral("Hm"))});
+    QTRY_VERIFY(watched.isThinkingShown());
+    QVERIFY(watched.fold->isVisible());
+    QVERIFY(!watched.thinking->view()->isVisible());
+    watched.fold->click();
+    QVERIFY(watched.thinking->view()->isVisible());
+    watched.fold->click();
+    QVERIFY(!watched.thinking->view()->isVisible());
+}
+
+void TestStreamCard::summaries_data()
+{
+    QTest::addColumn<QList<measure::Chunk>>("chunks");
+    QTest::addColumn<int>("byServer");      ///< -1 = it does not say.
+    QTest::addColumn<double>("thinkingNs"); ///< Of the finished call; -1 = still running.
+    QTest::addColumn<QString>("summary");
+    const QString text = QStringLiteral("four");
+    const QString dot = QStringLiteral(" · ");
+    QTest::newRow("characters where tokens are unknown")
+        << QList {thought(second, text), thought(3 * second, text)} << -1 << -1.0
+        << QStringLiteral("thinking") + dot + QStringLiteral("8 character(s)") + dot
+            + QStringLiteral("2.0 s");
+    QTest::newRow("tokens where every chunk says how many")
+        << QList {thought(second, text, 2), thought(3 * second, text, 3)} << -1 << -1.0
+        << QStringLiteral("thinking") + dot + QStringLiteral("5 token(s)") + dot + QStringLiteral("2.0 s");
+    QTest::newRow("one chunk without a count spoils the sum")
+        << QList {thought(second, text, 2), thought(3 * second, text)} << -1 << -1.0
+        << QStringLiteral("thinking") + dot + QStringLiteral("8 character(s)") + dot
+            + QStringLiteral("2.0 s");
+    QTest::newRow("until the answer begins")
+        << QList {thought(second, text), answer(5 * second, text), answer(9 * second, text)} << -1 << -1.0
+        << QStringLiteral("thought") + dot + QStringLiteral("4 character(s)") + dot + QStringLiteral("4.0 s");
+    QTest::newRow("the server's count and the call's own time")
+        << QList {thought(second, text), answer(5 * second, text)} << 77 << 4.5e9
+        << QStringLiteral("thought") + dot + QStringLiteral("77 token(s)") + dot + QStringLiteral("4.5 s");
+}
+
+void TestStreamCard::summaries()
+{
+    QFETCH(QList<measure::Chunk>, chunks);
+    QFETCH(int, byServer);
+    QFETCH(double, thinkingNs);
+    QFETCH(QString, summary);
+    Watched watched;
+    watched.session.addChunks(0, chunks);
+    if (thinkingNs >= 0) {
+        experiment::Call done = call(0);
+        done.finished = true;
+        done.trace.chunks = chunks;
+        done.trace.server.thinkingTokens = byServer;
+        done.metrics.thinkingNs = thinkingNs;
+        watched.session.finishCall(done);
+    }
+    QTRY_COMPARE(watched.fold->text(), summary);
+}
+
+void TestStreamCard::thinkingAgainIsAnotherParagraph()
+{
+    Watched watched;
+    watched.session.addChunks(0,
+        {thought(1, QStringLiteral("a")), answer(2, QStringLiteral("b")), thought(3, QStringLiteral("c")),
+            answer(4, QStringLiteral("d"))});
+    QTRY_COMPARE(watched.answerText(), QStringLiteral("bd"));
+    QCOMPARE(watched.thoughtText(), QStringLiteral("a\n\nc"));
+}
+
+void TestStreamCard::theNextCallBeginsAnew()
+{
+    Watched watched;
+    watched.session.addChunks(0, {thought(second, QStringLiteral("Hm"))});
+    QTRY_VERIFY(watched.isThinkingShown());
+    watched.session.startCall(call(1));
+    QVERIFY(!watched.isThinkingShown());
+    watched.session.addChunks(
+        1, {thought(second, QStringLiteral("Well")), answer(second, QStringLiteral("No."))});
+    QTRY_COMPARE(watched.thoughtText(), QStringLiteral("Well"));
+    QTRY_VERIFY(watched.fold->text().contains(QStringLiteral("4 character(s)")));
+}
+
+void TestStreamCard::anEarlierCallIsShownTheSame()
+{
+    Watched watched;
+    experiment::Call done = call(0);
+    done.finished = true;
+    done.trace.chunks = {thought(second, QStringLiteral("Hm")), answer(2 * second, QStringLiteral("Yes."))};
+    watched.session.finishCall(done);
+    watched.session.startCall(call(1));
+    watched.card.showCall(0);
+    QCOMPARE(watched.answerText(), QStringLiteral("Yes."));
+    QCOMPARE(watched.thoughtText(), QStringLiteral("Hm"));
+    QVERIFY(watched.fold->text().contains(QStringLiteral("2 character(s)")));
+}
+
+QTEST_MAIN(TestStreamCard)
+#include "tst_streamcard.moc"
