@@ -219,8 +219,11 @@ void OpenAiStream::takeBare(QByteArrayView line, Decoded& decoded)
 {
     if (line.isEmpty())
         return;
-    if (m_plain.isEmpty() && takeWhole(line, {}, false, decoded))
+    if (m_plain.isEmpty() && takeWhole(line, {}, false, decoded)) {
+        if (m_bare.isEmpty())
+            m_bare = line.first(qMin<qsizetype>(line.size(), 1024)).toByteArray();
         return;
+    }
     if (m_isStream)
         return; // a field that nobody knows
     decoded.hasData = true;
@@ -239,9 +242,10 @@ void OpenAiStream::takePlain(Decoded& decoded)
         return;
     const bool isDocument = !body.isEmpty() && takeWhole(body, {}, true, decoded);
     const bool isBroken = !isDocument && (body.startsWith('{') || body.startsWith('['));
-    if (decoded.error || m_understood || isBroken || !(isDocument || !body.isEmpty()))
+    const QByteArray& strange = body.isEmpty() ? m_bare : body;
+    if (decoded.error || m_understood || isBroken || strange.isEmpty())
         return;
-    decoded.error = notOpenAi(m_call.url, shownUrl(m_call.url) % u": " % wordsOf(body));
+    decoded.error = notOpenAi(m_call.url, shownUrl(m_call.url) % u": " % wordsOf(strange));
 }
 
 void OpenAiStream::takeDocument(Element document, QByteArrayView data, QByteArrayView name, Decoded& decoded)

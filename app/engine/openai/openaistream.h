@@ -59,6 +59,7 @@ private:
     SseFramer m_framer;
     std::unique_ptr<JsonDocument> m_json;
     QByteArray m_plain; ///< A body that is no event stream, until it is complete.
+    QByteArray m_bare;  ///< Start of the first document that came as a line of its own.
     measure::ServerFigures m_figures;
     std::optional<int> m_timedTokens; ///< Of the answer, by the server's timings; the same of the prompt.
     std::optional<int> m_timedPromptTokens;
