@@ -4342,12 +4342,8 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Der eingebaute Analyst schreibt nach Regeln: Optionen ändern an seinem Text nichts.</translation>
     </message>
     <message>
-        <source>What is marked “no effect here” is not sent: such a server is told it when it starts.</source>
-        <translation>Was als „hier ohne Wirkung“ markiert ist, wird nicht gesendet: Solch ein Server erfährt es beim Start.</translation>
-    </message>
-    <message>
-        <source>Unload the model before each run: it cannot be asked to</source>
-        <translation>Modell vor jedem Lauf entladen: hier nicht möglich</translation>
+        <source>What is marked “no effect here” is not sent: such a server is told it when it starts. Nor can it be asked to unload its model.</source>
+        <translation>Was als „hier ohne Wirkung“ markiert ist, wird nicht gesendet: Solch ein Server erfährt es beim Start. Auch sein Modell entlädt er nicht auf Wunsch.</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,7 @@ AdvancedPart::AdvancedPart(const theme::Theme& theme, QWidget* parent)
     m_caRefusal->hide();
     m_caFile->setObjectName(QStringLiteral("caFileEdit"));
     m_caFile->setAccessibleName(tr("Certificates to trust, PEM"));
+    m_caFile->setMinimumWidth(60);
     m_caFile->setPlaceholderText(tr("the system's only"));
     auto* form = new QFormLayout(m_content);
     form->setContentsMargins(0, 0, 0, 0);

@@ -224,7 +224,9 @@ void OptionsPanel::setServer(const QString& engineId, const QString& product)
     const QStringList idle = workbench::Workbench::optionsWithoutEffect(engineId, product);
     m_hasModel = hasModel;
     m_note->setText(hasModel
-            ? tr("What is marked “no effect here” is not sent: such a server is told it when it starts.")
+            ? tr("What is marked “no effect here” is not sent: such a server is told it when it starts. Nor "
+                 "can it be "
+                 "asked to unload its model.")
             : tr("The built-in analyst writes by rules: options change nothing in its text."));
     m_note->setVisible(!idle.isEmpty());
     m_model->setWithoutEffect(idle);
@@ -234,8 +236,6 @@ void OptionsPanel::setServer(const QString& engineId, const QString& product)
         widget->setEnabled(hasModel);
     const bool canUnload = workbench::Workbench::canUnload(engineId);
     m_cold->setEnabled(canUnload);
-    m_cold->setText(hasModel && !canUnload ? tr("Unload the model before each run: it cannot be asked to")
-                                           : tr("Unload the model before each run"));
     m_isPaced->setVisible(!hasModel);
     m_pace->setVisible(!hasModel);
 }
