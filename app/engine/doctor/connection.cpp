@@ -146,8 +146,8 @@ void Connection::encrypt(const QString& caFile, const Handler<base::Result<Encry
     if (!caFile.isEmpty()) {
         const auto certificates = readCertificates(caFile);
         if (!certificates) {
-            const Error unusable = certificates.error();
-            QTimer::singleShot(0, this, [handler, unusable] { handler(tl::unexpected(unusable)); });
+            QTimer::singleShot(
+                0, this, [handler, unusable = certificates.error()] { handler(tl::unexpected(unusable)); });
             return;
         }
         configuration.addCaCertificates(QSslCertificate::fromData(*certificates));
