@@ -24,9 +24,8 @@ constexpr qint64 roundNs = 500'000'000;
 
 double median(int rounds, const std::function<double()>& measure)
 {
-    std::vector<double> values;
-    for (int i = 0; i < rounds; ++i)
-        values.push_back(measure());
+    std::vector<double> values(static_cast<std::size_t>(rounds));
+    std::ranges::generate(values, measure);
     std::ranges::sort(values);
     return measure::percentileOf(values, 0.5);
 }

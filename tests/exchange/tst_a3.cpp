@@ -25,8 +25,13 @@ Call call(const QString& arm, int run, Stage stage, int tokens, qint64 loadMs)
     made.stage = stage;
     made.finished = true;
     made.prompt = QStringLiteral("prompt");
-    made.trace.server = {
-        {}, loadMs * nsPerMs, 80 * nsPerMs, 1000 * nsPerMs, 300, {}, tokens, QStringLiteral("stop")};
+    auto& server = made.trace.server;
+    server.loadNs = loadMs * nsPerMs;
+    server.promptEvalNs = 80 * nsPerMs;
+    server.evalNs = 1000 * nsPerMs;
+    server.promptTokens = 300;
+    server.outputTokens = tokens;
+    server.doneReason = QStringLiteral("stop");
     measure::Chunk chunk;
     chunk.arrivalNs = (loadMs + 100) * nsPerMs;
     chunk.text = stage == Stage::Report
