@@ -135,7 +135,8 @@ private Q_SLOTS:
         // Fetched, but the server does not list it: said once, and not fetched for ever.
         QCOMPARE(still.exitCode, 3);
         QCOMPARE(server.requestCount("POST /api/pull"), 1);
-        QVERIFY2(still.err.contains(u"pulling manifest"), qPrintable(still.err));
+        // Steps that come in one read may be told as one, the last one never.
+        QVERIFY2(still.err.contains(u"success"), qPrintable(still.err));
         QCOMPARE(still.lines().size(), 14);
     }
 
