@@ -20,7 +20,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/Layers.cmake)
 
 # Most of the time of a compilation goes into the headers of Qt and of the standard library. Two precompiled copies, one
 # of them with Widgets, serve every target. Sources still include what they use: the linter reads them without.
-file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cpp "// Nothing but the headers.\n")
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled.cpp CONTENT "// Nothing but the headers.\n")
 foreach(kind core widgets)
     add_library(benchglass_precompiled_${kind} OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
     set_target_properties(benchglass_precompiled_${kind} PROPERTIES AUTOMOC OFF)
