@@ -1,12 +1,11 @@
 #include "engine/http/controlclient.h"
 
 #include "base/format.h"
-#include "engine/http/address.h"
+#include "engine/http/proxy.h"
 #include "engine/http/streamerrors.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslCertificate>
@@ -134,13 +133,7 @@ void ControlClient::post(const QUrl& url, const QJsonObject& body, int timeoutMs
 
 QNetworkRequest ControlClient::requestFor(const QUrl& url)
 {
-    QNetworkProxy proxy(QNetworkProxy::NoProxy);
-    if (!isLoopback(url)) {
-        const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
-        if (!proxies.isEmpty())
-            proxy = proxies.first();
-    }
-    m_network.setProxy(proxy);
+    m_network.setProxy(proxyFor(url));
     QNetworkRequest request(url);
     request.setSslConfiguration(m_tls);
     request.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("Benchglass"));

@@ -79,4 +79,12 @@ public:
     virtual std::optional<QByteArray> bodyAfterRefusal(const Reply& reply);
 };
 
+/// What is said later replaces what was said before; silence does not.
+template <typename T>
+void replaceIfSaid(std::optional<T>& kept, const std::optional<T>& said)
+{
+    if (said)
+        kept = said;
+}
+
 } // namespace benchglass::engine

@@ -6,6 +6,7 @@
 #include "engine/ollama/ollamaerrors.h"
 #include "engine/ollama/ollamalines.h"
 #include "engine/ollama/ollamareplies.h"
+#include "engine/promises.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -25,35 +26,6 @@ constexpr int unloadMs = 60'000;
 constexpr int pollMs = 200;
 /// The runner gives its memory back a little after the list has lost the model.
 constexpr int settleMs = 1000;
-
-template <typename T>
-std::shared_ptr<QPromise<base::Result<T>>> begin()
-{
-    using Promise = QPromise<base::Result<T>>;
-    // An engine that goes away leaves no future without a result.
-    std::shared_ptr<Promise> promise(new Promise, [](Promise* last) {
-        const std::unique_ptr<Promise> owned(last);
-        if (owned->future().isFinished())
-            return;
-        owned->addResult(base::Result<T>(tl::unexpected(cancelledError(QUrl()))));
-        owned->finish();
-    });
-    promise->start();
-    return promise;
-}
-
-template <typename T>
-void end(const std::shared_ptr<QPromise<base::Result<T>>>& promise, const base::Result<T>& result)
-{
-    promise->addResult(result);
-    promise->finish();
-}
-
-template <typename T>
-void fail(const std::shared_ptr<QPromise<base::Result<T>>>& promise, const base::Error& error)
-{
-    end(promise, base::Result<T>(tl::unexpected(error)));
-}
 
 } // namespace
 

@@ -25,13 +25,6 @@ std::optional<qint64> durationAt(element object, const char* key)
     return ns == 0 ? std::nullopt : ns;
 }
 
-template <typename T>
-void replaceIfSaid(std::optional<T>& kept, const std::optional<T>& said)
-{
-    if (said)
-        kept = said;
-}
-
 /// The words of an `error` member, whatever its shape; nothing if there is none.
 std::optional<QString> errorAt(element object)
 {

@@ -6,6 +6,7 @@
 #include "engine/openai/openaierrors.h"
 #include "engine/openai/openaireplies.h"
 #include "engine/openai/openaistream.h"
+#include "engine/promises.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -22,29 +23,6 @@ constexpr int defaultPort = 8080;
 constexpr int loadMs = 600'000;
 /// A server that does not know a call says so at once.
 constexpr int clueMs = 3'000;
-
-template <typename T>
-std::shared_ptr<QPromise<base::Result<T>>> begin()
-{
-    using Promise = QPromise<base::Result<T>>;
-    // An engine that goes away leaves no future without a result.
-    std::shared_ptr<Promise> promise(new Promise, [](Promise* last) {
-        const std::unique_ptr<Promise> owned(last);
-        if (owned->future().isFinished())
-            return;
-        owned->addResult(base::Result<T>(tl::unexpected(cancelledError(QUrl()))));
-        owned->finish();
-    });
-    promise->start();
-    return promise;
-}
-
-template <typename T>
-void end(const std::shared_ptr<QPromise<base::Result<T>>>& promise, const base::Result<T>& result)
-{
-    promise->addResult(result);
-    promise->finish();
-}
 
 /// `v1`, `v1beta`
 bool isVersion(QStringView segment)
@@ -148,7 +126,7 @@ QFuture<base::Result<Server>> OpenAiEngine::probe()
         at(u"/models"_qs), ControlClient::shortMs, [this, promise](const base::Result<Reply>& reply) {
             const auto list = openAiList(reply, m_key);
             if (!list)
-                return end(promise, base::Result<Server>(tl::unexpected(list.error())));
+                return fail(promise, list.error());
             identify(promise, Server {{}, {}, openAiModels(*list)}, openAiProductOf(*list), 0);
         });
     return promise->future();
@@ -187,7 +165,7 @@ QFuture<base::Result<ModelDetails>> OpenAiEngine::describe(const QString& model)
         at(u"/models"_qs), ControlClient::shortMs, [this, promise, model](const base::Result<Reply>& reply) {
             const auto list = openAiList(reply, m_key);
             if (!list)
-                return end(promise, base::Result<ModelDetails>(tl::unexpected(list.error())));
+                return fail(promise, list.error());
             const auto details = openAiDetails(*list, model);
             if (!details) {
                 return end(promise,

@@ -21,13 +21,6 @@ namespace {
 
 using simdjson::dom::element;
 
-template <typename T>
-void replaceIfSaid(std::optional<T>& kept, const std::optional<T>& said)
-{
-    if (said)
-        kept = said;
-}
-
 /// Servers that do not count write 0.
 std::optional<int> positiveAt(element object, const char* key)
 {
