@@ -95,6 +95,11 @@ QString Call::text() const
     return trace.text(measure::ChunkKind::Content);
 }
 
+measure::Anatomy Call::anatomy() const
+{
+    return measure::anatomyOf(trace, finished ? metrics : measure::metricsOf(trace, state, evidence));
+}
+
 measure::MeasuredCall Call::measured() const
 {
     measure::MeasuredCall call;

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "experiment/spec.h"
+#include "measure/anatomy.h"
 #include "measure/call.h"
 #include "measure/clientfloor.h"
 #include "measure/summary.h"
@@ -42,6 +43,8 @@ struct Call
 
     QString text() const; ///< The answer without thinking.
     measure::MeasuredCall measured() const;
+    /// How its time divides; of one under way, as far as it came.
+    measure::Anatomy anatomy() const;
 
     friend bool operator==(const Call&, const Call&) = default;
 };
