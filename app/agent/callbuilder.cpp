@@ -159,6 +159,8 @@ std::optional<experiment::Call> CallBuilder::callFor(
     call.prompt = texts.user;
     if (m_hasModel)
         call.optionsSent = optionsOf(m_spec, step, m_budget);
+    for (const QString& name : m_environment.optionsWithoutEffect)
+        call.optionsSent.remove(name);
     call.evidence = evidenceFor(call, step.arm);
     call.evidence.promptTokensEstimate = promptTokensEstimate(texts, analysis);
     return call;

@@ -12,9 +12,10 @@ bool isSameModel(const QString& listed, const QString& asked)
     return listed == asked || listed == asked + u":latest"_qs;
 }
 
-Preflight::Preflight(engine::Engine& engine, const QString& model)
+Preflight::Preflight(engine::Engine& engine, const QString& model, const QStringList& options)
     : m_engine(engine)
     , m_model(model)
+    , m_options(options)
 {
 }
 
@@ -34,6 +35,7 @@ void Preflight::probed(const base::Result<engine::Server>& server)
     m_environment.serverVersion = server->version;
     m_environment.serverUrl =
         m_engine.url().toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    m_environment.optionsWithoutEffect = m_engine.optionsWithoutEffect(m_options);
     if (!m_engine.hasModel()) {
         Q_EMIT finished({});
         return;
@@ -45,7 +47,8 @@ void Preflight::probed(const base::Result<engine::Server>& server)
             m_model.isEmpty() ? tr("No model was chosen.")
                               : tr("%1 has no model named “%2”.").arg(server->product, m_model),
             m_engine.url().toString(),
-            server->models.isEmpty() ? base::Remedy::PullModel : base::Remedy::ChooseModel});
+            engine::engineTraits(m_engine.id()).canPull && !m_model.isEmpty() ? base::Remedy::PullModel
+                                                                              : base::Remedy::ChooseModel});
         return;
     }
     m_environment.modelDigest = model->digest;

@@ -20,7 +20,8 @@ class Preflight : public QObject
     Q_OBJECT
 
 public:
-    Preflight(engine::Engine& engine, const QString& model);
+    /// @param options names of those that arms set
+    Preflight(engine::Engine& engine, const QString& model, const QStringList& options = {});
 
     void start();
 
@@ -40,6 +41,7 @@ private:
 
     engine::Engine& m_engine;
     QString m_model;
+    QStringList m_options;
     experiment::Environment m_environment;
 };
 

@@ -19,6 +19,21 @@ namespace benchglass::agent {
 
 using experiment::ExperimentState;
 
+namespace {
+
+/// Of what arms set.
+QStringList optionNames(const experiment::Spec& spec)
+{
+    QStringList names;
+    for (const experiment::Arm& arm : spec.arms)
+        names += arm.options.keys();
+    names.removeDuplicates();
+    names.sort();
+    return names;
+}
+
+} // namespace
+
 struct Runner::Data
 {
     Data(Runner* runner, experiment::Spec theSpec, std::shared_ptr<const corpus::Catalog> theCatalog,
@@ -129,7 +144,7 @@ void Runner::Data::start()
         return;
     }
     engine = std::move(*made);
-    preflight = std::make_unique<Preflight>(*engine, spec.model);
+    preflight = std::make_unique<Preflight>(*engine, spec.model, optionNames(spec));
     QObject::connect(preflight.get(), &Preflight::warned, q, &Runner::warned);
     QObject::connect(preflight.get(), &Preflight::finished, q,
         [this](const std::optional<base::Error>& failure) { checked(failure); });

@@ -30,6 +30,24 @@ constexpr std::array<std::pair<ErrorCode, const char*>, 17> codeNames {{
     {ErrorCode::Usage, "usage"},
 }};
 
+constexpr std::array<std::pair<Remedy, const char*>, 15> remedyNames {{
+    {Remedy::None, "none"},
+    {Remedy::ChooseFolder, "choose-folder"},
+    {Remedy::OpenSample, "open-sample"},
+    {Remedy::StartServer, "start-server"},
+    {Remedy::ChangeAddress, "change-address"},
+    {Remedy::EnterKey, "enter-key"},
+    {Remedy::ChooseCertificates, "choose-certificates"},
+    {Remedy::CheckConnection, "check-connection"},
+    {Remedy::PullModel, "pull-model"},
+    {Remedy::ChooseModel, "choose-model"},
+    {Remedy::ChooseOtherPlace, "choose-other-place"},
+    {Remedy::LowerContext, "lower-context"},
+    {Remedy::RaiseContext, "raise-context"},
+    {Remedy::Retry, "retry"},
+    {Remedy::UpdateProgram, "update-program"},
+}};
+
 QString localised(const char* text)
 {
     return QCoreApplication::translate("Remedy", text);
@@ -46,14 +64,35 @@ QString remedyText(Remedy remedy)
     case Remedy::StartServer:
         return localised(QT_TRANSLATE_NOOP("Remedy", "Start the server, then try again"));
     case Remedy::ChangeAddress: return localised(QT_TRANSLATE_NOOP("Remedy", "Change the address"));
+    case Remedy::EnterKey: return localised(QT_TRANSLATE_NOOP("Remedy", "Enter the key"));
+    case Remedy::ChooseCertificates:
+        return localised(QT_TRANSLATE_NOOP("Remedy", "Choose the certificate file"));
+    case Remedy::CheckConnection: return localised(QT_TRANSLATE_NOOP("Remedy", "Check the connection"));
     case Remedy::PullModel: return localised(QT_TRANSLATE_NOOP("Remedy", "Pull the model"));
     case Remedy::ChooseModel: return localised(QT_TRANSLATE_NOOP("Remedy", "Choose another model"));
     case Remedy::ChooseOtherPlace: return localised(QT_TRANSLATE_NOOP("Remedy", "Choose another place"));
     case Remedy::LowerContext: return localised(QT_TRANSLATE_NOOP("Remedy", "Lower num_ctx"));
+    case Remedy::RaiseContext: return localised(QT_TRANSLATE_NOOP("Remedy", "Raise num_ctx"));
     case Remedy::Retry: return localised(QT_TRANSLATE_NOOP("Remedy", "Try again"));
     case Remedy::UpdateProgram: return localised(QT_TRANSLATE_NOOP("Remedy", "Update Benchglass"));
     }
     return {};
+}
+
+QString remedyName(Remedy remedy)
+{
+    const auto* found = std::ranges::find(remedyNames, remedy, &std::pair<Remedy, const char*>::first);
+    Q_ASSERT(found != remedyNames.end());
+    return QLatin1String(found->second);
+}
+
+Remedy remedyFromName(const QString& name)
+{
+    for (const auto& [remedy, text] : remedyNames) {
+        if (name == QLatin1String(text))
+            return remedy;
+    }
+    return Remedy::None;
 }
 
 QString errorCodeName(ErrorCode code)

@@ -34,10 +34,14 @@ enum class Remedy {
     OpenSample,
     StartServer,
     ChangeAddress,
+    EnterKey,           ///< A bearer key for the server.
+    ChooseCertificates, ///< A file of certificates to trust beside the system's.
+    CheckConnection,    ///< Look at the server step by step.
     PullModel,
     ChooseModel,
     ChooseOtherPlace,
-    LowerContext,
+    LowerContext, ///< Ask for a smaller num_ctx.
+    RaiseContext, ///< Ask for a larger num_ctx.
     Retry,
     UpdateProgram,
 };
@@ -66,6 +70,12 @@ inline tl::unexpected<Error> failure(
 
 /// The label of the action, translated: "Choose another folder". Empty for Remedy::None.
 QString remedyText(Remedy remedy);
+
+/// Untranslated, stable name of an action, for JSON: `choose-folder`; `none`.
+QString remedyName(Remedy remedy);
+
+/// The inverse of remedyName(); None for a name nobody knows.
+Remedy remedyFromName(const QString& name);
 
 /// Untranslated, stable name of a code, for JSON and logs: `folder-missing`.
 QString errorCodeName(ErrorCode code);

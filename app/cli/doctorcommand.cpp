@@ -1,6 +1,5 @@
 #include "cli/doctorcommand.h"
 
-#include "base/background.h"
 #include "base/format.h"
 #include "cli/output.h"
 #include "engine/http/streamerrors.h"
@@ -20,8 +19,8 @@ QString lineOf(const engine::DoctorStep& step)
 {
     const QString duration = step.durationNs ? engine::doctorDurationText(*step.durationNs) : QString();
     return engine::doctorStageText(step.stage).leftJustified(stageWidth)
-        + engine::doctorStateText(step.state).leftJustified(stateWidth)
-        + duration.rightJustified(durationWidth) + u"  "_qs + engine::doctorStepText(step);
+        + engine::doctorStateText(step).leftJustified(stateWidth) + duration.rightJustified(durationWidth)
+        + u"  "_qs + engine::doctorStepText(step);
 }
 
 } // namespace
@@ -48,43 +47,26 @@ base::Result<void> DoctorCommand::start(const QCommandLineParser& parser, const 
 {
     if (!parser.positionalArguments().isEmpty())
         return base::failure(base::ErrorCode::Usage, tr("doctor takes options only."));
-    m_endpoint.engine = parser.value(QStringLiteral("engine"));
-    m_endpoint.url = parser.value(QStringLiteral("url"));
-    m_endpoint.caFile = parser.value(QStringLiteral("ca-file"));
-    m_options.model = parser.value(QStringLiteral("model"));
-    m_options.caFile = m_endpoint.caFile;
+    workbench::CheckupRequest request;
+    request.endpoint.engine = parser.value(QStringLiteral("engine"));
+    request.endpoint.url = parser.value(QStringLiteral("url"));
+    request.endpoint.caFile = parser.value(QStringLiteral("ca-file"));
+    request.options.model = parser.value(QStringLiteral("model"));
     m_json = parser.isSet(QStringLiteral("json"));
     m_mayPull = parser.isSet(QStringLiteral("pull"));
-    if (m_mayPull && (m_endpoint.engine != u"ollama" || m_options.model.isEmpty()))
+    if (m_mayPull
+        && (!engine::engineTraits(request.endpoint.engine).canPull || request.options.model.isEmpty()))
         return base::failure(base::ErrorCode::Usage, tr("--pull needs the engine ollama and a --model."));
-    m_streams = std::make_shared<engine::StreamThread>();
-    // The address has to be known before its key is.
-    auto keyless = engine::makeEngine(m_endpoint, m_streams);
-    if (!keyless)
-        return tl::unexpected(keyless.error());
-    const QUrl url = (*keyless)->url();
-    if (url.isEmpty()) {
-        examine({});
-        return {};
-    }
-    base::whenDone(m_secrets.key(m_endpoint.engine, url), this,
-        [this](const workbench::HeldKey& held) { examine(held.key); });
+    const auto streams = std::make_shared<engine::StreamThread>();
+    if (const auto possible = engine::makeEngine(request.endpoint, streams); !possible)
+        return tl::unexpected(possible.error());
+    m_checkup = std::make_unique<workbench::Checkup>(&m_secrets, streams);
+    connect(m_checkup.get(), &workbench::Checkup::stepChanged, this, &DoctorCommand::showStep);
+    connect(m_checkup.get(), &workbench::Checkup::finished, this, &DoctorCommand::examined);
+    connect(m_checkup.get(), &workbench::Checkup::pullProgressed, this, &DoctorCommand::showPull);
+    connect(m_checkup.get(), &workbench::Checkup::pullEnded, this, &DoctorCommand::pulled);
+    m_checkup->start(request);
     return {};
-}
-
-void DoctorCommand::examine(const QString& key)
-{
-    m_endpoint.key = key;
-    auto made = engine::makeEngine(m_endpoint, m_streams);
-    if (!made)
-        return fail(made.error());
-    m_doctor.reset();
-    m_engine = std::move(*made);
-    m_doctor = std::make_unique<engine::Doctor>(*m_engine, m_options);
-    connect(m_doctor.get(), &engine::Doctor::stepChanged, this, &DoctorCommand::showStep);
-    // Another examination may follow, and replaces the doctor.
-    connect(m_doctor.get(), &engine::Doctor::finished, this, &DoctorCommand::examined, Qt::QueuedConnection);
-    m_doctor->start();
 }
 
 void DoctorCommand::showStep(const engine::DoctorStep& step) const
@@ -101,24 +83,20 @@ void DoctorCommand::showStep(const engine::DoctorStep& step) const
 
 void DoctorCommand::examined()
 {
-    const auto error = m_doctor->error();
-    if (error && error->code == base::ErrorCode::ModelMissing && m_mayPull)
-        pull();
+    const auto error = m_checkup->error();
+    if (error && error->code == base::ErrorCode::ModelMissing && m_mayPull) {
+        m_mayPull = false; // once
+        const QString model = m_checkup->request().options.model;
+        printNote(tr("Fetching the model “%1”.").arg(model));
+        m_checkup->pull(model);
+        return;
+    }
+    if (m_json)
+        print(json());
+    if (error)
+        fail(*error, error->code == base::ErrorCode::Usage ? Usage : EngineUnreachable);
     else
-        conclude();
-}
-
-void DoctorCommand::pull()
-{
-    m_mayPull = false; // once
-    printNote(tr("Fetching the model “%1”.").arg(m_options.model));
-    m_pull = std::make_unique<engine::OllamaPull>(
-        m_engine->url(), m_options.model, m_endpoint.key, m_endpoint.caFile);
-    connect(m_pull.get(), &engine::OllamaPull::progressed, this, &DoctorCommand::showPull);
-    connect(
-        m_pull.get(), &engine::OllamaPull::finished, this,
-        [this](const std::optional<base::Error>& failure) { pulled(failure); }, Qt::QueuedConnection);
-    m_pull->start();
+        Q_EMIT finished(Done);
 }
 
 void DoctorCommand::showPull(const engine::PullProgress& progress)
@@ -135,35 +113,22 @@ void DoctorCommand::showPull(const engine::PullProgress& progress)
 
 void DoctorCommand::pulled(const std::optional<base::Error>& failure)
 {
-    if (!failure) {
-        examine(m_endpoint.key);
-        return;
-    }
+    if (!failure)
+        return; // it is looked at anew
     printError(*failure);
     if (m_json)
         print(json());
     Q_EMIT finished(EngineUnreachable);
 }
 
-void DoctorCommand::conclude()
-{
-    if (m_json)
-        print(json());
-    const auto error = m_doctor->error();
-    if (error)
-        fail(*error, EngineUnreachable);
-    else
-        Q_EMIT finished(Done);
-}
-
 QJsonObject DoctorCommand::json() const
 {
     QJsonArray steps;
-    for (const engine::DoctorStep& step : m_doctor->steps())
+    for (const engine::DoctorStep& step : m_checkup->steps())
         steps.append(engine::toJson(step));
-    return {{QStringLiteral("engine"), m_engine->id()},
-        {QStringLiteral("url"), engine::shownUrl(m_engine->url())},
-        {QStringLiteral("model"), m_doctor->model()}, {QStringLiteral("ok"), !m_doctor->error()},
+    return {{QStringLiteral("engine"), m_checkup->request().endpoint.engine},
+        {QStringLiteral("url"), engine::shownUrl(m_checkup->url())},
+        {QStringLiteral("model"), m_checkup->model()}, {QStringLiteral("ok"), !m_checkup->error()},
         {QStringLiteral("steps"), steps}};
 }
 

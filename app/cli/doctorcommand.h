@@ -1,13 +1,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "engine/doctor/doctor.h"
-#include "engine/ollama/ollamapull.h"
-#include "workbench/secrets.h"
-
-namespace benchglass::engine {
-class StreamThread;
-} // namespace benchglass::engine
+#include "workbench/checkup.h"
 
 namespace benchglass::cli {
 
@@ -24,22 +18,14 @@ public:
     base::Result<void> start(const QCommandLineParser& parser, const FigureMaker& figures) override;
 
 private:
-    void examine(const QString& key);
     void showStep(const engine::DoctorStep& step) const;
     void examined();
-    void pull();
     void showPull(const engine::PullProgress& progress);
     void pulled(const std::optional<base::Error>& failure);
-    void conclude();
     QJsonObject json() const;
 
-    std::shared_ptr<engine::StreamThread> m_streams;
     workbench::Secrets m_secrets;
-    engine::Endpoint m_endpoint;
-    engine::Doctor::Options m_options;
-    std::unique_ptr<engine::Engine> m_engine;
-    std::unique_ptr<engine::OllamaPull> m_pull;
-    std::unique_ptr<engine::Doctor> m_doctor;
+    std::unique_ptr<workbench::Checkup> m_checkup;
     QString m_pullStatus; ///< The last that was told.
     bool m_json = false;
     bool m_mayPull = false;

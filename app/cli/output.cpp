@@ -102,9 +102,9 @@ void printError(const base::Error& error)
     QString line = u"benchglass-cli: "_qs + error.message;
     if (!error.origin.isEmpty() && !error.message.contains(error.origin))
         line += u" ["_qs + error.origin + u']';
-    const QString remedy = base::remedyText(error.remedy);
+    const QString remedy = remedySentence(error.remedy);
     if (!remedy.isEmpty())
-        line += u' ' + remedy + u'.';
+        line += u' ' + remedy;
     printNote(line);
 }
 
@@ -116,6 +116,22 @@ void printStatus(const QString& text)
     clearStatus();
     write(stderr, harmlessLine(text).left(120).toUtf8());
     s_hasStatus = true;
+}
+
+QString remedySentence(base::Remedy remedy)
+{
+    using base::Remedy;
+    switch (remedy) {
+    case Remedy::EnterKey:
+        return QCoreApplication::translate("Command", "Put the key into BENCHGLASS_API_KEY.");
+    case Remedy::ChooseCertificates:
+        return QCoreApplication::translate("Command", "Name the certificate file with --ca-file.");
+    case Remedy::PullModel:
+        return QCoreApplication::translate(
+            "Command", "Pull the model: doctor --pull --model NAME does that, too.");
+    case Remedy::None: return {};
+    default: return base::remedyText(remedy) + u'.';
+    }
 }
 
 QString tableText(const QStringList& header, const QList<QStringList>& rows, const QList<bool>& rightAligned)

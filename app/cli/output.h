@@ -22,6 +22,9 @@ std::optional<base::Error> outputFailure();
 /// One line to standard error.
 void printNote(const QString& text);
 
+/// What helps, as a sentence that names the command line's own way to do it; empty for None.
+QString remedySentence(base::Remedy remedy);
+
 /// The error's sentence, its origin and what helps, as one line on standard error. A sentence that the
 /// process has said before is not repeated.
 void printError(const base::Error& error);

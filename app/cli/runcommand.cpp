@@ -102,8 +102,7 @@ void RunCommand::watch()
 void RunCommand::noteIdleOptions(const std::shared_ptr<const experiment::Experiment>& experiment)
 {
     const experiment::Spec& spec = experiment->spec;
-    const QStringList idle =
-        workbench::Workbench::optionsWithoutEffect(spec.engine, experiment->environment.serverProduct);
+    const QStringList& idle = experiment->environment.optionsWithoutEffect;
     for (const experiment::Arm& arm : spec.arms) {
         QStringList names = arm.options.keys();
         names.removeIf([&](const QString& name) { return !idle.contains(name); });
@@ -111,7 +110,7 @@ void RunCommand::noteIdleOptions(const std::shared_ptr<const experiment::Experim
             printNote(tr("%1: no effect with this engine, and not sent: %2.")
                           .arg(arm.name, names.join(QStringLiteral(", "))));
     }
-    if (spec.cold && !workbench::Workbench::canUnload(spec.engine))
+    if (spec.cold && !engine::engineTraits(spec.engine).canUnload)
         printNote(tr("--cold has no effect: this engine cannot be asked to unload a model."));
 }
 

@@ -16,18 +16,46 @@ Generation::~Generation() = default;
 
 Engine::~Engine() = default;
 
+QStringList Engine::optionsWithoutEffect(const QStringList&) const
+{
+    return {};
+}
+
 namespace {
 
 using Maker = base::Result<std::unique_ptr<Engine>> (*)(
     const Endpoint& endpoint, const std::shared_ptr<StreamThread>& streams);
 
-/// What is known of an engine before one is made.
+using IdleOptions = QStringList (*)(const QString& product, const QStringList& names);
+using Key = EngineTraits::Key;
+
 struct Kind
 {
     QLatin1String id;
     const char* displayName;
     Maker make;
+    bool hasModel;
+    bool canUnload;
+    bool canPull;
+    Key key;
+    const char* usualAddress;
+    IdleOptions idle; ///< Which options have no effect.
 };
+
+QStringList noneIdle(const QString&, const QStringList&)
+{
+    return {};
+}
+
+QStringList allIdle(const QString&, const QStringList& names)
+{
+    return names;
+}
+
+QStringList idleForOpenAi(const QString& product, const QStringList& names)
+{
+    return openAiOptionsWithoutEffect(names, openAiProductFromName(product));
+}
 
 base::Result<std::unique_ptr<Engine>> makeBuiltin(const Endpoint&, const std::shared_ptr<StreamThread>&)
 {
@@ -61,20 +89,27 @@ base::Result<std::unique_ptr<Engine>> makeOpenAi(
 }
 
 constexpr std::array<Kind, 3> kinds {{
-    {QLatin1String("builtin"), QT_TRANSLATE_NOOP("engine", "Built-in analyst"), &makeBuiltin},
-    {QLatin1String("ollama"), QT_TRANSLATE_NOOP("engine", "Ollama"), &makeOllama},
-    {QLatin1String("openai"), QT_TRANSLATE_NOOP("engine", "OpenAI-compatible server"), &makeOpenAi},
+    {QLatin1String("builtin"), QT_TRANSLATE_NOOP("engine", "Built-in analyst"), &makeBuiltin, false, false,
+        false, Key::Never, "", &allIdle},
+    {QLatin1String("ollama"), QT_TRANSLATE_NOOP("engine", "Ollama"), &makeOllama, true, true, true,
+        Key::WhenAsked, "http://127.0.0.1:11434", &noneIdle},
+    {QLatin1String("openai"), QT_TRANSLATE_NOOP("engine", "OpenAI-compatible server"), &makeOpenAi, true,
+        false, false, Key::Usual, "http://127.0.0.1:8080", &idleForOpenAi},
 }};
+
+const Kind* kindOf(const QString& id)
+{
+    const auto* const found = std::ranges::find(kinds, id, &Kind::id);
+    return found == kinds.end() ? nullptr : found;
+}
 
 } // namespace
 
 base::Result<std::unique_ptr<Engine>> makeEngine(
     const Endpoint& endpoint, const std::shared_ptr<StreamThread>& streams)
 {
-    for (const Kind& kind : kinds) {
-        if (endpoint.engine == kind.id)
-            return kind.make(endpoint, streams);
-    }
+    if (const Kind* const kind = kindOf(endpoint.engine))
+        return kind->make(endpoint, streams);
     return base::failure(base::ErrorCode::Usage,
         QCoreApplication::translate("engine", "There is no engine “%1”; there are: %2.")
             .arg(endpoint.engine.left(60), engineIds().join(u", "_qs)),
@@ -91,11 +126,22 @@ QStringList engineIds()
 
 QString engineDisplayName(const QString& id)
 {
-    for (const Kind& kind : kinds) {
-        if (id == kind.id)
-            return QCoreApplication::translate("engine", kind.displayName);
-    }
-    return {};
+    const Kind* const kind = kindOf(id);
+    return kind ? QCoreApplication::translate("engine", kind->displayName) : QString();
+}
+
+EngineTraits engineTraits(const QString& id)
+{
+    const Kind* const kind = kindOf(id);
+    if (!kind)
+        return {};
+    return {kind->hasModel, kind->canUnload, kind->canPull, kind->key, QLatin1String(kind->usualAddress)};
+}
+
+QStringList optionsWithoutEffect(const QString& id, const QString& product, const QStringList& names)
+{
+    const Kind* const kind = kindOf(id);
+    return kind ? kind->idle(product, names) : QStringList();
 }
 
 } // namespace benchglass::engine

@@ -116,6 +116,10 @@ public:
     virtual QUrl url() const = 0;            ///< Empty for the built-in analyst.
     virtual bool hasModel() const = 0;       ///< False for the built-in analyst: flag no-model.
 
+    /// Which of the options in @p names the server cannot be told: they are not sent. As far as it is known,
+    /// which for some servers takes a probe().
+    virtual QStringList optionsWithoutEffect(const QStringList& names) const;
+
     /// Never null; never emits before control returns to the event loop.
     virtual std::unique_ptr<Generation> start(const Prompt& prompt) = 0;
 
@@ -150,9 +154,26 @@ struct Endpoint
 base::Result<std::unique_ptr<Engine>> makeEngine(
     const Endpoint& endpoint, const std::shared_ptr<StreamThread>& streams);
 
+/// What is known of an engine before one is made.
+struct EngineTraits
+{
+    enum class Key { Never, WhenAsked, Usual }; ///< WhenAsked: only a proxy in front of it wants one.
+
+    bool hasModel = false;
+    bool canUnload = false; ///< Can be asked to unload its model.
+    bool canPull = false;   ///< Can be asked to fetch a model.
+    Key key = Key::Never;
+    QString usualAddress {}; ///< Where its server is when nobody says; empty without a server.
+};
+
 /// Ids in the order in which a user is offered them.
 QStringList engineIds();
 QString engineDisplayName(const QString& id);
+/// Without anything for an unknown id.
+EngineTraits engineTraits(const QString& id);
+/// As Engine::optionsWithoutEffect(), without an engine.
+/// @param product as Server::product; empty before the server answered
+QStringList optionsWithoutEffect(const QString& id, const QString& product, const QStringList& names);
 
 } // namespace benchglass::engine
 

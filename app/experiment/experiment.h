@@ -103,7 +103,8 @@ struct Environment
     qint64 memoryBytes = 0;
     QString serverProduct; ///< `Ollama`, `llama.cpp`, `Built-in analyst`
     QString serverVersion;
-    QString serverUrl; ///< In use, without a password; empty for the built-in analyst.
+    QString serverUrl;                ///< In use, without a password; empty for the built-in analyst.
+    QStringList optionsWithoutEffect; ///< Of those that arms set: the server cannot be told, so not sent.
     QString modelDigest;
     QString modelFamily;
     QString modelParameterSize;

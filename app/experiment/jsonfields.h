@@ -91,6 +91,7 @@ void fields(V& v, T& environment)
     v("serverProduct", environment.serverProduct);
     v("serverVersion", environment.serverVersion);
     v("serverUrl", environment.serverUrl);
+    v("optionsWithoutEffect", environment.optionsWithoutEffect);
     v("modelDigest", environment.modelDigest);
     v("modelFamily", environment.modelFamily);
     v("modelParameterSize", environment.modelParameterSize);

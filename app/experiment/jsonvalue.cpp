@@ -10,20 +10,6 @@ namespace benchglass::experiment::json {
 
 namespace {
 
-constexpr std::array<std::pair<base::Remedy, QLatin1String>, 11> remedies {{
-    {base::Remedy::None, QLatin1String("none")},
-    {base::Remedy::ChooseFolder, QLatin1String("choose-folder")},
-    {base::Remedy::OpenSample, QLatin1String("open-sample")},
-    {base::Remedy::StartServer, QLatin1String("start-server")},
-    {base::Remedy::ChangeAddress, QLatin1String("change-address")},
-    {base::Remedy::PullModel, QLatin1String("pull-model")},
-    {base::Remedy::ChooseModel, QLatin1String("choose-model")},
-    {base::Remedy::ChooseOtherPlace, QLatin1String("choose-other-place")},
-    {base::Remedy::LowerContext, QLatin1String("lower-context")},
-    {base::Remedy::Retry, QLatin1String("retry")},
-    {base::Remedy::UpdateProgram, QLatin1String("update-program")},
-}};
-
 template <typename Enum>
 bool decodeName(const QJsonValue& json, Enum& value, std::optional<Enum> (*fromName)(const QString&))
 {
@@ -114,9 +100,7 @@ QJsonValue encode(base::ErrorCode value)
 
 QJsonValue encode(base::Remedy value)
 {
-    const auto* found = std::ranges::find(remedies, value, &std::pair<base::Remedy, QLatin1String>::first);
-    Q_ASSERT(found != remedies.end());
-    return QString(found->second);
+    return base::remedyName(value);
 }
 
 QJsonValue encode(measure::Stage value)
@@ -246,9 +230,7 @@ bool decode(const QJsonValue& json, base::ErrorCode& value)
 
 bool decode(const QJsonValue& json, base::Remedy& value)
 {
-    const QString name = json.toString();
-    const auto* found = std::ranges::find(remedies, name, &std::pair<base::Remedy, QLatin1String>::second);
-    value = found == remedies.end() ? base::Remedy::None : found->first;
+    value = base::remedyFromName(json.toString());
     return json.isString();
 }
 

@@ -140,6 +140,14 @@ QString addedOptionsText(const experiment::Experiment& experiment, const experim
     return texts.join(QLatin1String(", "));
 }
 
+/// The arm's options that were not sent.
+QString idleOptionsText(const experiment::Experiment& experiment, const experiment::Arm& arm)
+{
+    QStringList names = experiment.environment.optionsWithoutEffect;
+    names.removeIf([&arm](const QString& name) { return !arm.options.contains(name); });
+    return names.join(QLatin1String(", "));
+}
+
 } // namespace
 
 void addConfiguration(Draft& draft, const experiment::Arm& arm)
@@ -150,6 +158,9 @@ void addConfiguration(Draft& draft, const experiment::Arm& arm)
         draft.text(Words::tr("No option was sent: the built-in analyst takes none."));
         return;
     }
+    const QString idle = idleOptionsText(draft.experiment, arm);
+    if (!idle.isEmpty())
+        draft.text(Words::tr("Of these the server cannot be told, so they were not sent: %1.").arg(idle));
     const QString added = addedOptionsText(draft.experiment, arm);
     if (!added.isEmpty())
         draft.text(

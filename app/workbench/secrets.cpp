@@ -72,13 +72,19 @@ Secrets::Secrets(Storage storage, QObject* parent)
 
 QFuture<HeldKey> Secrets::key(const QString& engine, const QUrl& base)
 {
+    const HeldKey known = knownKey(engine, base);
+    const QString name = nameOf(engine, base);
+    if (m_storage == Storage::MemoryOnly || known.place != KeyPlace::None || m_known.contains(name))
+        return ready(known);
+    return read(name);
+}
+
+HeldKey Secrets::knownKey(const QString& engine, const QUrl& base) const
+{
     const QString given = harmlessKey(qEnvironmentVariable("BENCHGLASS_API_KEY"));
     if (!given.isEmpty())
-        return ready(HeldKey {given, KeyPlace::Environment});
-    const QString name = nameOf(engine, base);
-    if (const auto known = m_known.constFind(name); known != m_known.constEnd())
-        return ready(*known);
-    return m_storage == Storage::Keychain ? read(name) : ready(HeldKey {});
+        return {given, KeyPlace::Environment};
+    return m_known.value(nameOf(engine, base));
 }
 
 QFuture<HeldKey> Secrets::read(const QString& name)

@@ -38,6 +38,9 @@ public:
     /// @param base the address as the engine normalised it; a key is never given out for another one
     QFuture<HeldKey> key(const QString& engine, const QUrl& base);
 
+    /// What is known of it without asking the keychain.
+    HeldKey knownKey(const QString& engine, const QUrl& base) const;
+
     /// Keeps @p key, an empty one forgets what was kept. What cannot stand in a header is taken out.
     /// @return where it is now
     QFuture<KeyPlace> setKey(const QString& engine, const QUrl& base, const QString& key);

@@ -4,12 +4,10 @@
 #include "base/clock.h"
 #include "corpus/ingest.h"
 #include "engine/http/streamthread.h"
-#include "engine/openai/openairequest.h"
 #include "workbench/exporter.h"
 #include "workbench/librarythread.h"
 #include "workbench/sample.h"
 
-#include <QJsonObject>
 #include <QPromise>
 #include <QSemaphore>
 #include <QStandardPaths>
@@ -62,8 +60,8 @@ struct Workbench::Data
     void ended(const std::shared_ptr<const experiment::Experiment>& experiment);
     void start();
 
-    /// Calls @p then with the endpoint and its key, at once where the engine takes none. An address that no
-    /// engine can be made of has no key either.
+    /// Calls @p then with the endpoint and its key, at once where the keychain need not be asked. An address
+    /// that no engine can be made of has no key either.
     template <typename Then>
     void withKey(const engine::Endpoint& endpoint, Then then)
     {
@@ -72,17 +70,21 @@ struct Workbench::Data
             then(endpoint);
             return;
         }
-        base::whenDone(secrets.key(endpoint.engine, *base), q, [endpoint, then](const HeldKey& held) {
+        const auto useKey = [endpoint, then](const HeldKey& held) {
             engine::Endpoint found = endpoint;
             found.key = held.key;
             then(found);
-        });
+        };
+        if (engine::engineTraits(endpoint.engine).key == engine::EngineTraits::Key::Usual)
+            base::whenDone(secrets.key(endpoint.engine, *base), q, useKey);
+        else
+            useKey(secrets.knownKey(endpoint.engine, *base));
     }
 
     /// The address as the engine normalises it; nothing where it takes no key or is malformed.
     std::optional<QUrl> baseOf(const engine::Endpoint& endpoint) const
     {
-        if (!takesKey(endpoint.engine))
+        if (engine::engineTraits(endpoint.engine).key == engine::EngineTraits::Key::Never)
             return {};
         const auto made = engine::makeEngine(endpoint, streams);
         return made ? std::optional((*made)->url()) : std::nullopt;
@@ -227,33 +229,17 @@ QFuture<base::Result<engine::ModelDetails>> Workbench::describe(
         {engineId, url, {}, caFile}, [model](engine::Engine& engine) { return engine.describe(model); });
 }
 
+std::unique_ptr<Checkup> Workbench::makeCheckup()
+{
+    return std::make_unique<Checkup>(&d->secrets, d->streams);
+}
+
 QStringList Workbench::optionsWithoutEffect(const QString& engineId, const QString& product)
 {
-    QJsonObject all;
+    QStringList names;
     for (const experiment::OptionInfo& option : experiment::knownOptions())
-        all.insert(option.name, true);
-    if (engineId == u"builtin")
-        return all.keys();
-    if (engineId != u"openai")
-        return {};
-    using Product = engine::OpenAiProduct;
-    Product kind = Product::Unknown;
-    for (const Product known :
-        {Product::LlamaCpp, Product::Vllm, Product::Sglang, Product::LmStudio, Product::Ollama}) {
-        if (product == engine::openAiProductName(known))
-            kind = known;
-    }
-    return engine::openAiOptionsWithoutEffect(all, kind);
-}
-
-bool Workbench::canUnload(const QString& engineId)
-{
-    return engineId == u"ollama";
-}
-
-bool Workbench::takesKey(const QString& engineId)
-{
-    return engineId == u"openai";
+        names.append(option.name);
+    return engine::optionsWithoutEffect(engineId, product, names);
 }
 
 QFuture<KeyPlace> Workbench::keyPlace(const QString& engineId, const QString& url)

@@ -7,6 +7,7 @@
 #include "experiment/experiment.h"
 #include "report/report.h"
 #include "store/library.h"
+#include "workbench/checkup.h"
 #include "workbench/secrets.h"
 
 #include <QFuture>
@@ -63,16 +64,12 @@ public:
     QFuture<base::Result<engine::ModelDetails>> describe(
         const QString& engineId, const QString& url, const QString& model, const QString& caFile = {});
 
-    /// The known options that a server of this kind cannot be told; they are not sent. All of them for the
-    /// built-in analyst.
-    /// @param product as Server::product; empty before the server answered
+    /// What looks at a server step by step. Must not outlive the workbench.
+    std::unique_ptr<Checkup> makeCheckup();
+    /// engine::optionsWithoutEffect() of all that are known.
     static QStringList optionsWithoutEffect(const QString& engineId, const QString& product);
-    /// Can the engine be asked to unload its model?
-    static bool canUnload(const QString& engineId);
 
     // Keys
-    /// False for engines that send none.
-    static bool takesKey(const QString& engineId);
     /// Where the key of an address is kept; None for a malformed one.
     QFuture<KeyPlace> keyPlace(const QString& engineId, const QString& url);
     /// Keeps a key for an address, an empty one forgets it.

@@ -233,8 +233,8 @@ private Q_SLOTS:
         QCOMPARE(unknown.keys(), names);
         const QStringList ignored {
             QStringLiteral("num_gpu"), QStringLiteral("repeat_penalty"), QStringLiteral("top_k")};
-        QCOMPARE(engine::openAiOptionsWithoutEffect(prompt.options, OpenAiProduct::Unknown), ignored);
-        QCOMPARE(engine::openAiOptionsWithoutEffect(prompt.options, OpenAiProduct::Vllm),
+        QCOMPARE(engine::openAiOptionsWithoutEffect(prompt.options.keys(), OpenAiProduct::Unknown), ignored);
+        QCOMPARE(engine::openAiOptionsWithoutEffect(prompt.options.keys(), OpenAiProduct::Vllm),
             QStringList {QStringLiteral("num_gpu")});
         prompt.think = QStringLiteral("off");
         QCOMPARE(engine::openAiChat(prompt, OpenAiProduct::LmStudio).value(u"reasoning_effort").toString(),

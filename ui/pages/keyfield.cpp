@@ -43,6 +43,7 @@ KeyField::KeyField(const Context& context, QWidget* parent)
     m_edit->setMinimumWidth(170);
     m_edit->addAction(m_forget, QLineEdit::TrailingPosition);
     m_label->setBuddy(m_edit);
+    setFocusProxy(m_edit);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(context.theme->tokens().space1);

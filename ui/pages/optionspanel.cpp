@@ -1,5 +1,6 @@
 #include "pages/optionspanel.h"
 
+#include "engine/engine.h"
 #include "models/optionsmodel.h"
 #include "pages/advancedpart.h"
 #include "widgets/buttons.h"
@@ -220,7 +221,8 @@ void OptionsPanel::setTunedArm(const experiment::Arm& arm)
 
 void OptionsPanel::setServer(const QString& engineId, const QString& product)
 {
-    const bool hasModel = engineId != u"builtin";
+    const engine::EngineTraits traits = engine::engineTraits(engineId);
+    const bool hasModel = traits.hasModel;
     const QStringList idle = workbench::Workbench::optionsWithoutEffect(engineId, product);
     m_hasModel = hasModel;
     m_note->setText(hasModel
@@ -234,8 +236,7 @@ void OptionsPanel::setServer(const QString& engineId, const QString& product)
     for (QWidget* widget :
         {static_cast<QWidget*>(m_think), static_cast<QWidget*>(m_warmups), static_cast<QWidget*>(m_nonce)})
         widget->setEnabled(hasModel);
-    const bool canUnload = workbench::Workbench::canUnload(engineId);
-    m_cold->setEnabled(canUnload);
+    m_cold->setEnabled(traits.canUnload);
     m_isPaced->setVisible(!hasModel);
     m_pace->setVisible(!hasModel);
 }

@@ -1,5 +1,6 @@
 #include "pages/runstrip.h"
 
+#include "agent/preflight.h"
 #include "base/background.h"
 #include "pages/keyfield.h"
 #include "theme/icon.h"
@@ -40,14 +41,6 @@ QWidget* field(const QString& label, QWidget* widget, QWidget* parent)
     return box;
 }
 
-/// Where the engine's server is when nobody says.
-QString usualAddress(const QString& engine)
-{
-    if (engine == u"ollama")
-        return QStringLiteral("http://127.0.0.1:11434");
-    return engine == u"openai" ? QStringLiteral("http://127.0.0.1:8080") : QString();
-}
-
 QString modelLabel(const engine::Model& model)
 {
     QStringList parts {model.name};
@@ -72,6 +65,7 @@ RunStrip::RunStrip(const Context& context, QWidget* parent)
     , m_runs(new QSpinBox(this))
     , m_options(widgets::secondaryButton(tr("Options"), this))
     , m_main(widgets::primaryButton(tr("Run"), this))
+    , m_check(new QToolButton(this))
 {
     m_folder->setObjectName(QStringLiteral("folderButton"));
     m_engine->setObjectName(QStringLiteral("engineBox"));
@@ -81,6 +75,7 @@ RunStrip::RunStrip(const Context& context, QWidget* parent)
     m_runs->setObjectName(QStringLiteral("runsSpin"));
     m_options->setObjectName(QStringLiteral("optionsButton"));
     m_main->setObjectName(QStringLiteral("runButton"));
+    m_check->setObjectName(QStringLiteral("checkButton"));
     m_folder->setAccessibleName(tr("Folder"));
     m_engine->setAccessibleName(tr("Engine"));
     m_url->setAccessibleName(tr("Address of the server"));
@@ -92,6 +87,9 @@ RunStrip::RunStrip(const Context& context, QWidget* parent)
     m_runs->setRange(1, 1000);
     m_runs->setValue(1);
     m_options->setCheckable(true);
+    m_check->setProperty("kind", QStringLiteral("button"));
+    m_check->setAccessibleName(tr("Check the connection"));
+    m_check->setToolTip(tr("Check the connection"));
     arrange();
     connectAll();
     engineChosen();
@@ -102,6 +100,7 @@ void RunStrip::arrange()
 {
     const theme::Tokens& tokens = m_context.theme->tokens();
     m_folder->setIcon(theme::icon(QStringLiteral("folder"), tokens));
+    m_check->setIcon(theme::icon(QStringLiteral("server"), tokens));
     m_folder->setStyleSheet(QStringLiteral("text-align: left;"));
     m_folder->setMinimumWidth(140);
     m_url->setMinimumWidth(150);
@@ -121,7 +120,7 @@ void RunStrip::arrange()
     m_secondRow->setSpacing(tokens.space3);
     layout->addWidget(field(tr("Folder"), m_folder, this), 4);
     layout->addWidget(field(tr("Engine"), m_engine, this));
-    m_urlField = field(tr("Address"), m_url, this);
+    m_urlField = makeAddressField();
     layout->addWidget(m_urlField, 2);
     m_modelField = field(tr("Model"), m_model, this);
     layout->addWidget(m_modelField, 3);
@@ -133,6 +132,19 @@ void RunStrip::arrange()
     layout->addWidget(m_main, 0, Qt::AlignBottom);
 }
 
+QWidget* RunStrip::makeAddressField()
+{
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(m_context.theme->tokens().space1);
+    layout->addWidget(m_url, 1);
+    layout->addWidget(m_check);
+    QWidget* const box = field(tr("Address"), row, this);
+    box->findChild<QLabel*>()->setBuddy(m_url);
+    return box;
+}
+
 QList<std::pair<QWidget*, int>> RunStrip::serverFields() const
 {
     return {{m_urlField, 2}, {m_modelField, 3}, {m_key, 2}};
@@ -140,7 +152,7 @@ QList<std::pair<QWidget*, int>> RunStrip::serverFields() const
 
 void RunStrip::reflow()
 {
-    const int needed = workbench::Workbench::takesKey(engine()) ? OneRowWidthWithKey : OneRowWidth;
+    const int needed = takesKey() ? OneRowWidthWithKey : OneRowWidth;
     QHBoxLayout* wanted = width() < needed ? m_secondRow : m_firstRow;
     QHBoxLayout* other = wanted == m_firstRow ? m_secondRow : m_firstRow;
     if (wanted->indexOf(m_urlField) >= 0)
@@ -170,11 +182,15 @@ void RunStrip::connectAll()
     connect(m_url, &QLineEdit::returnPressed, this, &RunStrip::probe);
     connect(m_key, &KeyField::keyChanged, this, &RunStrip::probe);
     connect(m_model, &QComboBox::currentIndexChanged, this, &RunStrip::choicesChanged);
+    connect(
+        m_model, &QComboBox::activated, this, [this] { m_wantedModel = m_model->currentData().toString(); });
     connect(m_arms, &widgets::Segmented::currentChanged, this, &RunStrip::choicesChanged);
     connect(m_runs, &QSpinBox::valueChanged, this, &RunStrip::choicesChanged);
     connect(m_main, &QPushButton::clicked, this, &RunStrip::mainTriggered);
+    connect(m_check, &QToolButton::clicked, this, &RunStrip::checkRequested);
     connect(m_context.theme, &theme::Theme::changed, this, [this] {
         m_folder->setIcon(theme::icon(QStringLiteral("folder"), m_context.theme->tokens()));
+        m_check->setIcon(theme::icon(QStringLiteral("server"), m_context.theme->tokens()));
         setStage(m_stage);
     });
 }
@@ -214,7 +230,7 @@ QString RunStrip::model() const
 
 bool RunStrip::hasModel() const
 {
-    return engine() != u"builtin";
+    return engine::engineTraits(engine()).hasModel;
 }
 
 RunStrip::Arms RunStrip::arms() const
@@ -256,7 +272,7 @@ void RunStrip::setStage(Stage stage)
     const bool isIdle = stage == Stage::Idle;
     for (QWidget* widget : {static_cast<QWidget*>(m_folder), static_cast<QWidget*>(m_engine),
              static_cast<QWidget*>(m_url), static_cast<QWidget*>(m_model), static_cast<QWidget*>(m_key),
-             static_cast<QWidget*>(m_arms), static_cast<QWidget*>(m_runs)})
+             static_cast<QWidget*>(m_arms), static_cast<QWidget*>(m_runs), static_cast<QWidget*>(m_check)})
         widget->setEnabled(isIdle);
     m_main->setEnabled(stage != Stage::StoppingNow);
     switch (stage) {
@@ -281,16 +297,65 @@ void RunStrip::focusModel()
     m_model->showPopup();
 }
 
+void RunStrip::focusKey()
+{
+    keyWasAsked();
+    m_key->setFocus();
+}
+
+/// Of a model in the box; -1 if it is not there.
+int RunStrip::indexOf(const QString& model) const
+{
+    for (int index = 0; index < m_model->count(); ++index)
+        if (agent::isSameModel(m_model->itemData(index).toString(), model))
+            return index;
+    return -1;
+}
+
+void RunStrip::chooseModel(const QString& name)
+{
+    m_wantedModel = name;
+    const int index = indexOf(name);
+    if (m_server && index >= 0)
+        m_model->setCurrentIndex(index);
+    probe();
+}
+
+bool RunStrip::takesKey() const
+{
+    using Key = engine::EngineTraits::Key;
+    const Key key = engine::engineTraits(engine()).key;
+    return key == Key::Usual || (key == Key::WhenAsked && m_askedForKey.contains(engine()));
+}
+
+/// Shows where to enter one; a key that the keychain has already is used at once.
+void RunStrip::keyWasAsked()
+{
+    if (takesKey() || !hasModel())
+        return;
+    m_askedForKey.insert(engine());
+    m_key->setVisible(true);
+    m_key->setAddress(engine(), url());
+    reflow();
+    base::whenDone(m_context.workbench->keyPlace(engine(), url()), this,
+        [this, request = m_request](workbench::KeyPlace place) {
+            if (request == m_request && place != workbench::KeyPlace::None)
+                probe();
+        });
+}
+
 void RunStrip::engineChosen()
 {
-    if (!m_shownEngine.isEmpty())
+    if (!m_shownEngine.isEmpty()) {
         m_urls.insert(m_shownEngine, m_url->text());
+        m_wantedModel.clear();
+    }
     m_shownEngine = engine();
     m_url->setText(m_urls.value(m_shownEngine));
-    m_url->setPlaceholderText(usualAddress(m_shownEngine));
+    m_url->setPlaceholderText(engine::engineTraits(m_shownEngine).usualAddress);
     m_urlField->setVisible(hasModel());
     m_modelField->setVisible(hasModel());
-    m_key->setVisible(workbench::Workbench::takesKey(m_shownEngine));
+    m_key->setVisible(takesKey());
     reflow();
     m_server.reset();
     m_model->clear();
@@ -302,7 +367,7 @@ void RunStrip::probe()
 {
     m_probeSoon.stop();
     const quint64 request = ++m_request;
-    if (workbench::Workbench::takesKey(engine()))
+    if (takesKey())
         m_key->setAddress(engine(), url());
     base::whenDone(m_context.workbench->probe(engine(), url(), m_caFile), this,
         [this, request](const base::Result<engine::Server>& server) {
@@ -321,21 +386,28 @@ void RunStrip::takeServer(const base::Result<engine::Server>& server)
         Q_EMIT serverAnswered(*server);
     else
         Q_EMIT serverFailed(server.error());
+    if (!server && server.error().remedy == base::Remedy::EnterKey)
+        keyWasAsked();
     Q_EMIT choicesChanged();
 }
 
 void RunStrip::fillModels()
 {
-    const QString wanted = m_model->currentIndex() >= 0 ? m_model->currentData().toString() : m_wantedModel;
+    const QString wanted = m_wantedModel.isEmpty() ? m_model->currentData().toString() : m_wantedModel;
     const QSignalBlocker blocker(m_model);
     m_model->clear();
     if (!m_server)
         return;
-    for (const engine::Model& model : m_server->models) {
-        m_model->addItem(modelLabel(model), model.name);
-        m_model->setItemData(m_model->count() - 1, model.name.toHtmlEscaped(), Qt::ToolTipRole);
-    }
-    m_model->setCurrentIndex(m_model->count() > 0 ? std::max(0, m_model->findData(wanted)) : -1);
+    const auto add = [this](const QString& label, const QString& name) {
+        m_model->addItem(label, name);
+        m_model->setItemData(m_model->count() - 1, name.toHtmlEscaped(), Qt::ToolTipRole);
+    };
+    for (const engine::Model& model : m_server->models)
+        add(modelLabel(model), model.name);
+    // Another model in its place would be measured without anybody having chosen it.
+    if (!m_wantedModel.isEmpty() && indexOf(m_wantedModel) < 0)
+        add(tr("%1   not on this server").arg(m_wantedModel), m_wantedModel);
+    m_model->setCurrentIndex(m_model->count() > 0 ? std::max(0, indexOf(wanted)) : -1);
 }
 
 } // namespace benchglass::pages

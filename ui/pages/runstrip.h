@@ -5,6 +5,7 @@
 #include "pages/page.h"
 
 #include <QHash>
+#include <QSet>
 #include <QTimer>
 
 class QComboBox;
@@ -12,6 +13,7 @@ class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 
 namespace benchglass::widgets {
 class Segmented;
@@ -55,16 +57,22 @@ public:
 
     void focusAddress();
     void focusModel();
+    /// Also shows the field where a key is hardly ever wanted.
+    void focusKey();
+    /// Selects a model, also one that the server has not listed: then it is asked anew.
+    void chooseModel(const QString& name);
     void probe();
 
     QPushButton* mainButton() const { return m_main; }
     QPushButton* optionsButton() const { return m_options; }
+    QToolButton* checkButton() const { return m_check; }
 
 Q_SIGNALS:
     void chooseFolderRequested();
     /// The main button: run, stop after the stage, or stop now, by stage().
     void mainTriggered();
     void choicesChanged();
+    void checkRequested();
     void serverAnswered(const benchglass::engine::Server& server);
     void serverFailed(const benchglass::base::Error& error);
 
@@ -76,6 +84,10 @@ private:
     QList<std::pair<QWidget*, int>> serverFields() const;
     void connectAll();
     void arrange();
+    QWidget* makeAddressField();
+    bool takesKey() const;
+    int indexOf(const QString& model) const;
+    void keyWasAsked();
     void engineChosen();
     void takeServer(const base::Result<engine::Server>& server);
     void fillModels();
@@ -83,10 +95,11 @@ private:
     Context m_context;
     Stage m_stage = Stage::Idle;
     std::optional<engine::Server> m_server;
-    QString m_wantedModel;
+    QString m_wantedModel; ///< What the user chose; stays chosen where a server has it not.
     QString m_caFile;
     QString m_shownEngine;
     QHash<QString, QString> m_urls; ///< Of engines that were chosen before: each has its own.
+    QSet<QString> m_askedForKey;    ///< Engines whose servers wanted a key although few do.
     quint64 m_request = 0;
     QTimer m_probeSoon;
     QPushButton* m_folder;
@@ -99,6 +112,7 @@ private:
     QPushButton* m_main;
     QHBoxLayout* m_firstRow = nullptr;
     QHBoxLayout* m_secondRow = nullptr; ///< Takes the server's fields where the window is narrow.
+    QToolButton* m_check;
     QWidget* m_urlField = nullptr;
     QWidget* m_modelField = nullptr;
     KeyField* m_key = nullptr;

@@ -13,6 +13,7 @@ public:
     QString displayName() const override;
     QUrl url() const override { return {}; }
     bool hasModel() const override { return false; }
+    QStringList optionsWithoutEffect(const QStringList& names) const override { return names; }
     std::unique_ptr<Generation> start(const Prompt& prompt) override;
     QFuture<base::Result<Server>> probe() override;
     QFuture<base::Result<ModelDetails>> describe(const QString& model) override;

@@ -9,8 +9,6 @@
 #include <QJsonArray>
 #include <QStringList>
 
-#include <algorithm>
-
 namespace benchglass::engine {
 
 using base::Error;
@@ -33,13 +31,8 @@ Doctor::Doctor(Engine& engine, const Options& options, QObject* parent)
     , m_engine(engine)
     , m_options(options)
     , m_url(engine.url())
+    , m_steps(pendingSteps())
 {
-    for (const auto stage : {DoctorStage::Dns, DoctorStage::Tcp, DoctorStage::Tls, DoctorStage::Http,
-             DoctorStage::Identity, DoctorStage::Model, DoctorStage::Test}) {
-        DoctorStep step;
-        step.stage = stage;
-        m_steps.append(step);
-    }
     m_limit.setSingleShot(true);
     connect(&m_limit, &QTimer::timeout, this, &Doctor::timeOut);
 }
@@ -56,11 +49,25 @@ void Doctor::start()
     QTimer::singleShot(0, this, &Doctor::beginNext);
 }
 
+void Doctor::cancel()
+{
+    m_isCancelled = true;
+    if (m_at < 0 || m_at == m_steps.size() || current().state != DoctorState::Running)
+        return; // beginNext() heeds it
+    m_generation.reset();
+    failCancelled();
+}
+
+void Doctor::failCancelled()
+{
+    Error cancelled = cancelledError(m_url);
+    cancelled.remedy = Remedy::Retry;
+    fail(cancelled);
+}
+
 std::optional<Error> Doctor::error() const
 {
-    const auto failed = std::find_if(
-        m_steps.cbegin(), m_steps.cend(), [](const DoctorStep& step) { return step.error.has_value(); });
-    return failed == m_steps.cend() ? std::nullopt : failed->error;
+    return firstError(m_steps);
 }
 
 void Doctor::beginNext()
@@ -72,15 +79,22 @@ void Doctor::beginNext()
     }
     const DoctorStage stage = current().stage;
     if (error())
-        return skip(QStringLiteral("earlier-failure"), tr("because a step before it failed"));
+        return skip(skippedForFailure());
+    if (m_isCancelled) {
+        m_beganNs = base::monotonicNs();
+        return failCancelled();
+    }
     if (isNetwork(stage) && m_url.isEmpty())
-        return skip(QStringLiteral("no-network"), tr("no network is needed"));
+        return skip(
+            {QStringLiteral("skippedBecause"), QStringLiteral("no-network"), tr("no network is needed")});
     if (isNetwork(stage) && proxyFor(m_url).type() != QNetworkProxy::NoProxy)
-        return skip(QStringLiteral("proxy"), tr("a proxy stands in between"));
+        return skip(
+            {QStringLiteral("skippedBecause"), QStringLiteral("proxy"), tr("a proxy stands in between")});
     if (stage == DoctorStage::Tls && m_url.scheme() != u"https"_qs)
-        return skip(QStringLiteral("plain-http"), tr("the address is plain HTTP"));
+        return skip({QStringLiteral("skippedBecause"), QStringLiteral("plain-http"),
+            tr("the address is plain HTTP")});
     if (stage == DoctorStage::Model && !m_engine.hasModel())
-        return skip(QStringLiteral("no-model"), tr("no model is needed"));
+        return skip({QStringLiteral("skippedBecause"), QStringLiteral("no-model"), tr("no model is needed")});
     current().state = DoctorState::Running;
     m_beganNs = base::monotonicNs();
     if (const int ms = limitMs(stage); ms > 0)
@@ -138,9 +152,9 @@ void Doctor::fail(const Error& error)
     end(DoctorState::Failed);
 }
 
-void Doctor::skip(const QString& why, const QString& text)
+void Doctor::skip(const Finding& why)
 {
-    found(QStringLiteral("skippedBecause"), why, text);
+    current().findings.append(why);
     current().state = DoctorState::Skipped;
     end(DoctorState::Skipped);
 }

@@ -52,6 +52,9 @@ public:
 
     /// Begins, in the event loop. Once.
     void start();
+    /// What is under way fails with Cancelled, the rest is skipped; finished() follows. Without effect after
+    /// the end.
+    void cancel();
 
     /// All seven, in their order, as far as they are known.
     const QList<DoctorStep>& steps() const { return m_steps; }
@@ -84,9 +87,10 @@ private:
     void warn(base::ErrorCode code, const QString& message, base::Remedy remedy);
     void succeed();
     void fail(const base::Error& error);
-    void skip(const QString& why, const QString& text);
+    void skip(const Finding& why);
     void end(DoctorState state);
     void timeOut();
+    void failCancelled();
 
     void lookUp();
     void lookedUp(const QList<QHostAddress>& addresses, const QString& words);
@@ -112,6 +116,7 @@ private:
     QList<DoctorStep> m_steps;
     qsizetype m_at = -1;
     qint64 m_beganNs = 0;
+    bool m_isCancelled = false;
     QTimer m_limit;
     QList<QHostAddress> m_addresses;
     std::optional<int> m_lookUp;        ///< While it is under way.

@@ -60,7 +60,7 @@ void Doctor::examineModel()
         m_options.model = local == m_server.models.cend() ? m_server.models.first().name : local->name;
     }
     if (m_options.model.isEmpty()) {
-        const bool canPull = m_engine.id() == u"ollama"_qs;
+        const bool canPull = engineTraits(m_engine.id()).canPull;
         return fail({ErrorCode::ModelMissing, tr("The server has no model."), shownUrl(m_url),
             canPull ? Remedy::PullModel : Remedy::ChooseModel});
     }
@@ -211,7 +211,7 @@ void Doctor::tellContext(int context)
                "higher "
                "value, or show the model less.")
                 .arg(base::countText(context), base::countText(*m_options.promptTokens)),
-            Remedy::None);
+            m_engine.optionsWithoutEffect({u"num_ctx"_qs}).isEmpty() ? Remedy::RaiseContext : Remedy::None);
     }
 }
 

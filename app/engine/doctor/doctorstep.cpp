@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace benchglass::engine {
 
 namespace {
@@ -15,32 +17,12 @@ QString localised(const char* text)
     return QCoreApplication::translate("Doctor", text);
 }
 
-/// Untranslated, stable: for programs.
-QString remedyName(base::Remedy remedy)
-{
-    using base::Remedy;
-    switch (remedy) {
-    case Remedy::None: break;
-    case Remedy::ChooseFolder: return QStringLiteral("choose-folder");
-    case Remedy::OpenSample: return QStringLiteral("open-sample");
-    case Remedy::StartServer: return QStringLiteral("start-server");
-    case Remedy::ChangeAddress: return QStringLiteral("change-address");
-    case Remedy::PullModel: return QStringLiteral("pull-model");
-    case Remedy::ChooseModel: return QStringLiteral("choose-model");
-    case Remedy::ChooseOtherPlace: return QStringLiteral("choose-other-place");
-    case Remedy::LowerContext: return QStringLiteral("lower-context");
-    case Remedy::Retry: return QStringLiteral("retry");
-    case Remedy::UpdateProgram: return QStringLiteral("update-program");
-    }
-    return {};
-}
-
 QJsonObject errorJson(const base::Error& error)
 {
-    const QString remedy = remedyName(error.remedy);
     return {{QStringLiteral("code"), base::errorCodeName(error.code)},
         {QStringLiteral("message"), error.message}, {QStringLiteral("origin"), error.origin},
-        {QStringLiteral("remedy"), remedy.isEmpty() ? QJsonValue() : QJsonValue(remedy)}};
+        {QStringLiteral("remedy"),
+            error.remedy == base::Remedy::None ? QJsonValue() : QJsonValue(base::remedyName(error.remedy))}};
 }
 
 } // namespace
@@ -95,6 +77,55 @@ QString doctorStateText(DoctorState state)
     case DoctorState::Skipped: return localised(QT_TRANSLATE_NOOP("Doctor", "skipped"));
     }
     return {};
+}
+
+QString doctorStateText(const DoctorStep& step)
+{
+    return isNotNeeded(step) ? localised(QT_TRANSLATE_NOOP("Doctor", "not needed"))
+                             : doctorStateText(step.state);
+}
+
+QList<DoctorStep> pendingSteps()
+{
+    QList<DoctorStep> steps;
+    for (const auto stage : {DoctorStage::Dns, DoctorStage::Tcp, DoctorStage::Tls, DoctorStage::Http,
+             DoctorStage::Identity, DoctorStage::Model, DoctorStage::Test}) {
+        DoctorStep step;
+        step.stage = stage;
+        steps.append(step);
+    }
+    return steps;
+}
+
+QList<DoctorStep> failedSteps(const base::Error& error)
+{
+    QList<DoctorStep> steps = pendingSteps();
+    for (DoctorStep& step : steps) {
+        step.state = DoctorState::Skipped;
+        step.findings = {skippedForFailure()};
+    }
+    steps.first().state = DoctorState::Failed;
+    steps.first().findings.clear();
+    steps.first().error = error;
+    return steps;
+}
+
+std::optional<base::Error> firstError(const QList<DoctorStep>& steps)
+{
+    const auto failed = std::find_if(
+        steps.cbegin(), steps.cend(), [](const DoctorStep& step) { return step.error.has_value(); });
+    return failed == steps.cend() ? std::nullopt : failed->error;
+}
+
+bool isNotNeeded(const DoctorStep& step)
+{
+    return step.state == DoctorState::Skipped && !step.findings.contains(skippedForFailure());
+}
+
+Finding skippedForFailure()
+{
+    return {QStringLiteral("skippedBecause"), QStringLiteral("earlier-failure"),
+        localised(QT_TRANSLATE_NOOP("Doctor", "because a step before it failed"))};
 }
 
 QString doctorDurationText(qint64 ns)

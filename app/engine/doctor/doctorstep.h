@@ -43,6 +43,19 @@ QString doctorStageName(DoctorStage stage); ///< `dns`, `tcp`, `tls`, `http`, `i
 QString doctorStageText(DoctorStage stage); ///< For people: "Name look-up".
 QString doctorStateName(DoctorState state); ///< `pending`, `running`, `ok`, `failed`, `skipped`
 QString doctorStateText(DoctorState state);
+/// The same, and "not needed" for what was skipped although nothing failed before it.
+QString doctorStateText(const DoctorStep& step);
+
+/// All of them, in their order, before the first begins.
+QList<DoctorStep> pendingSteps();
+/// The first failed, so that the others were skipped.
+QList<DoctorStep> failedSteps(const base::Error& error);
+/// Of the step that failed; nothing if none did.
+std::optional<base::Error> firstError(const QList<DoctorStep>& steps);
+/// Why a step is skipped after one that failed.
+Finding skippedForFailure();
+/// Was it skipped because there is nothing to look at?
+bool isNotNeeded(const DoctorStep& step);
 
 /// `0.42 ms` where base::durationText() would say `0 ms`, else the same.
 QString doctorDurationText(qint64 ns);

@@ -158,7 +158,7 @@ Error transportError(int code, const QString& detail, const QUrl& url)
     case CURLE_SSL_CACERT_BADFILE:
         return {ErrorCode::NotFound,
             QCoreApplication::translate("engine", "The certificates to trust cannot be understood."), origin,
-            Remedy::None};
+            Remedy::ChooseCertificates};
     case CURLE_SSL_CONNECT_ERROR: return handshakeFault(detail, url);
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:

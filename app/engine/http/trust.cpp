@@ -44,14 +44,14 @@ base::Result<QByteArray> readCertificates(const QString& caFile)
         return base::failure(ErrorCode::NotFound,
             QCoreApplication::translate("engine", "The file of certificates “%1” cannot be read.")
                 .arg(tamedWords(caFile)),
-            caFile % u": " % file.errorString());
+            caFile % u": " % file.errorString(), Remedy::ChooseCertificates);
     }
     const QByteArray bytes = file.read(maxFileBytes);
     if (!bytes.contains("CERTIFICATE-----")) {
         return base::failure(ErrorCode::NotFound,
             QCoreApplication::translate("engine", "There is no certificate (PEM) in “%1”.")
                 .arg(tamedWords(caFile)),
-            caFile);
+            caFile, Remedy::ChooseCertificates);
     }
     return bytes;
 }
@@ -112,7 +112,7 @@ Error certificateError(CertificateFault fault, const QString& detail, const QUrl
             "Nobody who is trusted here vouches for the certificate of %1: if the server is yours, name the "
             "file of its certificate authority (CA file).")
             .arg(at),
-        origin, Remedy::None};
+        origin, Remedy::ChooseCertificates};
 }
 
 Error noTlsError(const QString& detail, const QUrl& url)

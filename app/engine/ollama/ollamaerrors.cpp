@@ -62,7 +62,9 @@ Error ollamaRefusal(const Reply& reply, const QString& model)
             ? QCoreApplication::translate("engine", "The server wants a sign-in or a key (401).")
             : QCoreApplication::translate("engine", "The server wants a sign-in or a key (401): %1")
                   .arg(words);
-        return {ErrorCode::ServerRefused, message, origin, Remedy::None};
+        // Signing in to Ollama's cloud happens at the server; whoever else stands before it wants a key.
+        const bool isCloud = reply.body.contains("signin_url");
+        return {ErrorCode::ServerRefused, message, origin, isCloud ? Remedy::None : Remedy::EnterKey};
     }
     const QString status = QString::number(reply.status);
     const QString message = words.isEmpty()

@@ -86,6 +86,11 @@ QString OpenAiEngine::displayName() const
     return engineDisplayName(id());
 }
 
+QStringList OpenAiEngine::optionsWithoutEffect(const QStringList& names) const
+{
+    return openAiOptionsWithoutEffect(names, m_product);
+}
+
 QUrl OpenAiEngine::at(const QString& path) const
 {
     return joined(m_url, path);

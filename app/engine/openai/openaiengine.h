@@ -29,6 +29,7 @@ public:
     QString displayName() const override;
     QUrl url() const override { return m_url; }
     bool hasModel() const override { return true; }
+    QStringList optionsWithoutEffect(const QStringList& names) const override;
     std::unique_ptr<Generation> start(const Prompt& prompt) override;
     QFuture<base::Result<Server>> probe() override;
     QFuture<base::Result<ModelDetails>> describe(const QString& model) override;

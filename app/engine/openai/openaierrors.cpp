@@ -21,6 +21,8 @@ QString withoutKey(QString words, const QString& key)
 
 Remedy remedyFor(int status)
 {
+    if (status == 403)
+        return Remedy::EnterKey;
     return status >= 500 || status == 429 || status == 408 ? Remedy::Retry : Remedy::None;
 }
 
@@ -32,7 +34,7 @@ Error unauthorised(bool hasKey, const QString& origin)
             "server's.")
                : QCoreApplication::translate(
                    "engine", "The server wants a key (401), and none is given for this address."),
-        origin, Remedy::None};
+        origin, Remedy::EnterKey};
 }
 
 } // namespace

@@ -129,6 +129,16 @@ QString openAiProductName(OpenAiProduct product)
     return u"OpenAI-compatible"_qs;
 }
 
+OpenAiProduct openAiProductFromName(const QString& name)
+{
+    for (const Product product :
+        {Product::LlamaCpp, Product::Vllm, Product::Sglang, Product::LmStudio, Product::Ollama}) {
+        if (name == openAiProductName(product))
+            return product;
+    }
+    return Product::Unknown;
+}
+
 QJsonObject openAiChat(const Prompt& prompt, OpenAiProduct product)
 {
     QJsonArray messages;
@@ -142,14 +152,11 @@ QJsonObject openAiChat(const Prompt& prompt, OpenAiProduct product)
     return body;
 }
 
-QStringList openAiOptionsWithoutEffect(const QJsonObject& wanted, OpenAiProduct product)
+QStringList openAiOptionsWithoutEffect(const QStringList& names, OpenAiProduct product)
 {
-    QStringList names;
-    for (auto at = wanted.constBegin(); at != wanted.constEnd(); ++at) {
-        if (!optionOf(at.key(), product))
-            names += at.key();
-    }
-    return names;
+    QStringList idle = names;
+    idle.removeIf([product](const QString& name) { return optionOf(name, product) != nullptr; });
+    return idle;
 }
 
 std::optional<QByteArray> openAiBodyAfterRefusal(const Reply& reply, const QByteArray& body)
