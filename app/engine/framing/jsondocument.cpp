@@ -41,6 +41,25 @@ QByteArray withoutLoneSurrogates(const QByteArray& json)
     return result;
 }
 
+std::optional<element> memberOf(element object, const char* key)
+{
+    element value;
+    return object[key].get(value) ? std::nullopt : std::optional<element>(value);
+}
+
+std::optional<qint64> numberOf(const std::optional<element>& value)
+{
+    std::int64_t whole = 0;
+    double fraction = 0;
+    if (!value)
+        return std::nullopt;
+    if (!value->get(whole))
+        return whole >= 0 ? std::optional<qint64>(whole) : std::nullopt;
+    if (value->get(fraction) || !(fraction >= 0) || fraction > 9e18)
+        return std::nullopt;
+    return static_cast<qint64>(fraction);
+}
+
 } // namespace
 
 JsonDocument::JsonDocument(qsizetype maxBytes)
@@ -58,45 +77,45 @@ bool JsonDocument::parseStrictly(QByteArrayView json)
     return !m_parser.parse(json.data(), static_cast<std::size_t>(json.size())).get(m_root);
 }
 
-QString jsonText(element value)
+QString jsonText(const std::optional<element>& value)
 {
     std::string_view text;
-    if (value.get(text))
+    if (!value || value->get(text))
         return {};
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 QString jsonTextAt(element object, const char* key)
 {
-    element value;
-    return object[key].get(value) ? QString() : jsonText(value);
+    return jsonText(memberOf(object, key));
+}
+
+std::optional<element> jsonObject(const std::optional<element>& value)
+{
+    return value && value->is_object() ? value : std::nullopt;
 }
 
 std::optional<element> jsonObjectAt(element object, const char* key)
 {
-    element value;
-    if (object[key].get(value) || !value.is_object())
-        return std::nullopt;
-    return value;
+    return jsonObject(memberOf(object, key));
 }
 
 std::optional<qint64> jsonNumberAt(element object, const char* key)
 {
-    std::int64_t whole = 0;
-    double fraction = 0;
-    if (!object[key].get(whole))
-        return whole >= 0 ? std::optional<qint64>(whole) : std::nullopt;
-    if (object[key].get(fraction) || !(fraction >= 0) || fraction > 9e18)
+    return numberOf(memberOf(object, key));
+}
+
+std::optional<int> jsonCount(const std::optional<element>& value)
+{
+    const auto count = numberOf(value);
+    if (!count || *count > std::numeric_limits<int>::max())
         return std::nullopt;
-    return static_cast<qint64>(fraction);
+    return static_cast<int>(*count);
 }
 
 std::optional<int> jsonCountAt(element object, const char* key)
 {
-    const auto count = jsonNumberAt(object, key);
-    if (!count || *count > std::numeric_limits<int>::max())
-        return std::nullopt;
-    return static_cast<int>(*count);
+    return jsonCount(memberOf(object, key));
 }
 
 std::optional<qint64> jsonMsAt(element object, const char* key)

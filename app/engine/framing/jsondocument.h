@@ -3,7 +3,10 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <array>
+#include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include <simdjson.h>
 
@@ -29,15 +32,37 @@ private:
     simdjson::dom::element m_root;
 };
 
-/// Empty for what is no string.
-QString jsonText(simdjson::dom::element value);
+/// The members of @p object that are named by @p keys, in one pass; of a key that comes twice the first. All
+/// absent where it is no object. Streams of a thousand chunks a second are read with it: a look-up for each
+/// key goes through the members again each time.
+template <std::size_t N>
+std::array<std::optional<simdjson::dom::element>, N> jsonMembers(
+    simdjson::dom::element object, const std::array<std::string_view, N>& keys)
+{
+    std::array<std::optional<simdjson::dom::element>, N> found;
+    simdjson::dom::object members;
+    if (object.get(members))
+        return found;
+    for (const simdjson::dom::key_value_pair& member : members) {
+        for (std::size_t i = 0; i < N; ++i) {
+            if (!found[i] && member.key == keys[i])
+                found[i] = member.value;
+        }
+    }
+    return found;
+}
+
+/// Empty for what is missing or no string.
+QString jsonText(const std::optional<simdjson::dom::element>& value);
 QString jsonTextAt(simdjson::dom::element object, const char* key);
 
-/// A member that is an object; nothing if it is missing, null or something else.
+/// An object; nothing if it is missing, null or something else.
+std::optional<simdjson::dom::element> jsonObject(const std::optional<simdjson::dom::element>& value);
 std::optional<simdjson::dom::element> jsonObjectAt(simdjson::dom::element object, const char* key);
 
 /// A whole number however it is written; nothing for what no duration or count can be.
 std::optional<qint64> jsonNumberAt(simdjson::dom::element object, const char* key);
+std::optional<int> jsonCount(const std::optional<simdjson::dom::element>& value);
 std::optional<int> jsonCountAt(simdjson::dom::element object, const char* key);
 
 /// A duration in milliseconds, fractions allowed, as nanoseconds.

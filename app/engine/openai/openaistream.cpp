@@ -8,9 +8,11 @@
 #include <QCoreApplication>
 #include <QStringBuilder>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace benchglass::engine {
@@ -35,28 +37,37 @@ std::optional<int> sumOf(std::optional<int> a, std::optional<int> b)
     return *a + *b;
 }
 
-/// True if @p document reports an error in any of the usual shapes.
-bool isError(element document)
+/// What is read of a document, of a choice and of its delta, in the order of their enumerators.
+enum DocumentKey { Choices, ErrorKey, Object, Type, Detail, Usage, Timings, Metrics, Progress };
+constexpr std::array<std::string_view, 9> documentKeys {
+    "choices", "error", "object", "type", "detail", "usage", "timings", "metrics", "prompt_progress"};
+enum ChoiceKey { Index, Delta, Message, Text, FinishReason };
+constexpr std::array<std::string_view, 5> choiceKeys {"index", "delta", "message", "text", "finish_reason"};
+enum DeltaKey { ReasoningContent, Reasoning, Content, Refusal, ToolCalls };
+constexpr std::array<std::string_view, 5> deltaKeys {
+    "reasoning_content", "reasoning", "content", "refusal", "tool_calls"};
+
+using Members = std::array<std::optional<element>, documentKeys.size()>;
+
+/// True if a document reports an error in any of the usual shapes.
+bool isError(const Members& document)
 {
-    simdjson::dom::array choices;
-    const bool hasChoices = !document["choices"].get(choices);
-    element error;
-    if (!document["error"].get(error) && !error.is_null()) {
+    const bool hasChoices = document[Choices] && document[Choices]->is_array();
+    if (const auto& error = document[ErrorKey]; error && !error->is_null()) {
         // An empty one beside text is a field that a server always writes.
-        return !hasChoices || (error.is_string() ? !jsonText(error).isEmpty() : error.is_object());
+        return !hasChoices || (error->is_string() ? !jsonText(error).isEmpty() : error->is_object());
     }
-    element detail;
     return !hasChoices
-        && (jsonTextAt(document, "object") == u"error"_qs || jsonTextAt(document, "type") == u"error"_qs
-            || !document["detail"].get(detail));
+        && (jsonText(document[Object]) == u"error"_qs || jsonText(document[Type]) == u"error"_qs
+            || document[Detail]);
 }
 
 /// A text, or the texts of a list of parts.
-QString contentOf(element holder)
+QString contentOf(const std::optional<element>& content)
 {
     simdjson::dom::array parts;
-    if (holder["content"].get(parts))
-        return jsonTextAt(holder, "content");
+    if (!content || content->get(parts))
+        return jsonText(content);
     QString text;
     for (const element part : parts)
         text += part.is_object() ? jsonTextAt(part, "text") : jsonText(part);
@@ -243,32 +254,33 @@ void OpenAiStream::takePlain(Decoded& decoded)
 
 void OpenAiStream::takeDocument(Element document, QByteArrayView data, QByteArrayView name, Decoded& decoded)
 {
-    if (isError(document) || name == "error") {
+    const Members members = jsonMembers(document, documentKeys);
+    if (isError(members) || name == "error") {
         decoded.error = openAiStreamError(wordsOf(data), m_call.url, m_call.key);
         return;
     }
     const qsizetype before = decoded.pieces.size();
     const bool wasEnded = m_ended;
     simdjson::dom::array choices;
-    if (!document["choices"].get(choices)) {
+    if (members[Choices] && !members[Choices]->get(choices)) {
         m_understood = true;
         for (const Element choice : choices) {
-            if (choice.is_object() && jsonCountAt(choice, "index").value_or(0) == 0)
+            if (choice.is_object())
                 takeChoice(choice, decoded);
         }
     }
     std::optional<int> total;
-    if (const auto usage = jsonObjectAt(document, "usage")) {
+    if (const auto usage = jsonObject(members[Usage])) {
         takeUsage(*usage);
         total = positiveAt(*usage, "completion_tokens");
     }
-    if (const auto timings = jsonObjectAt(document, "timings")) {
+    if (const auto timings = jsonObject(members[Timings])) {
         takeTimings(*timings);
         replaceIfSaid(total, positiveAt(*timings, "predicted_n"));
     }
-    if (const auto metrics = jsonObjectAt(document, "metrics"))
+    if (const auto metrics = jsonObject(members[Metrics]))
         takeMetrics(*metrics);
-    if (const auto progress = jsonObjectAt(document, "prompt_progress")) {
+    if (const auto progress = jsonObject(members[Progress])) {
         if (const auto read = progressOf(*progress))
             decoded.prefill.append(*read);
     }
@@ -282,21 +294,25 @@ void OpenAiStream::takeChoice(Element choice, Decoded& decoded)
         if (!text.isEmpty())
             decoded.pieces.append({kind, text, std::nullopt});
     };
-    auto holder = jsonObjectAt(choice, "delta");
+    const auto members = jsonMembers(choice, choiceKeys);
+    if (jsonCount(members[Index]).value_or(0) != 0)
+        return;
+    auto holder = jsonObject(members[Delta]);
     if (!holder)
-        holder = jsonObjectAt(choice, "message");
+        holder = jsonObject(members[Message]);
     if (holder) {
-        const QString reasoning = jsonTextAt(*holder, "reasoning_content");
-        add(ChunkKind::Thinking, reasoning.isEmpty() ? jsonTextAt(*holder, "reasoning") : reasoning);
-        add(ChunkKind::Content, contentOf(*holder));
-        add(ChunkKind::Content, jsonTextAt(*holder, "refusal"));
+        const auto said = jsonMembers(*holder, deltaKeys);
+        const QString reasoning = jsonText(said[ReasoningContent]);
+        add(ChunkKind::Thinking, reasoning.isEmpty() ? jsonText(said[Reasoning]) : reasoning);
+        add(ChunkKind::Content, contentOf(said[Content]));
+        add(ChunkKind::Content, jsonText(said[Refusal]));
         simdjson::dom::array calls;
-        if (!(*holder)["tool_calls"].get(calls) && calls.size() > 0)
+        if (said[ToolCalls] && !said[ToolCalls]->get(calls) && calls.size() > 0)
             add(ChunkKind::Tool, QString::fromStdString(simdjson::minify(calls)));
     } else {
-        add(ChunkKind::Content, jsonTextAt(choice, "text"));
+        add(ChunkKind::Content, jsonText(members[Text]));
     }
-    takeReason(jsonTextAt(choice, "finish_reason"), decoded);
+    takeReason(jsonText(members[FinishReason]), decoded);
 }
 
 void OpenAiStream::takeReason(const QString& reason, Decoded& decoded)
