@@ -120,6 +120,26 @@ private Q_SLOTS:
         QVERIFY2(ended.lines().at(3).contains(u"status 404"), qPrintable(ended.out));
     }
 
+    void namesItsOwnWayToHelp_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("a key") << 401 << QStringLiteral("BENCHGLASS_API_KEY");
+        QTest::newRow("another address") << 404 << QStringLiteral("Change the address");
+        QTest::newRow("once more") << 503 << QStringLiteral("Try again");
+    }
+    void namesItsOwnWayToHelp()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, words);
+        ScriptedServer server;
+        for (const char* route : {"GET /", "GET /api/version", "GET /api/tags"})
+            server.route(route, {Step::send(ScriptedServer::reply(status, "text/plain", "no"))});
+        const auto ended = doctor(server.url(), {});
+        QCOMPARE(ended.exitCode, 3);
+        QVERIFY2(ended.err.contains(words), qPrintable(ended.err));
+    }
+
     void theBuiltInAnalyst()
     {
         const auto ended = run(words("doctor --engine builtin --json"));

@@ -410,33 +410,38 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<ErrorCode>("code");
+        QTest::addColumn<base::Remedy>("remedy");
         QTest::addColumn<QString>("words");
         const auto row = [](const char* name, int status, const char* body, ErrorCode code,
-                             const char* words) {
-            QTest::newRow(name) << status << QByteArray(body) << code << QString::fromUtf8(words);
+                             base::Remedy remedy, const char* words) {
+            QTest::newRow(name) << status << QByteArray(body) << code << remedy << QString::fromUtf8(words);
         };
         using enum ErrorCode;
+        using base::Remedy;
         row("key", 401, "{\"error\":{\"message\":\"Incorrect API key provided: sk-secret-1234\"}}",
-            ServerRefused, "does not accept the key");
+            ServerRefused, Remedy::EnterKey, "does not accept the key");
+        row("not with this key", 403, "{\"error\":{\"message\":\"No access to this model\"}}", ServerRefused,
+            Remedy::EnterKey, "No access");
         row("model", 404, "{\"error\":{\"message\":\"The model `tiny` does not exist\"}}", ModelMissing,
-            "no model “tiny”");
+            Remedy::ChooseModel, "no model “tiny”");
         row("route", 404, "{\"error\":{\"message\":\"File Not Found\",\"code\":404}}", NotTheServer,
-            "OpenAI protocol");
+            Remedy::ChangeAddress, "OpenAI protocol");
         row("loading", 503, "{\"error\":{\"message\":\"Loading model\",\"code\":503}}", ServerRefused,
-            "Loading model");
+            Remedy::Retry, "Loading model");
         row("flat", 400, "{\"object\":\"error\",\"message\":\"too long\",\"code\":400}", ServerRefused,
-            "too long");
+            Remedy::None, "too long");
         row("FastAPI", 422, "{\"detail\":[{\"loc\":[\"body\",\"seed\"],\"msg\":\"not an int\"}]}",
-            ServerRefused, "not an int");
+            ServerRefused, Remedy::None, "not an int");
         row("nginx", 502, "<html><head><title>502 Bad Gateway</title></head></html>", ServerRefused,
-            "502 Bad Gateway");
-        row("nothing", 500, "", ServerRefused, "no reason");
+            Remedy::Retry, "502 Bad Gateway");
+        row("nothing", 500, "", ServerRefused, Remedy::Retry, "no reason");
     }
     void refusals()
     {
         QFETCH(const int, status);
         QFETCH(const QByteArray, body);
         QFETCH(const ErrorCode, code);
+        QFETCH(const base::Remedy, remedy);
         QFETCH(const QString, words);
         engine::Reply reply;
         reply.url = call().url;
@@ -444,6 +449,7 @@ private Q_SLOTS:
         reply.body = body;
         const base::Error error = OpenAiStream(call()).refusal(reply);
         QCOMPARE(error.code, code);
+        QCOMPARE(error.remedy, remedy);
         QVERIFY2(error.message.contains(words), qPrintable(error.message));
         QVERIFY(!error.message.contains(u"sk-secret") && !error.origin.contains(u"sk-secret"));
     }

@@ -219,6 +219,9 @@ private Q_SLOTS:
             << Remedy::ChangeAddress << "127.0.0.1";
         QTest::newRow("sign-in") << json(401, "{\"error\":\"unauthorized\",\"signin_url\":\"https://x\"}")
                                  << ErrorCode::ServerRefused << Remedy::None << "unauthorized";
+        QTest::newRow("a key for the gateway in front")
+            << ScriptedServer::reply(401, "text/html", "<title>401 Authorization Required</title>")
+            << ErrorCode::ServerRefused << Remedy::EnterKey << "key (401)";
         QTest::newRow("out of memory")
             << json(500, "{\"error\":\"model requires more system memory (9 GiB) than is available\"}")
             << ErrorCode::ServerRefused << Remedy::LowerContext << "more system memory";

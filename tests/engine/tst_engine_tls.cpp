@@ -100,7 +100,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("words");
         QTest::addColumn<Remedy>("remedy");
         QTest::newRow("untrusted") << Kind::Good << false << QStringLiteral("Nobody who is trusted here")
-                                   << Remedy::None;
+                                   << Remedy::ChooseCertificates;
         QTest::newRow("expired") << Kind::Expired << true << QStringLiteral("has expired") << Remedy::None;
         QTest::newRow("wrong host") << Kind::WrongHost << true << QStringLiteral("made for another name")
                                     << Remedy::ChangeAddress;
@@ -166,6 +166,7 @@ private Q_SLOTS:
         QVERIFY(heard.wait());
         QCOMPARE(heard.outcome->state, CallState::Error);
         QCOMPARE(heard.outcome->error->code, ErrorCode::NotFound);
+        QCOMPARE(heard.outcome->error->remedy, Remedy::ChooseCertificates);
         QVERIFY2(heard.outcome->error->message.contains(words), qPrintable(heard.outcome->error->message));
         const auto probed = tests::resultOf(engine->probe());
         QVERIFY(!probed);

@@ -3,6 +3,7 @@
 #include "mainwindow/commandpalette.h"
 #include "mainwindow/statustexts.h"
 #include "pages/advancedpart.h"
+#include "pages/checkpanel.h"
 #include "pages/comparepage.h"
 #include "pages/datapage.h"
 #include "pages/optionspanel.h"
@@ -156,6 +157,10 @@ void MainWindow::makeWorkCommands()
             if (m_session->isRunning())
                 m_run->triggerMain();
         });
+    addCommand(tr("Check the connection"), "checkConnection", QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
+        goTo(RunPageId);
+        m_run->checkConnection();
+    });
     addCommand(tr("Show warnings"), "warnings", {}, [this] {
         goTo(RunPageId);
         m_run->showWarnings();
@@ -220,7 +225,7 @@ void MainWindow::connectPages()
     connect(m_report, &pages::ReportPage::startRequested, this, [this] { goTo(RunPageId); });
     connect(m_status, &widgets::StatusBar::serverClicked, this, [this] {
         goTo(RunPageId);
-        m_run->strip()->probe();
+        m_run->checkConnection();
     });
     connect(m_status, &widgets::StatusBar::warningsClicked, this, [this] {
         goTo(RunPageId);
@@ -339,6 +344,8 @@ void MainWindow::escape()
 {
     if (m_palette->isVisible())
         m_palette->hide();
+    else if (page() == RunPageId && m_run->checkPanel()->isVisible())
+        m_run->checkPanel()->dismiss();
     else
         m_pages.at(m_stack->currentIndex())->errorStrip()->dismiss();
 }

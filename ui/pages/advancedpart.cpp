@@ -131,6 +131,7 @@ void AdvancedPart::setCaFile(const QString& path)
 
 void AdvancedPart::chooseCaFile()
 {
+    m_fold->setChecked(true);
     auto* dialog = new QFileDialog(this, tr("Certificates to trust beside the system's"), m_caFile->text(),
         tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

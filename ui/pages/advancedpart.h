@@ -26,6 +26,8 @@ public:
     /// Empty, or a file with certificates that is there.
     QString caFile() const;
     void setCaFile(const QString& path);
+    /// Unfolds, and asks for the file.
+    void chooseCaFile();
 
     /// Nothing here has an effect without a server.
     void setHasServer(bool hasServer);
@@ -38,7 +40,6 @@ Q_SIGNALS:
 private:
     QSpinBox* addSeconds(QFormLayout* form, const QString& label, const char* name, const QString& meaning);
     void setOpen(bool open);
-    void chooseCaFile();
     void checkCaFile();
 
     const theme::Theme& m_theme;

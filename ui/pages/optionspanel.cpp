@@ -219,6 +219,13 @@ void OptionsPanel::setTunedArm(const experiment::Arm& arm)
     m_think->setCurrentIndex(std::max(0, m_think->findData(arm.think)));
 }
 
+void OptionsPanel::setOption(const QString& name, const QJsonValue& value)
+{
+    QJsonObject options = m_model->options();
+    options.insert(name, value);
+    m_model->setOptions(options);
+}
+
 void OptionsPanel::setServer(const QString& engineId, const QString& product)
 {
     const engine::EngineTraits traits = engine::engineTraits(engineId);

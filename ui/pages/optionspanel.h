@@ -36,6 +36,9 @@ public:
     experiment::Arm tunedArm() const;
     void setTunedArm(const experiment::Arm& arm);
 
+    /// Of the tuned arm.
+    void setOption(const QString& name, const QJsonValue& value);
+
     /// The built-in analyst takes a pace; a server takes options, and not every server all of them.
     /// @param product what the server says it is; empty before it answered
     void setServer(const QString& engineId, const QString& product);
