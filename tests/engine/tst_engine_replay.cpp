@@ -100,6 +100,7 @@ private Q_SLOTS:
     void aPlaceMeansAChunk_data();
     void aPlaceMeansAChunk();
     void textsStandApart();
+    void tokensWhereEachIsKnown();
     void slices();
     void seeksAmongAMillionChunks();
     void strangeStamps();
@@ -238,6 +239,21 @@ void TestEngineReplay::textsStandApart()
     QCOMPARE(*Timeline(trace).firstTextNs(), 7 * ms); // an empty chunk is no first token
     trace.chunks = {chunk(1, {})};
     QVERIFY(!Timeline(trace).firstTextNs());
+}
+
+void TestEngineReplay::tokensWhereEachIsKnown()
+{
+    measure::Trace trace = traceOf({1, 2, 3});
+    QVERIFY(!Timeline(trace).tokensAfter(2));
+    trace.chunks[0].tokens = 1;
+    trace.chunks[1].tokens = 3;
+    QVERIFY(!Timeline(trace).tokensAfter(1)); // also of the part that is known: it has no whole
+    trace.chunks[2].text.clear();
+    const Timeline known(trace);
+    QCOMPARE(*known.tokensAfter(0), 0);
+    QCOMPARE(*known.tokensAfter(1), 1);
+    QCOMPARE(*known.tokensAfter(3), 4);
+    QVERIFY(!Timeline().tokensAfter(0));
 }
 
 void TestEngineReplay::slices()

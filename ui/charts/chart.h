@@ -47,10 +47,11 @@ protected:
     /// Where the figure is drawn: all of the widget unless it keeps room for something else.
     virtual QRectF figureArea() const { return QRectF(rect()); }
     const theme::Tokens& tokens() const { return m_theme.tokens(); }
+    /// Makes the figure if it is stale.
+    void refresh() const;
 
 private:
     void flush();
-    void refresh() const;
 
     const theme::Theme& m_theme;
     mutable std::shared_ptr<const Figure> m_figure;

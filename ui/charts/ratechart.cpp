@@ -5,12 +5,14 @@
 #include "charts/draw.h"
 #include "measure/summary.h"
 
+#include <QMouseEvent>
 #include <QPainter>
+#include <QPolygonF>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
-#include <optional>
 #include <utility>
 
 namespace benchglass::charts {
@@ -114,6 +116,43 @@ std::optional<QPointF> pointNear(const RateLine& line, double x, double reach)
     return best;
 }
 
+void paintGaps(QPainter& painter, const Playback& playback, const RateFigure& figure, const QRectF& area,
+    const theme::Tokens& tokens)
+{
+    const QRectF plot = figure.plotOf(area, tokens);
+    QColor tint = tokens.warn;
+    tint.setAlphaF(tokens.isDark ? 0.22F : 0.16F);
+    for (const auto& [beginS, endS] : playback.gapsS) {
+        const auto left = figure.xOf(beginS, area, tokens);
+        if (!left)
+            continue;
+        const qreal right = figure.xOf(endS, area, tokens).value_or(plot.right());
+        painter.fillRect(QRectF(*left, plot.top(), std::max(right - *left, 1.5), plot.height()), tint);
+    }
+}
+
+/// The gaps, the line across, and a dot where it meets the call's own line.
+void paintPlayback(QPainter& painter, const Playback& playback, const RateFigure& figure, const QRectF& area,
+    const theme::Tokens& tokens)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintGaps(painter, playback, figure, area, tokens);
+    const QRectF plot = figure.plotOf(area, tokens);
+    const auto x = figure.xOf(playback.atS, area, tokens);
+    if (!x)
+        return;
+    painter.setPen(QPen(tokens.accent, 1.5));
+    painter.drawLine(QPointF(*x, plot.top()), QPointF(*x, plot.bottom()));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens.accent);
+    painter.drawPolygon(
+        QPolygonF({{*x - 5, plot.top() - 6}, {*x + 5, plot.top() - 6}, {*x, plot.top() + 1}}));
+    if (const auto point = figure.pointOn(playback.line, playback.atS, area, tokens)) {
+        painter.setPen(QPen(tokens.surface, 1.5));
+        painter.drawEllipse(*point, 4, 4);
+    }
+}
+
 } // namespace
 
 RateFigure::RateFigure(QList<RateLine> lines, const QString& unit)
@@ -195,6 +234,70 @@ ChartTable RateFigure::table() const
     return table;
 }
 
+QRectF RateFigure::plotOf(const QRectF& area, const theme::Tokens& tokens) const
+{
+    return layoutOf(m_y, area, tokens).plot;
+}
+
+std::optional<double> RateFigure::secondsAt(
+    const QPointF& at, const QRectF& area, const theme::Tokens& tokens) const
+{
+    const QRectF plot = plotOf(area, tokens);
+    if (isEmpty() || plot.width() <= 0 || !plot.adjusted(-8, -8, 8, labelLine).contains(at))
+        return {};
+    const double ratio = std::clamp((at.x() - plot.left()) / plot.width(), 0.0, 1.0);
+    return m_x.begin + ratio * (m_x.end - m_x.begin);
+}
+
+std::optional<qreal> RateFigure::xOf(double seconds, const QRectF& area, const theme::Tokens& tokens) const
+{
+    const QRectF plot = plotOf(area, tokens);
+    if (isEmpty() || plot.width() <= 0 || !(seconds >= m_x.begin && seconds <= m_x.end))
+        return {};
+    return position(seconds, m_x, plot.left(), plot.right());
+}
+
+std::optional<QPointF> RateFigure::pointOn(
+    int line, double seconds, const QRectF& area, const theme::Tokens& tokens) const
+{
+    if (line < 0 || line >= m_lines.size())
+        return {};
+    const QList<QPointF>& points = m_lines.at(line).points;
+    const auto after = std::ranges::upper_bound(points, seconds, {}, &QPointF::x);
+    if (after == points.begin())
+        return {};
+    const QRectF plot = plotOf(area, tokens);
+    const std::optional<qreal> x = xOf(seconds, area, tokens);
+    const std::optional<qreal> y = position(std::prev(after)->y(), m_y, plot.bottom(), plot.top());
+    return x && y ? std::optional(QPointF(*x, *y)) : std::nullopt;
+}
+
+int RateFigure::lineNear(const QPointF& at, const QRectF& area, const theme::Tokens& tokens) const
+{
+    const std::optional<double> seconds = secondsAt(at, area, tokens);
+    if (!seconds)
+        return -1;
+    int nearest = -1;
+    double least = 0;
+    for (int i = 0; i < m_lines.size(); ++i) {
+        const QList<QPointF>& points = m_lines.at(i).points;
+        if (points.isEmpty())
+            continue;
+        // Beside a line its nearer end counts.
+        const double on = std::clamp(*seconds, points.first().x(), points.last().x());
+        const auto x = xOf(on, area, tokens);
+        const auto point = pointOn(i, on, area, tokens);
+        if (!x || !point)
+            continue;
+        const double distance = std::hypot(*x - at.x(), point->y() - at.y());
+        if (nearest < 0 || distance < least) {
+            nearest = i;
+            least = distance;
+        }
+    }
+    return nearest;
+}
+
 QString RateFigure::tipAt(const QPointF& at, const QRectF& area, const theme::Tokens& tokens) const
 {
     const Layout layout = layoutOf(m_y, area, tokens);
@@ -211,6 +314,11 @@ QString RateFigure::tipAt(const QPointF& at, const QRectF& area, const theme::To
     if (!lines.isEmpty())
         lines.prepend(QStringLiteral("%1 s").arg(base::fixedText(x, 1)));
     return lines.join(u'\n');
+}
+
+RateChart::RateChart(const theme::Theme& theme, QWidget* parent)
+    : Chart(theme, parent)
+{
 }
 
 void RateChart::setLines(const QList<RateLine>& lines)
@@ -245,6 +353,63 @@ void RateChart::setLive(int line, bool live)
 std::shared_ptr<const Figure> RateChart::makeFigure() const
 {
     return std::make_shared<RateFigure>(m_lines);
+}
+
+void RateChart::setPlayback(const std::optional<Playback>& playback)
+{
+    if (playback == m_playback)
+        return;
+    m_playback = playback;
+    update();
+}
+
+std::shared_ptr<const RateFigure> RateChart::rates() const
+{
+    refresh();
+    return std::dynamic_pointer_cast<const RateFigure>(figure());
+}
+
+std::optional<QPointF> RateChart::placeOf(double seconds) const
+{
+    const auto drawn = rates();
+    const auto x = drawn ? drawn->xOf(seconds, figureArea(), tokens()) : std::nullopt;
+    return x ? std::optional(QPointF(*x, drawn->plotOf(figureArea(), tokens()).center().y())) : std::nullopt;
+}
+
+void RateChart::choose(const QPointF& at)
+{
+    const auto drawn = rates();
+    if (!drawn)
+        return;
+    if (const auto seconds = drawn->secondsAt(at, figureArea(), tokens()))
+        Q_EMIT momentChosen(*seconds, drawn->lineNear(at, figureArea(), tokens()));
+}
+
+void RateChart::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        choose(event->position());
+    else
+        Chart::mousePressEvent(event);
+}
+
+void RateChart::mouseMoveEvent(QMouseEvent* event)
+{
+    // Only a call that is played again is scrubbed through: a drag must not wander from line to line.
+    if (m_playback && event->buttons() & Qt::LeftButton)
+        choose(event->position());
+    else
+        Chart::mouseMoveEvent(event);
+}
+
+void RateChart::paintEvent(QPaintEvent* event)
+{
+    Chart::paintEvent(event);
+    const auto drawn = m_playback ? rates() : nullptr;
+    if (!drawn || drawn->isEmpty())
+        return;
+    QPainter painter(this);
+    paintPlayback(painter, *m_playback, *drawn, figureArea(), tokens());
 }
 
 } // namespace benchglass::charts

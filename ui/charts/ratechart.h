@@ -5,6 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+#include <utility>
+
 namespace benchglass::charts {
 
 /// One call's rate over time.
@@ -31,6 +34,19 @@ public:
     ChartTable table() const override;
     QString tipAt(const QPointF& position, const QRectF& area, const theme::Tokens& tokens) const override;
 
+    /// Inside the axes.
+    QRectF plotOf(const QRectF& area, const theme::Tokens& tokens) const;
+    /// The moment of a place inside the axes or right beside them, in seconds since t0.
+    std::optional<double> secondsAt(
+        const QPointF& position, const QRectF& area, const theme::Tokens& tokens) const;
+    /// Where a moment stands; nothing beyond the axis.
+    std::optional<qreal> xOf(double seconds, const QRectF& area, const theme::Tokens& tokens) const;
+    /// The line drawn nearest to a place; -1 without lines.
+    int lineNear(const QPointF& position, const QRectF& area, const theme::Tokens& tokens) const;
+    /// Where @p line stands at a moment: at its last point until then. Nothing before its first.
+    std::optional<QPointF> pointOn(
+        int line, double seconds, const QRectF& area, const theme::Tokens& tokens) const;
+
 private:
     QList<RateLine> m_lines;
     QString m_unit;
@@ -38,12 +54,24 @@ private:
     Scale m_y;
 };
 
+/// What a chart of rates shows of a call that is played again.
+struct Playback
+{
+    int line = -1;                          ///< Its own; -1 where it has none.
+    double atS = 0;                         ///< Since t0.
+    QList<std::pair<double, double>> gapsS; ///< Silences worth a look: begin and end.
+
+    friend bool operator==(const Playback&, const Playback&) = default;
+};
+
+/// Rates of calls over time. A click, or a drag, means a moment. Where a call is played again, a line across
+/// stands at its position, and its silences are tinted.
 class RateChart : public Chart
 {
     Q_OBJECT
 
 public:
-    using Chart::Chart;
+    explicit RateChart(const theme::Theme& theme, QWidget* parent = nullptr);
 
     void setLines(const QList<RateLine>& lines);
     /// Adds a line and returns its index.
@@ -51,11 +79,27 @@ public:
     void appendPoints(int line, const QList<QPointF>& points);
     void setLive(int line, bool live);
 
+    void setPlayback(const std::optional<Playback>& playback);
+    const std::optional<Playback>& playback() const { return m_playback; }
+    /// Where in the widget a moment stands; for what lies over the chart.
+    std::optional<QPointF> placeOf(double seconds) const;
+
+Q_SIGNALS:
+    /// The user pointed at a moment, and at this line, or the nearest; -1 without lines.
+    void momentChosen(double seconds, int line);
+
 protected:
     std::shared_ptr<const Figure> makeFigure() const override;
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
+    std::shared_ptr<const RateFigure> rates() const;
+    void choose(const QPointF& at);
+
     QList<RateLine> m_lines;
+    std::optional<Playback> m_playback;
 };
 
 } // namespace benchglass::charts

@@ -215,6 +215,10 @@ void MainWindow::connectPages()
     });
     connect(m_run, &pages::RunPage::reportRequested, this, &MainWindow::openReport);
     connect(m_runs, &pages::RunsPage::reportRequested, this, &MainWindow::openReport);
+    connect(m_runs, &pages::RunsPage::replayRequested, this, [this](const pages::ArmRef& arm) {
+        goTo(RunPageId);
+        m_run->replayStored(arm.experimentId, arm.arm);
+    });
     connect(m_runs, &pages::RunsPage::startRequested, this, [this] { goTo(RunPageId); });
     connect(m_runs, &pages::RunsPage::compareRequested, this, [this](const QList<pages::ArmRef>& arms) {
         m_compare->compare(arms);

@@ -38,6 +38,7 @@ StatusTexts::StatusTexts(workbench::Workbench* workbench, models::RunSession* se
         m_bar->setWarnings(0);
         showProgress();
     });
+    connect(session, &models::RunSession::opened, this, [this] { m_bar->setWarnings(0); });
     connect(session, &models::RunSession::progressed, this, &StatusTexts::showProgress);
     connect(session, &models::RunSession::callFinished, this, &StatusTexts::showModel);
     connect(session, &models::RunSession::finished, this, [this] {

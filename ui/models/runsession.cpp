@@ -103,6 +103,17 @@ void RunSession::begin(const std::shared_ptr<const experiment::Experiment>& expe
     m_experiment = *experiment;
     Q_EMIT begun();
 }
+void RunSession::open(const std::shared_ptr<const experiment::Experiment>& experiment)
+{
+    if (!experiment || m_running)
+        return;
+    m_experiment = *experiment;
+    m_progress = {};
+    m_warnings.clear();
+    m_begunNs = m_endedNs = m_firstCallNs = 0;
+    Q_EMIT opened();
+}
+
 
 void RunSession::noteProgress(const agent::Progress& progress)
 {

@@ -56,6 +56,8 @@ public Q_SLOTS:
     void noteProgress(const benchglass::agent::Progress& progress);
     void startCall(const benchglass::experiment::Call& call);
     void addChunks(int ordinal, const QList<benchglass::measure::Chunk>& chunks);
+    /// Takes an experiment of the library in the place of the last run; nothing while one runs.
+    void open(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
     void finishCall(const benchglass::experiment::Call& call);
     void finish(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
     void warn(const benchglass::base::Error& warning);
@@ -69,6 +71,7 @@ Q_SIGNALS:
     void callFinished(int ordinal);
     void finished();
     void warned(const benchglass::base::Error& warning);
+    void opened();
 
 private:
     experiment::Call* find(int ordinal);

@@ -24,6 +24,7 @@ LiveCharts::LiveCharts(models::RunSession* session, charts::TtftChart* ttft, cha
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &LiveCharts::refresh);
     connect(session, &models::RunSession::begun, this, &LiveCharts::restart);
+    connect(session, &models::RunSession::opened, this, &LiveCharts::restart);
     connect(session, &models::RunSession::progressed, this, &LiveCharts::refreshSoon);
     connect(session, &models::RunSession::callStarted, this, &LiveCharts::refreshSoon);
     connect(session, &models::RunSession::textArrived, this, &LiveCharts::refreshSoon);

@@ -1,6 +1,7 @@
 #include "pages/runpage.h"
 
 #include "agent/plan.h"
+#include "base/background.h"
 #include "base/format.h"
 #include "charts/ratechart.h"
 #include "charts/ttftchart.h"
@@ -11,8 +12,10 @@
 #include "pages/optionspanel.h"
 #include "pages/runcards.h"
 #include "pages/runpanels.h"
+#include "pages/replaybar.h"
 #include "pages/streamcard.h"
 #include "widgets/buttons.h"
+#include "pages/runreplay.h"
 #include "widgets/chartcard.h"
 #include "widgets/errorstrip.h"
 #include "widgets/tableview.h"
@@ -22,9 +25,12 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStringBuilder>
+#include <QLocale>
 #include <QVBoxLayout>
 
 namespace benchglass::pages {
+
+#include <algorithm>
 
 RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* parent)
     : Page(context, tr("Run"), parent)
@@ -63,6 +69,7 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     choicesWereMade();
 }
 
+    , m_replay(new RunReplay(theme(), session, m_stream, m_rate, this))
 void RunPage::arrangeDone()
 {
     m_done->setObjectName(QStringLiteral("doneStrip"));
@@ -141,6 +148,7 @@ void RunPage::setFolder(const workbench::OpenedFolder& folder)
         catalog.name() % QStringLiteral("   ") % parts.join(QStringLiteral(" · ")), catalog.folder());
     errorStrip()->dismiss();
     choicesWereMade();
+    connect(m_panels, &RunPanels::replayRequested, m_replay, &RunReplay::play);
 }
 
 experiment::Spec RunPage::spec() const
@@ -149,6 +157,7 @@ experiment::Spec RunPage::spec() const
     spec.folder = m_folder.catalog ? m_folder.catalog->folder() : QString();
     spec.engine = m_strip->engine();
     spec.url = m_strip->url();
+    connect(m_session, &models::RunSession::opened, this, &RunPage::afterOpen);
     spec.model = m_strip->model();
     spec.runs = m_strip->runs();
     m_options->applyTo(&spec);
@@ -241,7 +250,8 @@ void RunPage::showRateNote()
 {
     const experiment::Spec& spec = m_session->experiment().spec;
     const bool isDrawn = !spec.model.isEmpty() || spec.pacedTokensPerSecond;
-    m_rateCard->setHint(isDrawn ? tr("analysis solid, report dashed") : QString());
+    m_rateCard->setHint(
+        isDrawn ? tr("analysis solid, report dashed · click for the token of that moment") : QString());
     m_rateCard->setNote(isDrawn
             ? QString()
             : tr("n/a: the built-in analyst writes by rules, without a model. How fast a program hands its "
@@ -285,3 +295,53 @@ QList<QWidget*> RunPage::panes() const
 }
 
 } // namespace benchglass::pages
+void RunPage::replayStored(const QString& experimentId, const QString& arm)
+{
+    using Loaded = std::shared_ptr<const experiment::Experiment>;
+    m_wantedReplay = experimentId;
+    errorStrip()->dismiss();
+    base::whenDone(
+        workbench().load(experimentId), this, [this, experimentId, arm](const base::Result<Loaded>& stored) {
+            if (experimentId != m_wantedReplay)
+                return;
+            if (stored)
+                openStored(*stored, arm);
+            else
+                errorStrip()->showError(stored.error());
+        });
+}
+
+void RunPage::openStored(const std::shared_ptr<const experiment::Experiment>& stored, const QString& arm)
+{
+    const auto isPlayable = [&arm](const experiment::Call& call) {
+        return call.arm == arm && !call.warmup && call.finished && !call.trace.chunks.isEmpty();
+    };
+    const auto call = std::ranges::find_if(stored->calls, isPlayable);
+    if (call == stored->calls.end()) {
+        errorStrip()->showWarning(tr("No call of “%1” has anything that could be played.").arg(arm));
+        return;
+    }
+    if (m_session->experiment().id != stored->id) {
+        if (m_session->isRunning()) {
+            errorStrip()->showWarning(
+                tr("A run is under way. What is in the library can be played when it has ended."));
+            return;
+        }
+        m_session->open(stored);
+    }
+    m_panels->showCalls();
+    m_replay->play(call->ordinal);
+}
+
+void RunPage::afterOpen()
+{
+    const experiment::Experiment& experiment = m_session->experiment();
+    showRateNote();
+    refreshStatistics();
+    m_doneText->setText(
+        tr("From the library: run %1 of %2, %3.")
+            .arg(experiment.id, QLocale().toString(experiment.createdUtc.toLocalTime(), QLocale::ShortFormat),
+                models::callCountText(experiment)));
+    m_done->show();
+}
+

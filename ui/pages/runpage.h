@@ -26,6 +26,7 @@ class OptionsPanel;
 class RunPanels;
 class StreamCard;
 
+class RunReplay;
 /// Running: one strip that says what is run, the text as it comes, and what was measured so far.
 class RunPage : public Page
 {
@@ -84,6 +85,8 @@ private:
     widgets::ChartCard* m_ttftCard;
     widgets::ChartCard* m_rateCard;
     models::StrataModel* m_strata;
+    void openStored(const std::shared_ptr<const experiment::Experiment>& stored, const QString& arm);
+    void afterOpen();
     widgets::TableView* m_strataTable;
     RunPanels* m_panels;
     QFrame* m_done;
@@ -92,3 +95,5 @@ private:
 };
 
 } // namespace benchglass::pages
+    RunReplay* m_replay;
+    QString m_wantedReplay; ///< The experiment that was asked for last.

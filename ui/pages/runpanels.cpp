@@ -11,10 +11,13 @@
 
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QStringBuilder>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace benchglass::pages {
 
@@ -35,11 +38,15 @@ RunPanels::RunPanels(const theme::Theme& theme, models::RunSession* session, QWi
     , m_callsProxy(new TableProxy(m_calls, this))
     , m_callsTable(new widgets::TableView(theme, this))
     , m_choice(new widgets::Segmented(theme, {tr("Stages"), tr("Calls"), tr("Warnings")}, this))
+    , m_replay(widgets::quietButton(tr("Replay"), this))
     , m_panels(new QStackedWidget(this))
     , m_warnings(widgets::plainLabel(tr("No warnings."), "muted", this))
 {
     m_choice->setObjectName(QStringLiteral("panelChoice"));
     m_choice->setAccessibleName(tr("What to show below"));
+    m_replay->setObjectName(QStringLiteral("replayCallButton"));
+    m_replay->setToolTip(tr("Play this call again as it was measured"));
+    addHeaderWidget(m_replay);
     addHeaderWidget(m_choice);
     m_stages->setObjectName(QStringLiteral("stageTimeline"));
     makeCalls();
@@ -53,10 +60,14 @@ RunPanels::RunPanels(const theme::Theme& theme, models::RunSession* session, QWi
     connect(m_choice, &widgets::Segmented::currentChanged, this, &RunPanels::showPanel);
     connect(
         m_callsTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunPanels::chooseCall);
+    connect(m_callsTable, &QTableView::activated, this, [this] { m_replay->click(); });
+    connect(m_replay, &QPushButton::clicked, this, [this] { Q_EMIT replayRequested(chosenCall()); });
     connect(session, &models::RunSession::begun, this, &RunPanels::restart);
+    connect(session, &models::RunSession::opened, this, &RunPanels::takeExperiment);
     connect(session, &models::RunSession::callStarted, this, &RunPanels::putCall);
     connect(session, &models::RunSession::callFinished, this, &RunPanels::putCall);
     connect(session, &models::RunSession::warned, this, &RunPanels::listWarnings);
+    refreshReplay();
 }
 
 void RunPanels::makeCalls()
@@ -98,6 +109,15 @@ void RunPanels::putCall(int ordinal)
     for (const experiment::Call& call : m_session->experiment().calls)
         if (call.ordinal == ordinal)
             m_calls->put(call);
+    refreshReplay();
+}
+
+void RunPanels::takeExperiment()
+{
+    restart();
+    for (const experiment::Call& call : m_session->experiment().calls)
+        m_calls->put(call);
+    refreshReplay();
 }
 
 void RunPanels::listWarnings()
@@ -116,19 +136,42 @@ void RunPanels::showWarnings()
     showPanel(WarningsPanel);
 }
 
+void RunPanels::showCalls()
+{
+    m_choice->setCurrent(CallsPanel);
+    showPanel(CallsPanel);
+}
+
 void RunPanels::showPanel(int panel)
 {
     const QStringList titles {tr("Stages, s"), tr("Calls"), tr("Warnings")};
     m_panels->setCurrentIndex(panel);
     setTitle(titles.value(panel));
     setHint(panel == CallsPanel ? tr("choose one to read its text") : QString());
+    refreshReplay();
+}
+
+/// Of the row that is selected; -1 without one.
+int RunPanels::chosenCall() const
+{
+    const QModelIndexList rows = m_callsTable->selectionModel()->selectedRows();
+    return rows.isEmpty() ? -1 : m_calls->row(m_callsProxy->mapToSource(rows.first()).row()).ordinal;
+}
+
+void RunPanels::refreshReplay()
+{
+    const int ordinal = chosenCall();
+    const auto& calls = m_session->experiment().calls;
+    m_replay->setVisible(m_panels->currentIndex() == CallsPanel);
+    m_replay->setEnabled(ordinal >= 0 && std::ranges::any_of(calls, [ordinal](const experiment::Call& call) {
+        return call.ordinal == ordinal && call.finished && !call.trace.chunks.isEmpty();
+    }));
 }
 
 void RunPanels::chooseCall()
 {
-    const QModelIndexList rows = m_callsTable->selectionModel()->selectedRows();
-    Q_EMIT callChosen(
-        rows.isEmpty() ? -1 : m_calls->row(m_callsProxy->mapToSource(rows.first()).row()).ordinal);
+    Q_EMIT callChosen(chosenCall());
+    refreshReplay();
 }
 
 QWidget* RunPanels::pane() const

@@ -5,6 +5,7 @@
 #include "widgets/card.h"
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 
 namespace benchglass::charts {
@@ -32,6 +33,7 @@ public:
 
     charts::StageTimeline* stages() const { return m_stages; }
     void showWarnings();
+    void showCalls();
 
     /// What the keyboard may stand in now.
     QWidget* pane() const;
@@ -39,6 +41,8 @@ public:
 Q_SIGNALS:
     /// The user looks at this call; -1: at none in particular.
     void callChosen(int ordinal);
+    /// This call is to be played again.
+    void replayRequested(int ordinal);
 
 private:
     enum Panel { StagesPanel, CallsPanel, WarningsPanel };
@@ -50,6 +54,9 @@ private:
     void listWarnings();
     void showPanel(int panel);
     void chooseCall();
+    void takeExperiment();
+    int chosenCall() const;
+    void refreshReplay();
 
     models::RunSession* m_session;
     charts::StageTimeline* m_stages;
@@ -57,6 +64,7 @@ private:
     TableProxy* m_callsProxy;
     widgets::TableView* m_callsTable;
     widgets::Segmented* m_choice;
+    QPushButton* m_replay;
     QStackedWidget* m_panels;
     QLabel* m_warnings;
 };

@@ -51,6 +51,7 @@ RunsPage::RunsPage(const Context& context, QWidget* parent)
     , m_showTrash(new QCheckBox(tr("Trash"), this))
     , m_compare(widgets::primaryButton(tr("Compare"), this))
     , m_open(widgets::secondaryButton(tr("Open report"), this))
+    , m_replay(widgets::secondaryButton(tr("Replay"), this))
     , m_trash(widgets::secondaryButton(tr("Move to trash"), this))
     , m_delete(widgets::secondaryButton(tr("Delete for good"), this))
     , m_stack(new QStackedWidget(this))
@@ -69,11 +70,13 @@ RunsPage::RunsPage(const Context& context, QWidget* parent)
     m_showTrash->setObjectName(QStringLiteral("showTrashBox"));
     m_compare->setObjectName(QStringLiteral("compareButton"));
     m_open->setObjectName(QStringLiteral("openButton"));
+    m_replay->setObjectName(QStringLiteral("replayButton"));
+    m_replay->setToolTip(tr("Play its first call again as it was measured"));
     m_trash->setObjectName(QStringLiteral("trashButton"));
     m_delete->setObjectName(QStringLiteral("deleteButton"));
-    for (QWidget* widget :
-        {static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_showTrash), static_cast<QWidget*>(m_delete),
-            static_cast<QWidget*>(m_trash), static_cast<QWidget*>(m_open), static_cast<QWidget*>(m_compare)})
+    for (QWidget* widget : {static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_showTrash),
+             static_cast<QWidget*>(m_delete), static_cast<QWidget*>(m_trash), static_cast<QWidget*>(m_replay),
+             static_cast<QWidget*>(m_open), static_cast<QWidget*>(m_compare)})
         actions()->addWidget(widget);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeContent());
@@ -146,6 +149,10 @@ void RunsPage::connectAll()
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (const experiment::Summary* run = current())
             Q_EMIT reportRequested(run->id);
+    });
+    connect(m_replay, &QPushButton::clicked, this, [this] {
+        if (const QList<ArmRef> chosen = selection(); chosen.size() == 1)
+            Q_EMIT replayRequested(chosen.first());
     });
     connect(m_trash, &QPushButton::clicked, this, [this] { trash(!m_showTrash->isChecked()); });
     connect(m_delete, &QPushButton::clicked, this, &RunsPage::removeForGood);
@@ -242,6 +249,7 @@ void RunsPage::selectionMoved()
     m_compare->setEnabled(chosen >= 2 && chosen <= MostArms && !inTrash);
     m_compare->setToolTip(tr("Choose 2 to %1 arms").arg(MostArms));
     m_open->setEnabled(chosen == 1);
+    m_replay->setEnabled(chosen == 1);
     m_trash->setEnabled(chosen >= 1);
     m_trash->setText(inTrash ? tr("Put back") : tr("Move to trash"));
     m_delete->setVisible(inTrash);

@@ -54,6 +54,8 @@ Q_SIGNALS:
     void compareRequested(const QList<benchglass::pages::ArmRef>& arms);
     void reportRequested(const QString& experimentId);
     void startRequested();
+    /// A call of this arm is to be played again.
+    void replayRequested(const benchglass::pages::ArmRef& arm);
 
 private:
     QWidget* makeContent();
@@ -82,6 +84,7 @@ private:
     QCheckBox* m_showTrash;
     QPushButton* m_compare;
     QPushButton* m_open;
+    QPushButton* m_replay;
     QPushButton* m_trash;
     QPushButton* m_delete;
     QStackedWidget* m_stack;

@@ -76,10 +76,12 @@ StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, Q
             return;
         reset();
         m_ordinal = ordinal;
+        leaveReplay();
         refreshHeader();
     });
     connect(session, &models::RunSession::textArrived, this, &StreamCard::take);
     connect(session, &models::RunSession::callFinished, this, &StreamCard::refreshHeader);
+    connect(session, &models::RunSession::opened, this, [this] { showCall(-1); });
     connect(session, &models::RunSession::finished, this, [this] {
         m_clockTimer.stop();
         flush();
@@ -90,7 +92,7 @@ StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, Q
 
 void StreamCard::showCall(int ordinal)
 {
-    if (ordinal == m_pinned)
+    if (ordinal == m_pinned && !m_isReplaying)
         return;
     m_pinned = ordinal;
     const experiment::Call* call = shown();
@@ -98,11 +100,27 @@ void StreamCard::showCall(int ordinal)
     if (call) {
         m_ordinal = call->ordinal;
         for (const measure::Chunk& chunk : call->trace.chunks)
+void StreamCard::beginReplay(int ordinal)
+{
+    m_pinned = ordinal;
+    m_isReplaying = true;
+    reset();
+    m_ordinal = ordinal;
+    refreshHeader();
+}
+
+void StreamCard::leaveReplay()
+{
+    if (std::exchange(m_isReplaying, false))
+        Q_EMIT replayLeft();
+}
+
             m_pending.append({chunk.kind, chunk.text});
         flush();
         if (m_pinned >= 0)
             m_view->moveCursor(QTextCursor::Start);
     }
+    leaveReplay();
     refreshHeader();
 }
 
@@ -201,7 +219,7 @@ void StreamCard::refreshHeader()
     QString title = call ? models::callTitle(*call) : tr("The model's words");
     if (call && m_session->experiment().spec.arms.size() > 1)
         title += QStringLiteral(" · ") + call->arm;
-    setTitle(title);
+    setTitle(m_isReplaying ? tr("Replay · %1").arg(title) : title);
     if (isLive)
         setHint(liveHeader());
     else

@@ -29,8 +29,18 @@ public:
     void showCall(int ordinal);
     int shownCall() const { return m_pinned; }
 
+    /// Shows an earlier call whose text is left to a replay, until another is shown.
+    void beginReplay(int ordinal);
+    bool isReplaying() const { return m_isReplaying; }
+    ThinkingPart* thinking() const { return m_thinking; }
+
+Q_SIGNALS:
+    /// Another call is shown, or the live one: the text is no more the replay's.
+    void replayLeft();
+
 private:
     void reset();
+    void leaveReplay();
     void take(int ordinal, measure::ChunkKind kind, const QString& text);
     void flush();
     void refreshHeader();
@@ -49,6 +59,7 @@ private:
     std::optional<measure::ChunkKind> m_lastKind;
     int m_ordinal = -1;
     int m_pinned = -1;
+    bool m_isReplaying = false;
 };
 
 } // namespace benchglass::pages

@@ -68,6 +68,23 @@ void ThinkingPart::append(const QString& text)
     show();
 }
 
+void ThinkingPart::appendMarked(const QString& text)
+{
+    m_view->appendMarked(text, widgets::StreamView::Kind::Thinking);
+    show();
+}
+
+void ThinkingPart::truncate(qsizetype length)
+{
+    m_view->truncate(length);
+    setVisible(length > 0);
+}
+
+void ThinkingPart::unfold()
+{
+    m_fold->setChecked(true);
+}
+
 void ThinkingPart::count(const measure::Trace& trace)
 {
     const auto& chunks = trace.chunks;

@@ -27,6 +27,12 @@ public:
     /// Nothing was thought yet. It stays open or folded.
     void reset();
     void append(const QString& text);
+    /// append() that highlights what it appends.
+    void appendMarked(const QString& text);
+    /// Takes back all but the first @p length characters; without any it hides.
+    void truncate(qsizetype length);
+    /// Unfolds the text.
+    void unfold();
 
     /// Takes stock of a call's chunks: only of those that came since it was last asked.
     void count(const measure::Trace& trace);

@@ -11,6 +11,7 @@
 #include <QTextFragment>
 
 #include <algorithm>
+#include <iterator>
 
 namespace benchglass::widgets {
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr qsizetype longestParagraph = 4000;
 constexpr qsizetype searchBack = 200;
+constexpr qsizetype betweenAnchors = 1024; // what truncate() may have to write once more
 constexpr int kindProperty = QTextFormat::UserProperty + 1;
 
 } // namespace
@@ -91,12 +93,15 @@ void StreamView::recolour()
         }
     }
     m_isAppending = false;
+    showMark();
 }
 
 void StreamView::append(const QString& text, Kind kind)
 {
     if (text.isEmpty())
         return;
+    unmark();
+    keepAnchor(kind);
     m_text += text;
     QString clean = text;
     // Carriage returns and nulls would be shown as boxes; paragraph separators would become blocks behind our
@@ -118,9 +123,81 @@ void StreamView::append(const QString& text, Kind kind)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
+void StreamView::keepAnchor(Kind kind)
+{
+    if (!m_anchors.isEmpty() && m_anchors.last().kind == kind
+        && m_text.size() - m_anchors.last().offset < betweenAnchors)
+        return;
+    m_anchors.append({m_text.size(), document()->characterCount() - 1, kind});
+}
+
+void StreamView::appendMarked(const QString& text, Kind kind)
+{
+    unmark();
+    const int from = document()->characterCount() - 1;
+    append(text, kind);
+    m_markedFrom = from;
+    showMark();
+}
+
+void StreamView::unmark()
+{
+    if (m_markedFrom < 0)
+        return;
+    m_markedFrom = -1;
+    showMark();
+}
+
+void StreamView::showMark()
+{
+    QTextEdit::ExtraSelection mark;
+    mark.cursor = QTextCursor(document());
+    mark.cursor.movePosition(QTextCursor::End);
+    if (m_markedFrom < 0 || m_markedFrom >= mark.cursor.position()) {
+        setExtraSelections({});
+        return;
+    }
+    mark.cursor.setPosition(m_markedFrom, QTextCursor::KeepAnchor);
+    mark.format.setBackground(m_theme.tokens().accentTint);
+    mark.format.setForeground(m_theme.tokens().accent);
+    mark.format.setFontUnderline(true);
+    setExtraSelections({mark});
+}
+
+QString StreamView::markedText() const
+{
+    const QList<QTextEdit::ExtraSelection> marks = extraSelections();
+    return marks.isEmpty() ? QString()
+                           : marks.first().cursor.selectedText().replace(QChar(0x2029), QChar(u'\n'));
+}
+
+void StreamView::truncate(qsizetype length)
+{
+    unmark();
+    if (length >= m_text.size())
+        return;
+    const auto after = std::upper_bound(m_anchors.begin(), m_anchors.end(), length,
+        [](qsizetype offset, const Anchor& anchor) { return offset < anchor.offset; });
+    const Anchor anchor = after == m_anchors.begin() ? Anchor {} : *std::prev(after);
+    const QString again = m_text.mid(anchor.offset, length - anchor.offset);
+    m_text.truncate(anchor.offset);
+    m_anchors.erase(after == m_anchors.begin() ? after : std::prev(after), m_anchors.end());
+    m_isAppending = true;
+    QTextCursor cursor(document());
+    cursor.setPosition(anchor.position);
+    cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
+    m_isAppending = false;
+    append(again, anchor.kind);
+    if (m_isFollowing)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
 void StreamView::reset()
 {
     m_text.clear();
+    m_anchors.clear();
+    unmark();
     clear();
     setFollowing(true);
 }

@@ -20,7 +20,15 @@ public:
     enum class Kind { Content, Thinking, Note };
     Q_ENUM(Kind)
 
+    /// Takes back the highlight, too.
     void append(const QString& text, Kind kind = Kind::Content);
+    /// append() that highlights what it appends.
+    void appendMarked(const QString& text, Kind kind = Kind::Content);
+    void unmark();
+    /// What is highlighted; empty for nothing.
+    QString markedText() const;
+    /// Takes back all but the first @p length characters of streamText(), and the highlight.
+    void truncate(qsizetype length);
     void reset();
 
     bool isFollowing() const { return m_isFollowing; }
@@ -40,13 +48,25 @@ protected:
     bool canInsertFromMimeData(const QMimeData*) const override { return false; }
 
 private:
+    /// Where in the document an append began.
+    struct Anchor
+    {
+        qsizetype offset = 0; ///< In m_text.
+        int position = 0;     ///< In the document, which has breaks that the text has not.
+        Kind kind = Kind::Content;
+    };
+
     void setFollowing(bool following);
     void noteScroll();
+    void keepAnchor(Kind kind);
+    void showMark();
     QColor colourOf(Kind kind) const;
     void recolour();
 
     const theme::Theme& m_theme;
     QString m_text;
+    QList<Anchor> m_anchors;
+    int m_markedFrom = -1; ///< In the document; to its end.
     bool m_isFollowing = true;
     bool m_isAppending = false;
 };

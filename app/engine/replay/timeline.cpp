@@ -10,11 +10,12 @@ namespace {
 constexpr qint64 leastLongGapNs = 20'000'000;
 constexpr qint64 longGapMedians = 5;
 constexpr qsizetype mostLongGaps = 100;
+constexpr int mostTokensAChunk = 1'000'000; // a foreign file may say anything
 constexpr QLatin1String paragraph {"\n\n"};
 
 qint64 medianOf(QList<qint64> values)
 {
-    const auto middle = values.begin() + values.size() / 2;
+    const auto middle = values.begin() + (values.size() - 1) / 2; // of two the shorter
     std::nth_element(values.begin(), middle, values.end());
     return *middle;
 }
@@ -35,6 +36,8 @@ Timeline::Timeline(const measure::Trace& trace)
             mark.length.thought += paragraph.size();
         (isThought ? mark.length.thought : mark.length.answer) += chunk.text.size();
         wasAnswer = !isThought;
+        mark.tokens += std::clamp(chunk.tokens.value_or(0), 0, mostTokensAChunk);
+        m_knowsTokens = m_knowsTokens && (chunk.tokens || chunk.text.isEmpty());
         if (!m_firstTextNs && !chunk.text.isEmpty())
             m_firstTextNs = mark.arrivalNs;
         m_marks.append(mark);
@@ -96,7 +99,15 @@ const Gap* Timeline::longGapAt(qint64 ns) const
 
 SplitLength Timeline::lengthAfter(qsizetype count) const
 {
-    return count > 0 ? m_marks.at(std::min(count, size()) - 1).length : SplitLength {};
+    const qsizetype known = std::min(count, size());
+    return known > 0 ? m_marks.at(known - 1).length : SplitLength {};
+}
+
+std::optional<qint64> Timeline::tokensAfter(qsizetype count) const
+{
+    if (!m_knowsTokens || size() == 0)
+        return {};
+    return count > 0 ? m_marks.at(std::min(count, size()) - 1).tokens : 0;
 }
 
 SplitText Timeline::textOf(qsizetype from, qsizetype to) const

@@ -70,6 +70,9 @@ public:
 
     /// What stands in the texts once @p count chunks have arrived.
     SplitLength lengthAfter(qsizetype count) const;
+    /// How many tokens the first @p count chunks carried; absent where the server did not say it of each
+    /// chunk with text: a chunk is not a token.
+    std::optional<qint64> tokensAfter(qsizetype count) const;
     /// What the chunks from @p from to before @p to add to the texts. Who thinks again after a part of the
     /// answer begins another paragraph.
     SplitText textOf(qsizetype from, qsizetype to) const;
@@ -82,6 +85,7 @@ private:
     {
         qint64 arrivalNs = 0;
         SplitLength length; ///< With this chunk.
+        qint64 tokens = 0;  ///< With those of this chunk.
         bool startsParagraph = false;
     };
 
@@ -91,6 +95,7 @@ private:
     QList<Mark> m_marks;
     QList<Gap> m_longGaps;
     qint64 m_durationNs = 0;
+    bool m_knowsTokens = true; ///< Of every chunk with text.
     std::optional<qint64> m_firstTextNs;
 };
 

@@ -30,6 +30,9 @@ private slots:
     void longParagraphsAreCut();
     void aMillionCharactersWithoutABreakAreSplit();
     void resets();
+    void takesBack_data();
+    void takesBack();
+    void marksWhatCameLast();
 
 private:
     static void fill(StreamView& view, int lines);
@@ -211,6 +214,67 @@ void TestStreamView::resets()
     QVERIFY(view.isFollowing());
     QVERIFY(view.streamText().isEmpty());
     QVERIFY(view.toPlainText().isEmpty());
+}
+
+void TestStreamView::takesBack_data()
+{
+    QTest::addColumn<QStringList>("pieces");
+    QTest::addColumn<qsizetype>("length");
+    const QStringList words {QStringLiteral("One "), QStringLiteral("two\n"), QStringLiteral("three")};
+    QTest::newRow("to a piece's end") << words << qsizetype(8);
+    QTest::newRow("within a piece") << words << qsizetype(10);
+    QTest::newRow("everything") << words << qsizetype(0);
+    QTest::newRow("nothing") << words << qsizetype(13);
+    QTest::newRow("less than nothing") << words << qsizetype(99);
+    const QString wall = QString(30'000, u'x');
+    QTest::newRow("after breaks that were put in") << QStringList {wall, wall} << qsizetype(45'000);
+    const QStringList returns {QStringLiteral("a\r\nb\r"), QStringLiteral("c\r\n"), QString(5000, u'y')};
+    QTest::newRow("after returns that are not shown") << returns << qsizetype(4000);
+    QTest::newRow("between a return and its line") << returns << qsizetype(2);
+}
+
+/// What is left is what it would be had the rest never come.
+void TestStreamView::takesBack()
+{
+    QFETCH(QStringList, pieces);
+    QFETCH(qsizetype, length);
+    StreamView view(m_theme);
+    for (const QString& piece : pieces)
+        view.append(piece);
+    view.truncate(length);
+    const QString left = pieces.join(QString()).left(length);
+    QCOMPARE(view.streamText(), left);
+    StreamView other(m_theme);
+    other.append(left);
+    QCOMPARE(view.toPlainText(), other.toPlainText());
+    view.append(QStringLiteral("!"));
+    QCOMPARE(view.streamText(), QString(left + u'!'));
+    QVERIFY(view.toPlainText().endsWith(u'!'));
+}
+
+void TestStreamView::marksWhatCameLast()
+{
+    StreamView view(m_theme);
+    view.append(QStringLiteral("One "));
+    view.appendMarked(QStringLiteral("two\nthree"));
+    QCOMPARE(view.markedText(), QStringLiteral("two\nthree"));
+    m_theme.setMode(theme::Theme::Mode::Dark);
+    QCOMPARE(view.markedText(), QStringLiteral("two\nthree"));
+    m_theme.setMode(theme::Theme::Mode::Light);
+    view.appendMarked(QStringLiteral(" four"));
+    QCOMPARE(view.markedText(), QStringLiteral(" four"));
+    view.appendMarked(QString()); // an empty chunk
+    QVERIFY(view.markedText().isEmpty());
+    view.appendMarked(QStringLiteral(" five"));
+    view.truncate(6);
+    QVERIFY(view.markedText().isEmpty());
+    QCOMPARE(view.toPlainText(), QStringLiteral("One tw"));
+    view.appendMarked(QStringLiteral("o"));
+    view.unmark();
+    QVERIFY(view.markedText().isEmpty());
+    view.appendMarked(QStringLiteral("x"));
+    view.reset();
+    QVERIFY(view.markedText().isEmpty());
 }
 
 QTEST_MAIN(TestStreamView)
