@@ -1,9 +1,11 @@
 #include "base/translation.h"
 #include "mainwindow/mainwindow.h"
+#include "pages/checkpanel.h"
 #include "pages/comparepage.h"
 #include "pages/optionspanel.h"
 #include "pages/reportpage.h"
 #include "pages/runpage.h"
+#include "servers/scriptedserver.h"
 #include "theme/theme.h"
 #include "widgets/segmented.h"
 #include "widgets/tableview.h"
@@ -204,6 +206,61 @@ bool shootServer(MainWindow* window, theme::Theme* theme, const QDir& out)
     return isWritten;
 }
 
+/// The check of a connection: a model that is missing, being fetched, and all in order.
+bool shootCheck(MainWindow* window, theme::Theme* theme, const QDir& out)
+{
+    using tests::ScriptedServer;
+    using tests::Step;
+    tests::ScriptedOllama::Settings settings;
+    settings.vramRatio = 1;
+    tests::ScriptedOllama server(settings);
+    server.route("POST /api/pull",
+        {Step::send(ScriptedServer::head(200, "application/x-ndjson")
+             + ScriptedServer::chunk(
+                 "{\"status\":\"pulling 8f2a\",\"digest\":\"sha256:1\",\"total\":3300000000,"
+                 "\"completed\":900000000}\n")),
+            Step::wait(700),
+            Step::send(ScriptedServer::chunk("{\"status\":\"pulling 8f2a\",\"digest\":\"sha256:1\","
+                                             "\"total\":3300000000,\"completed\":930000000}\n")),
+            Step::hold()});
+    pages::RunPage* page = window->runPage();
+    window->goTo(MainWindow::RunPageId);
+    page->strip()->optionsButton()->setChecked(false);
+    const auto isIdle = [page] {
+        return page->checkPanel()->checkup().state() == workbench::Checkup::State::Idle;
+    };
+    const auto take = [&](const char* name, const QString& suffix) {
+        settle();
+        return shoot(window, out.filePath(QStringLiteral("run-check-") + QLatin1String(name) + suffix), 1);
+    };
+    bool isDone = true;
+    for (const bool isDark : {false, true}) {
+        theme->setMode(isDark ? theme::Theme::Mode::Dark : theme::Theme::Mode::Light);
+        for (const bool isSmall : {false, true}) {
+            const QString suffix = (isDark ? QStringLiteral("-dark") : QStringLiteral("-light"))
+                + (isSmall ? QStringLiteral("-small.png") : QStringLiteral(".png"));
+            window->resize(isSmall ? QSize(1100, 700) : QSize(1440, 900));
+            page->strip()->setEngine(QStringLiteral("ollama"), server.url(), QStringLiteral("gemma3:latest"));
+            isDone = waitUntil([page] { return page->strip()->server().has_value(); }, 10'000) && isDone;
+            page->checkConnection();
+            isDone = waitUntil(isIdle, 20'000) && take("missing", suffix) && isDone;
+            page->checkPanel()->findChild<QPushButton*>(QStringLiteral("checkActionButton"))->click();
+            settle(1200);
+            isDone = take("pulling", suffix) && isDone;
+            page->checkPanel()->stop();
+            isDone = waitUntil(isIdle, 10'000) && isDone;
+            page->strip()->chooseModel(QStringLiteral("tiny:latest"));
+            settle();
+            page->checkConnection();
+            isDone = waitUntil(isIdle, 20'000) && take("ok", suffix) && isDone;
+        }
+    }
+    page->checkPanel()->dismiss();
+    theme->setMode(theme::Theme::Mode::Light);
+    window->resize(1440, 900);
+    return isDone;
+}
+
 bool shootCommands(MainWindow* window, const QDir& out)
 {
     window->findChild<QAction*>(QStringLiteral("palette"))->trigger();
@@ -266,6 +323,7 @@ int main(int argc, char* argv[])
     settle();
     isDone = shoot(&window, out.filePath(QStringLiteral("run-options-light.png")), 1) && isDone;
     isDone = shootServer(&window, &theme, out) && isDone;
+    isDone = shootCheck(&window, &theme, out) && isDone;
     isDone = shootUnpaced(&window, out) && shootCommands(&window, out) && isDone;
     return isDone ? 0 : 1;
 }
