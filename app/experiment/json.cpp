@@ -170,11 +170,44 @@ base::Result<T> valueFrom(const QJsonObject& object)
     return value;
 }
 
+/// Written for readers of the JSON and not read back: it follows from the rest.
+QJsonObject anatomyJson(const measure::Anatomy& anatomy)
+{
+    const auto nsOf = [](const std::optional<qint64>& ns) {
+        return ns ? json::encode(*ns) : QJsonValue(QJsonValue::Null);
+    };
+    QJsonObject object {{QLatin1String("waitNs"), nsOf(anatomy.waitNs)},
+        {QLatin1String("loadHoldsQueue"), anatomy.loadHoldsQueue},
+        {QLatin1String("faults"), json::encode(measure::anatomyFaultNames(anatomy.faults))}};
+    const auto put = [&](const char* name, const measure::AnatomyPart& part) {
+        const QString source = measure::partSourceName(part.source);
+        object.insert(QLatin1String(name),
+            QJsonObject {{QLatin1String("ns"), nsOf(part.ns)},
+                {QLatin1String("source"), source.isEmpty() ? QJsonValue(QJsonValue::Null) : source}});
+    };
+    put("connect", anatomy.connect);
+    put("queue", anatomy.queue);
+    put("load", anatomy.load);
+    put("prefill", anatomy.prefill);
+    put("untold", anatomy.untold);
+    put("thinking", anatomy.thinking);
+    put("writing", anatomy.writing);
+    put("unsplit", anatomy.unsplit);
+    return object;
+}
+
 } // namespace
 
 QJsonObject toJson(const Experiment& experiment)
 {
     QJsonObject object = Writer::objectOf(experiment);
+    QJsonArray calls = object.take(QLatin1String("calls")).toArray();
+    for (qsizetype at = 0; at < calls.size(); ++at) {
+        QJsonObject call = calls.at(at).toObject();
+        call.insert(QLatin1String("anatomy"), anatomyJson(experiment.calls.at(at).anatomy()));
+        calls.replace(at, call);
+    }
+    object.insert(QLatin1String("calls"), calls);
     object.insert(QLatin1String("formatVersion"), formatVersion);
     return object;
 }

@@ -292,8 +292,20 @@ void addDefinitions(Draft& draft)
         {Words::tr("Prefill rate"),
             Words::tr("prompt tokens evaluated / prompt evaluation time, only where it is known that nothing "
                       "was cached")},
-        {Words::tr("Load"), Words::tr("the server's load duration; it contains the scheduler's queue")},
-        {Words::tr("Queue and overhead"), Words::tr("TTFT - load - prefill")},
+        {Words::tr("Connect"), Words::tr("DNS, TCP and TLS, before t0; 0 on a connection that was open")},
+        {Words::tr("Queue"),
+            Words::tr(
+                "waiting for the server to begin: its own figure, or the time of the headers where they "
+                "mean that it began")},
+        {Words::tr("Load"),
+            Words::tr("the server's load duration; it contains the scheduler's queue unless that is told")},
+        {Words::tr("Prefill"),
+            Words::tr("reading the prompt: the server's figure, or TTFT as the server says it without its "
+                      "queue, or from the beginning that it told on the way to the first text")},
+        {Words::tr("Not told"),
+            Words::tr("TTFT - queue - load - prefill, as far as these are known: network, overhead, and what "
+                      "the server keeps to itself")},
+        {Words::tr("Writing"), Words::tr("first text of the answer to the end of the stream")},
         {Words::tr("Token-weighted"), Words::tr("sum of (output tokens - 1) / sum of decode times")},
         {Words::tr("Stratum"),
             Words::tr("cold: the model was not loaded before (where nobody says: it loaded for more than a "

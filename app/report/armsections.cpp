@@ -54,50 +54,67 @@ Table stratumTable(Metric metric, const QList<measure::MeasuredCall>& calls)
     return table;
 }
 
+/// A call that counts for TTFT, divided.
+struct Counted
+{
+    const experiment::Call* call = nullptr;
+    measure::Anatomy anatomy;
+};
+
 /// Means of the parts of TTFT, over the calls that count for TTFT in one stage and stratum.
 struct Part
 {
     QString title;
-    std::function<std::optional<double>(const experiment::Call&)> value;
+    std::function<std::optional<double>(const Counted&)> value;
 };
+
+QList<Counted> countedFor(const experiment::Experiment& experiment, const QString& arm, measure::Stage stage,
+    measure::Stratum stratum)
+{
+    QList<Counted> counted;
+    for (const experiment::Call& call : experiment.calls) {
+        const bool here = call.finished && !call.warmup && call.arm == arm && call.stage == stage
+            && call.stratum == stratum;
+        if (here && !measure::exclusionOf(Metric::Ttft, call.measured()))
+            counted.append({&call, call.anatomy()});
+    }
+    return counted;
+}
+
+std::optional<double> nsOf(const measure::AnatomyPart& part)
+{
+    return part.ns ? std::optional(double(*part.ns)) : std::nullopt;
+}
 
 QList<Part> partsOfTtft()
 {
-    using experiment::Call;
+    using measure::Anatomy;
+    const auto part = [](const QString& title, measure::AnatomyPart Anatomy::*member) {
+        return Part {title, [member](const Counted& counted) {
+                         return nsOf(counted.anatomy.*member);
+                     }};
+    };
     return {
-        {Words::tr("Connect (ms)"),
-            [](const Call& call) {
-                return call.metrics.connectNs;
-            }},
+        part(Words::tr("Connect (ms)"), &Anatomy::connect),
         {Words::tr("TTFT (ms)"),
-            [](const Call& call) {
-                return call.metrics.ttftNs;
+            [](const Counted& counted) {
+                return counted.call->metrics.ttftNs;
             }},
-        {Words::tr("Load (ms)"),
-            [](const Call& call) {
-                return call.metrics.loadNs;
-            }},
-        {Words::tr("Prefill (ms)"),
-            [](const Call& call) {
-                return call.metrics.prefillNs;
-            }},
-        {Words::tr("Queue and overhead (ms)"),
-            [](const Call& call) {
-                return call.metrics.queueAndOverheadNs;
-            }},
-        {Words::tr("Thinking (ms)"),
-            [](const Call& call) {
-                return call.metrics.thinkingNs;
-            }},
+        part(Words::tr("Queue (ms)"), &Anatomy::queue),
+        part(Words::tr("Load (ms)"), &Anatomy::load),
+        part(Words::tr("Prefill (ms)"), &Anatomy::prefill),
+        part(Words::tr("Not told (ms)"), &Anatomy::untold),
+        part(Words::tr("Thinking (ms)"), &Anatomy::thinking),
+        part(Words::tr("Writing (ms)"), &Anatomy::writing),
     };
 }
 
-QString meanText(const QList<const experiment::Call*>& calls, const Part& part)
+QString meanText(const QList<Counted>& calls, const Part& part)
 {
     double sum = 0;
     int n = 0;
-    for (const experiment::Call* call : calls) {
-        if (const std::optional<double> value = part.value(*call)) {
+    for (const Counted& call : calls) {
+        if (const std::optional<double> value = part.value(call)) {
             sum += *value;
             ++n;
         }
@@ -107,6 +124,59 @@ QString meanText(const QList<const experiment::Call*>& calls, const Part& part)
     const QString mean = measure::latencyText(sum / n);
     // A part that only some calls have is no mean of all of them.
     return n == calls.size() ? mean : Words::tr("%1 (n = %2)").arg(mean).arg(n);
+}
+
+QString sourceText(measure::PartSource source)
+{
+    using measure::PartSource;
+    switch (source) {
+    case PartSource::None: break;
+    case PartSource::Server: return Words::tr("the server's figure");
+    case PartSource::Client: return Words::tr("timed by the client");
+    case PartSource::Headers: return Words::tr("until the response's headers");
+    case PartSource::Progress: return Words::tr("from what the server said while it read");
+    case PartSource::Difference: return Words::tr("what other times leave");
+    }
+    return {};
+}
+
+/// `Queue: until the response's headers. Prefill: the server's figure.` Of the parts that servers tell.
+QString sourcesText(const QList<Counted>& calls)
+{
+    using measure::Anatomy;
+    const QList<std::pair<QString, measure::AnatomyPart Anatomy::*>> parts {
+        {Words::tr("Queue"), &Anatomy::queue}, {Words::tr("Load"), &Anatomy::load},
+        {Words::tr("Prefill"), &Anatomy::prefill}};
+    QStringList sentences;
+    for (const auto& [title, member] : parts) {
+        QStringList sources;
+        for (const Counted& counted : calls)
+            sources.append(sourceText((counted.anatomy.*member).source));
+        sources.removeAll(QString());
+        sources.removeDuplicates();
+        if (!sources.isEmpty())
+            sentences.append(Words::tr("%1: %2.").arg(title, sources.join(QLatin1String(", "))));
+    }
+    return sentences.join(u' ');
+}
+
+/// Where the parts come from, and what the server said that cannot be.
+void addPartNotes(Draft& draft, const QList<Counted>& calls)
+{
+    QString sources = sourcesText(calls);
+    const auto holdsQueue = [](const Counted& counted) {
+        return counted.anatomy.loadHoldsQueue;
+    };
+    if (std::ranges::any_of(calls, holdsQueue))
+        sources += u' ' % Words::tr("The load contains the server's queue, which is not told apart.");
+    if (!sources.isEmpty())
+        draft.note(sources);
+    const auto contradictory =
+        std::ranges::count_if(calls, [](const Counted& counted) { return bool(counted.anatomy.faults); });
+    if (contradictory > 0)
+        draft.note(Words::tr("Of %n call(s) the server gave times that cannot be: negative, or longer than "
+                             "the time to the first token. These are left out here.",
+            nullptr, int(contradictory)));
 }
 
 /// The options of the measured calls that the arm does not name, with every value: `seed=1/2,
@@ -184,37 +254,34 @@ void addAggregate(Draft& draft, const QString& arm)
 void addStages(Draft& draft, const QString& arm)
 {
     Table table;
-    table.caption = Words::tr(
-        "Means over the calls that count for TTFT. Connecting comes before TTFT; load, prefill, and "
-        "queue and overhead make it up; thinking is what follows before the first answer.");
+    table.caption = Words::tr("Means over the calls that count for TTFT. Connecting comes before TTFT; "
+                              "queue, load, prefill and what "
+                              "no server told make it up; thinking and writing follow.");
     table.header = {Words::tr("Stage"), Words::tr("Stratum"), Words::tr("n")};
     const QList<Part> parts = partsOfTtft();
     for (const Part& part : parts)
         table.header.append(part.title);
     table.align = aligned(2, int(parts.size()) + 1);
+    QList<Counted> all;
     for (const measure::Stage stage :
         {measure::Stage::Ingest, measure::Stage::Analysis, measure::Stage::Report}) {
         for (const measure::Stratum stratum : {measure::Stratum::Cold, measure::Stratum::Cached,
                  measure::Stratum::Warm, measure::Stratum::Unknown}) {
-            QList<const experiment::Call*> counted;
-            for (const experiment::Call& call : draft.experiment.calls) {
-                const bool here = call.finished && !call.warmup && call.arm == arm && call.stage == stage
-                    && call.stratum == stratum;
-                if (here && !measure::exclusionOf(Metric::Ttft, call.measured()))
-                    counted.append(&call);
-            }
+            const QList<Counted> counted = countedFor(draft.experiment, arm, stage, stratum);
             if (counted.isEmpty())
                 continue;
             QStringList row {stageTitle(stage), stratumTitle(stratum), QString::number(counted.size())};
             for (const Part& part : parts)
                 row.append(meanText(counted, part));
             table.rows.append(row);
+            all += counted;
         }
     }
     if (table.rows.isEmpty())
         return;
     draft.heading(sectionName(Section::Stages));
     draft.blocks.append(table);
+    addPartNotes(draft, all);
 }
 
 void addStatistics(Draft& draft, const QString& arm)

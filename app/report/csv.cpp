@@ -125,6 +125,15 @@ void putMetrics(Csv& csv, const measure::CallMetrics& metrics)
     csv.number(metrics.bundledChunks);
 }
 
+void putAnatomy(Csv& csv, const measure::Anatomy& anatomy)
+{
+    for (const measure::AnatomyPart* part : {&anatomy.connect, &anatomy.queue, &anatomy.load,
+             &anatomy.prefill, &anatomy.untold, &anatomy.thinking, &anatomy.writing})
+        csv.number(part->ns ? std::optional(static_cast<double>(*part->ns) / 1e6) : std::nullopt);
+    csv.truth(anatomy.loadHoldsQueue);
+    csv.text(measure::anatomyFaultNames(anatomy.faults).join(u' '));
+}
+
 QStringList named(const char* names)
 {
     return QString::fromLatin1(names).split(u' ');
@@ -144,7 +153,8 @@ QStringList callsCsvColumns()
         "ttft_ns ttfo_ns thinking_ns last_text_ns e2el_ns output_tokens token_source "
         "decode_rate_per_second server_decode_rate_per_second legacy_throughput_per_second tpot_ns "
         "prefill_rate_per_second queue_and_overhead_ns chunk_gap_median_ns batch_ratio chunks "
-        "bundled_chunks error");
+        "bundled_chunks connect_ms queue_ms load_ms prefill_ms untold_ms thinking_ms writing_ms "
+        "load_holds_queue anatomy_faults error");
 }
 
 QStringList chunksCsvColumns()
@@ -173,6 +183,7 @@ QByteArray callsCsv(const experiment::Experiment& experiment)
         putTimes(csv, call.trace);
         putServer(csv, call.trace.server);
         putMetrics(csv, call.metrics);
+        putAnatomy(csv, call.anatomy());
         csv.text(call.error ? call.error->message : QString());
         csv.endRow();
     }

@@ -166,8 +166,8 @@ private:
     experiment::Environment environment()
     {
         return {text(), text(), text(), text(), text(), text(), number(1, 256), whole(), text(), text(),
-            text(), text(), text(), text(), text(), maybe(number(1, 1 << 20)), maybe(number(1, 200)),
-            maybe(clientFloor())};
+            text(), {text(), text()}, text(), text(), text(), text(), maybe(number(1, 1 << 20)),
+            maybe(number(1, 200)), maybe(clientFloor())};
     }
 
     measure::ClientFloor clientFloor()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void roundTrip();
     void wholeNumbersAreExact();
     void absentIsNull();
+    void dividesEveryCall();
     void followsThePublishedSchema();
     void schemaCheckerSeesFaults_data();
     void schemaCheckerSeesFaults();
@@ -69,6 +70,40 @@ void TestJson::absentIsNull()
     QVERIFY(json.value(QStringLiteral("metrics")).toObject().value(QStringLiteral("ttftNs")).isNull());
     QVERIFY(json.value(QStringLiteral("error")).isNull());
     QVERIFY(json.value(QStringLiteral("t0Utc")).isNull());
+}
+
+/// What follows from the rest is written for others, and not believed when it is read.
+void TestJson::dividesEveryCall()
+{
+    Experiment made;
+    made.id = QStringLiteral("abcdefghij");
+    experiment::Call call;
+    call.finished = true;
+    call.trace.server.loadNs = 200;
+    call.trace.server.promptEvalNs = 700;
+    call.metrics.ttftNs = 1000;
+    made.calls = {call};
+    QJsonObject json = experiment::toJson(made);
+    QJsonArray calls = json.value(QStringLiteral("calls")).toArray();
+    QJsonObject written = calls.first().toObject();
+    const QJsonObject anatomy = written.value(QStringLiteral("anatomy")).toObject();
+    const auto part = [&anatomy](const char* name) {
+        return QString::fromUtf8(
+            QJsonDocument(anatomy.value(QLatin1String(name)).toObject()).toJson(QJsonDocument::Compact));
+    };
+    QCOMPARE(part("load"), QStringLiteral(R"({"ns":200,"source":"server"})"));
+    QCOMPARE(part("prefill"), QStringLiteral(R"({"ns":700,"source":"server"})"));
+    QCOMPARE(part("untold"), QStringLiteral(R"({"ns":100,"source":"difference"})"));
+    QCOMPARE(part("queue"), QStringLiteral(R"({"ns":null,"source":null})"));
+    QVERIFY(anatomy.value(QStringLiteral("loadHoldsQueue")).toBool());
+    QCOMPARE(anatomy.value(QStringLiteral("waitNs")).toInt(), 1000);
+
+    written.insert(QStringLiteral("anatomy"), QStringLiteral("nonsense"));
+    calls.replace(0, written);
+    json.insert(QStringLiteral("calls"), calls);
+    const auto back = experiment::experimentFromJson(json);
+    QVERIFY(back);
+    QCOMPARE(back->calls.first().anatomy(), call.anatomy());
 }
 
 void TestJson::followsThePublishedSchema()

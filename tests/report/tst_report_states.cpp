@@ -50,6 +50,8 @@ private slots:
     void saysWhatWasSent();
     void saysThatNothingWasSent();
     void flagsRunawaysWhereTheyAreShown();
+    void dividesTheTimeAsFarAsItIsTold_data();
+    void dividesTheTimeAsFarAsItIsTold();
 };
 
 void TestReportStates::saysHowTheExperimentEnded_data()
@@ -295,6 +297,64 @@ void TestReportStates::flagsRunawaysWhereTheyAreShown()
                 .last()
                 .last()
                 .contains(QStringLiteral("runaway")));
+}
+
+void TestReportStates::dividesTheTimeAsFarAsItIsTold_data()
+{
+    using Change = void (*)(measure::Trace&);
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QStringList>("parts"); ///< Queue, load, prefill, not told, thinking, writing.
+    QTest::addColumn<QString>("note");
+    const QString none = base::absentText();
+    const auto row = [](const char* name, Change change, const QStringList& parts, const char* note) {
+        QTest::newRow(name) << change << parts << QString::fromLatin1(note);
+    };
+    const QString writing = QStringLiteral("4000.00");
+    row(
+        "Ollama", [](measure::Trace&) {},
+        {none, QStringLiteral("100.00"), QStringLiteral("200.00"), QStringLiteral("200.00"), none, writing},
+        "Load: the server's figure. Prefill: the server's figure. The load contains the server's queue, "
+        "which "
+        "is not told apart.");
+    row(
+        "llama.cpp",
+        [](measure::Trace& trace) {
+            trace.server.loadNs.reset();
+            trace.server.totalNs.reset();
+            trace.headersNs = 250'000'000;
+        },
+        {QStringLiteral("250.00"), none, QStringLiteral("200.00"), QStringLiteral("50.00"), none, writing},
+        "Queue: until the response's headers. Prefill: the server's figure.");
+    row(
+        "silent server", [](measure::Trace& trace) { trace.server = {}; },
+        {none, none, none, QStringLiteral("500.00"), none, writing}, "");
+    row(
+        "a server that contradicts itself", [](measure::Trace& trace) { trace.server.loadNs = 400'000'000; },
+        {none, none, none, QStringLiteral("500.00"), none, writing},
+        "Of 1 call(s) the server gave times that cannot be: negative, or longer than the time to the first "
+        "token. These are left out here.");
+}
+
+void TestReportStates::dividesTheTimeAsFarAsItIsTold()
+{
+    using Change = void (*)(measure::Trace&);
+    QFETCH(const Change, change);
+    QFETCH(const QString, note);
+    experiment::Experiment experiment = experimentOf({CallPlan {QStringLiteral("A"), 1}});
+    experiment::Call& call = experiment.calls.first();
+    change(call.trace);
+    call.metrics = measure::metricsOf(call.trace, call.state, call.evidence);
+    const Report report = reportOf(experiment, {});
+    const QList<QStringList> rows = rowsAfter(report, QStringLiteral("TTFT Anatomy"));
+    QCOMPARE(rows.size(), 1);
+    QTEST(rows.first().mid(5), "parts");
+    QStringList notes;
+    for (const Block& block : report.blocks)
+        if (const auto* paragraph = std::get_if<Paragraph>(&block); paragraph && paragraph->note)
+            notes.append(paragraph->text);
+    QVERIFY2(note.isEmpty() || notes.contains(note), qPrintable(notes.join(u'\n')));
+    if (note.isEmpty())
+        QVERIFY(notes.filter(QStringLiteral("server's figure")).isEmpty());
 }
 
 } // namespace benchglass::report

@@ -50,6 +50,8 @@ private slots:
     void defusesFormulas_data();
     void defusesFormulas();
     void leavesAbsentEmpty();
+    void dividesEveryCall_data();
+    void dividesEveryCall();
     void writesFigures();
     void writesWholeFilesOnly();
     void namesFailure();
@@ -127,6 +129,42 @@ void TestReportTable::leavesAbsentEmpty()
     for (const char* column : {"end_marker_ns", "server_total_ns", "e2el_ns", "prefill_rate_per_second"})
         QCOMPARE(rows.at(1).at(callsCsvColumns().indexOf(QString::fromLatin1(column))), QString());
     QCOMPARE(rows.at(1).at(callsCsvColumns().indexOf(QStringLiteral("state"))), QStringLiteral("aborted"));
+}
+
+void TestReportTable::dividesEveryCall_data()
+{
+    using Change = void (*)(measure::Trace&);
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("cells");
+    QTest::newRow("Ollama") << Change([](measure::Trace&) {}) << ",,100,200,200,,4000,true,";
+    QTest::newRow("thinking, on a new connection") << Change([](measure::Trace& trace) {
+        trace.tcpNs = 1'500'000;
+        trace.chunks[0].kind = measure::ChunkKind::Thinking;
+        trace.chunks[1].text = QStringLiteral("a");
+        trace.chunks[1].arrivalNs = 1'000'000'000;
+    }) << "1.5,,100,200,200,500,3500,true,";
+    QTest::newRow("silent server") << Change([](measure::Trace& trace) { trace.server = {}; })
+                                   << ",,,,500,,4000,false,";
+    QTest::newRow("negative load") << Change([](measure::Trace& trace) { trace.server.loadNs = -1; })
+                                   << ",,,200,300,,4000,false,negative";
+    QTest::newRow("nothing came") << Change([](measure::Trace& trace) { trace = {}; }) << ",,,,,,,false,";
+}
+
+/// Unknown is an empty cell and never 0.
+void TestReportTable::dividesEveryCall()
+{
+    using Change = void (*)(measure::Trace&);
+    QFETCH(const Change, change);
+    experiment::Experiment experiment = experimentOf({CallPlan {QStringLiteral("A"), 1}});
+    experiment::Call& call = experiment.calls.first();
+    change(call.trace);
+    call.metrics = measure::metricsOf(call.trace, call.state, call.evidence);
+    const qsizetype first = callsCsvColumns().indexOf(QStringLiteral("connect_ms"));
+    QCOMPARE(callsCsvColumns().mid(first, 9).join(u' '),
+        QStringLiteral(
+            "connect_ms queue_ms load_ms prefill_ms untold_ms thinking_ms writing_ms load_holds_queue "
+            "anatomy_faults"));
+    QTEST(read(callsCsv(experiment)).at(1).mid(first, 9).join(u','), "cells");
 }
 
 void TestReportTable::writesFigures()

@@ -160,7 +160,7 @@ QString phaseText(theme::Phase phase)
     case theme::Phase::Prefill: return StageFigure::tr("prefill");
     case theme::Phase::Thinking: return StageFigure::tr("thinking");
     case theme::Phase::Writing: return StageFigure::tr("writing");
-    case theme::Phase::Rest: return StageFigure::tr("rest");
+    case theme::Phase::Rest: return StageFigure::tr("not told");
     }
     return {};
 }

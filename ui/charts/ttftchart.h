@@ -23,7 +23,7 @@ struct TtftBar
     QString label; ///< `1 analysis`
     int arm = 0;
     QString armLabel;              ///< For the key, the tip and the table: `Tuned`.
-    QList<TtftPart> parts;         ///< From the bottom up. What they lack of the total is drawn as rest.
+    QList<TtftPart> parts;         ///< From the bottom up. What they lack of the total is not told.
     std::optional<double> totalMs; ///< Absent when no token came.
     bool isOutside = false;        ///< Kept out of the statistics: drawn open.
     QString note;                  ///< Why, in a word: `cold`. Drawn over the bar.
@@ -52,7 +52,7 @@ private:
 };
 
 /// The parts of @p bar without holes: negative and non-finite parts dropped, parts beyond the total cut, the
-/// missing rest added. Empty without a total.
+/// missing rest added as not told. Empty without a total.
 QList<TtftPart> stackedParts(const TtftBar& bar);
 
 /// The columns of @p count bars side by side, at most 40 wide, evenly spread over @p area.

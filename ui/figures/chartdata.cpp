@@ -28,37 +28,8 @@ qint64 firstStartNs(const experiment::Experiment& experiment)
     return 0;
 }
 
-std::optional<double> firstTextNs(const experiment::Call& call)
-{
-    if (call.metrics.ttftNs)
-        return call.metrics.ttftNs;
-    for (const measure::Chunk& chunk : call.trace.chunks)
-        if (!chunk.text.isEmpty())
-            return static_cast<double>(chunk.arrivalNs);
-    return {};
-}
-
-std::optional<double> firstAnswerNs(const experiment::Call& call)
-{
-    if (call.metrics.ttfoNs)
-        return call.metrics.ttfoNs;
-    for (const measure::Chunk& chunk : call.trace.chunks)
-        if (chunk.kind != measure::ChunkKind::Thinking && !chunk.text.isEmpty())
-            return static_cast<double>(chunk.arrivalNs);
-    return {};
-}
-
-double endNs(const experiment::Call& call, double leastNs)
-{
-    double end = leastNs;
-    if (call.trace.endMarkerNs)
-        end = static_cast<double>(*call.trace.endMarkerNs);
-    else if (call.trace.closedNs)
-        end = static_cast<double>(*call.trace.closedNs);
-    else if (!call.trace.chunks.isEmpty())
-        end = static_cast<double>(call.trace.chunks.last().arrivalNs);
-    return std::max(end, leastNs);
-}
+/// The last phase leaves a trace even where nothing came after its beginning: it grows while a call is live.
+constexpr qint64 LeastLastPhaseNs = 1'000'000;
 
 /// Lays phases one after the other, in seconds from the start of the axis.
 class LaneBuilder
@@ -70,11 +41,14 @@ public:
     {
     }
 
-    void until(theme::Phase phase, double endS)
+    void add(theme::Phase phase, const measure::AnatomyPart& part, qint64 leastNs = 0)
     {
-        if (endS > m_at)
-            m_phases->append({phase, m_at, endS});
-        m_at = std::max(m_at, endS);
+        const qint64 ns = std::max(part.ns.value_or(0), leastNs);
+        if (!part.ns || ns == 0)
+            return;
+        const double endS = m_at + static_cast<double>(ns) / 1e9;
+        m_phases->append({phase, m_at, endS});
+        m_at = endS;
     }
 
 private:
@@ -82,19 +56,28 @@ private:
     double m_at;
 };
 
-/// Queue, load and prefill up to the first token; what the server did not tell is rest.
-void addWaiting(LaneBuilder& lane, const experiment::Call& call, double t0S, double firstNs)
+/// What is known of the wait for the first text; the server reads the prompt last.
+void addWaiting(LaneBuilder& lane, const measure::Anatomy& anatomy)
 {
-    const bool isTold = call.metrics.loadNs || call.metrics.prefillNs;
-    if (!isTold) {
-        lane.until(theme::Phase::Rest, t0S + firstNs / 1e9);
-        return;
-    }
-    const double load = std::min(call.metrics.loadNs.value_or(0), firstNs);
-    const double prefill = std::min(call.metrics.prefillNs.value_or(0), firstNs - load);
-    lane.until(theme::Phase::Queue, t0S + (firstNs - load - prefill) / 1e9);
-    lane.until(theme::Phase::Load, t0S + (firstNs - prefill) / 1e9);
-    lane.until(theme::Phase::Prefill, t0S + firstNs / 1e9);
+    lane.add(theme::Phase::Queue, anatomy.queue);
+    lane.add(theme::Phase::Load, anatomy.load);
+    lane.add(theme::Phase::Rest, anatomy.untold, anatomy.ttftNs ? 0 : LeastLastPhaseNs);
+    lane.add(theme::Phase::Prefill, anatomy.prefill);
+}
+
+void addText(LaneBuilder& lane, const measure::Anatomy& anatomy)
+{
+    lane.add(theme::Phase::Thinking, anatomy.thinking, anatomy.writing.ns ? 0 : LeastLastPhaseNs);
+    lane.add(theme::Phase::Writing, anatomy.writing, LeastLastPhaseNs);
+    lane.add(theme::Phase::Rest, anatomy.unsplit, LeastLastPhaseNs);
+}
+
+/// Flags, and what the server said that cannot be.
+QString noteOf(const experiment::Call& call, const measure::Anatomy& anatomy)
+{
+    QStringList notes {models::flagsText(call.flags), models::faultsText(anatomy.faults)};
+    notes.removeAll(QString());
+    return notes.join(QStringLiteral(", "));
 }
 
 charts::Lane laneOf(const experiment::Experiment& experiment, const experiment::Call& call)
@@ -106,22 +89,16 @@ charts::Lane laneOf(const experiment::Experiment& experiment, const experiment::
         lane.armLabel = call.arm;
     }
     lane.isLive = !call.finished;
-    lane.note = models::flagsText(call.flags);
+    const measure::Anatomy anatomy = call.anatomy();
+    lane.note = noteOf(call, anatomy);
     const double t0S = axisSeconds(experiment, call.trace.t0MonotonicNs);
-    LaneBuilder builder(&lane.phases, t0S - call.metrics.connectNs.value_or(0) / 1e9);
-    builder.until(theme::Phase::Connect, t0S);
-    const std::optional<double> first = firstTextNs(call);
-    if (!first) {
-        builder.until(theme::Phase::Rest, t0S + std::max(endNs(call, 0), 1e6) / 1e9);
-        return lane;
-    }
-    addWaiting(builder, call, t0S, *first);
-    const std::optional<double> answer = firstAnswerNs(call);
-    const double end = endNs(call, *first);
-    if (answer && *answer > *first)
-        builder.until(theme::Phase::Thinking, t0S + *answer / 1e9);
-    builder.until(
-        answer ? theme::Phase::Writing : theme::Phase::Thinking, t0S + std::max(end, *first + 1e6) / 1e9);
+    const auto connectNs = static_cast<double>(anatomy.connect.ns.value_or(0));
+    LaneBuilder builder(&lane.phases, t0S - connectNs / 1e9);
+    builder.add(theme::Phase::Connect, anatomy.connect);
+    addWaiting(builder, anatomy);
+    addText(builder, anatomy);
+    if (!anatomy.waitNs)
+        builder.add(theme::Phase::Rest, {0, measure::PartSource::Difference}, LeastLastPhaseNs);
     return lane;
 }
 
@@ -144,10 +121,17 @@ QList<charts::TtftBar> ttftBars(const experiment::Experiment& experiment)
         bar.label = QString::number(call.run) % u' ' % models::stageText(call.stage);
         bar.arm = armIndex(experiment, call.arm);
         bar.armLabel = call.arm;
-        if (call.metrics.loadNs)
-            bar.parts.append({theme::Phase::Load, *call.metrics.loadNs / 1e6});
-        if (call.metrics.prefillNs)
-            bar.parts.append({theme::Phase::Prefill, *call.metrics.prefillNs / 1e6});
+        const measure::Anatomy anatomy = call.anatomy();
+        const auto add = [&bar](theme::Phase phase, const measure::AnatomyPart& part) {
+            if (part.ns)
+                bar.parts.append({phase, static_cast<double>(*part.ns) / 1e6});
+        };
+        add(theme::Phase::Queue, anatomy.queue);
+        add(theme::Phase::Load, anatomy.load);
+        add(theme::Phase::Prefill, anatomy.prefill);
+        add(theme::Phase::Rest, anatomy.untold);
+        if (anatomy.faults)
+            bar.note = QCoreApplication::translate("benchglass::figures", "contradictory");
         bar.totalMs = *call.metrics.ttftNs / 1e6;
         bar.isOutside = call.stratum == measure::Stratum::Cold;
         bars.append(bar);

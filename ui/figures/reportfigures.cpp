@@ -88,7 +88,8 @@ QList<report::Figure> reportFigures(const experiment::Experiment& experiment)
     QList<report::Figure> figures;
     add(&figures, QStringLiteral("ttft-per-call"),
         QCoreApplication::translate("benchglass::figures",
-            "Time to first token per call, ms: load, prefill, rest. Hatched calls are cold and stand apart."),
+            "Time to first token per call, ms, as far as the server divides it. Hatched calls are cold and "
+            "stand apart."),
         std::make_shared<charts::TtftFigure>(ttftBars(experiment)));
     add(&figures, QStringLiteral("throughput"),
         QCoreApplication::translate(

@@ -166,6 +166,21 @@ QString flagsMeaning(measure::Flags flags)
     return lines.join(u'\n');
 }
 
+QString faultsText(measure::AnatomyFaults faults)
+{
+    using measure::AnatomyFault;
+    QStringList texts;
+    if (faults.testFlag(AnatomyFault::Negative))
+        texts += QCoreApplication::translate("benchglass::models", "the server gave a negative time");
+    if (faults.testFlag(AnatomyFault::BeyondWait))
+        texts += QCoreApplication::translate(
+            "benchglass::models", "the server gave a time longer than the whole wait");
+    if (faults.testFlag(AnatomyFault::SumBeyondWait))
+        texts += QCoreApplication::translate(
+            "benchglass::models", "the server's times add up to more than the whole wait");
+    return texts.join(QStringLiteral(", "));
+}
+
 QString reasonText(const QString& exclusionReason)
 {
     if (const measure::Flags flags = measure::flagsFromNames({exclusionReason}); flags)

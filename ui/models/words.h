@@ -16,6 +16,7 @@ QString callStateText(measure::CallState state);    ///< `ok`, `hit the limit`, 
 QString flagsText(measure::Flags flags);            ///< `cold, few tokens`; empty for none.
 QString flagMeaning(measure::Flag flag);            ///< One sentence: what it means for the figures.
 QString flagsMeaning(measure::Flags flags);         ///< One line a flag.
+QString faultsText(measure::AnatomyFaults faults);  ///< What the server said of its time that cannot be.
 QString reasonText(const QString& exclusionReason); ///< Of measure::exclusionOf().
 QString experimentStateText(experiment::ExperimentState state); ///< `finished`
 QString experimentStateMark(experiment::ExperimentState state); ///< A shape: full, half, cross, ...

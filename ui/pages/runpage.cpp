@@ -90,8 +90,8 @@ QWidget* RunPage::makeCards()
     m_ttft->setObjectName(QStringLiteral("ttftChart"));
     m_rate->setObjectName(QStringLiteral("rateChart"));
     m_rateCard->setObjectName(QStringLiteral("rateCard"));
-    m_ttftCard->setHint(tr("load, prefill, rest"));
-    m_rateCard->setHint(tr("analysis solid, report dashed"));
+    m_ttftCard->setHint(tr("queue, load, prefill, not told"));
+    m_rateCard->setHint(tr("analysis solid, report dashed · click for the token of that moment"));
     auto* soFar = new widgets::Card(tr("So far"), this);
     soFar->setHint(tr("per stage, never pooled"));
     m_strataTable->setObjectName(QStringLiteral("soFarTable"));

@@ -4,7 +4,12 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <functional>
+
 using namespace benchglass;
+
+Q_DECLARE_METATYPE(std::function<void(benchglass::experiment::Call&)>)
 
 class TestReportFigures : public QObject
 {
@@ -13,6 +18,11 @@ class TestReportFigures : public QObject
 private Q_SLOTS:
     void lanesFollowTheCall();
     void untoldWaitingIsNotSplit();
+    void barsDivideAsLanesDo_data();
+    void barsDivideAsLanesDo();
+    void contradictionsAreSaid();
+    void aLiveCallGrowsInItsPhase_data();
+    void aLiveCallGrowsInItsPhase();
     void barsNeedAToken();
     void figuresOfAReport();
     void stripsSayWhereTheyStart();
@@ -26,7 +36,7 @@ void TestReportFigures::lanesFollowTheCall()
     const auto lanes = figures::lanesOf(*ui::twoArms());
     QCOMPARE(lanes.size(), 2);
     using theme::Phase;
-    const QList<charts::LanePhase> expected {{Phase::Queue, 0, 0.1}, {Phase::Load, 0.1, 0.3},
+    const QList<charts::LanePhase> expected {{Phase::Load, 0, 0.2}, {Phase::Rest, 0.2, 0.3},
         {Phase::Prefill, 0.3, 0.6}, {Phase::Thinking, 0.6, 1.0}, {Phase::Writing, 1.0, 2.0}};
     QCOMPARE(lanes.first().phases.size(), expected.size());
     for (qsizetype i = 0; i < expected.size(); ++i) {
@@ -46,6 +56,94 @@ void TestReportFigures::untoldWaitingIsNotSplit()
     const auto lanes = figures::lanesOf(*experiment);
     QCOMPARE(lanes.first().phases.first().phase, theme::Phase::Rest);
     QVERIFY(qAbs(lanes.first().phases.first().endS - 0.6) < 1e-9);
+}
+
+void TestReportFigures::barsDivideAsLanesDo_data()
+{
+    using theme::Phase;
+    using Change = std::function<void(experiment::Call&)>;
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QList<Phase>>("phases");
+    QTest::newRow("Ollama") << Change([](experiment::Call&) {})
+                            << QList<Phase> {Phase::Load, Phase::Rest, Phase::Prefill};
+    QTest::newRow("llama.cpp") << Change([](experiment::Call& call) {
+        call.metrics.loadNs.reset();
+        call.trace.server.promptEvalNs = 300'000'000;
+        call.trace.headersNs = 290'000'000;
+    }) << QList<Phase> {Phase::Queue, Phase::Rest, Phase::Prefill};
+    QTest::newRow("a server that tells nothing") << Change([](experiment::Call& call) {
+        call.metrics.loadNs.reset();
+        call.metrics.prefillNs.reset();
+    }) << QList<Phase> {Phase::Rest};
+    QTest::newRow("a server that tells everything")
+        << Change([](experiment::Call& call) { call.trace.server.queueNs = 100'000'000; })
+        << QList<Phase> {Phase::Queue, Phase::Load, Phase::Prefill};
+}
+
+/// What nobody told is a part of its own, and the parts of window, report and drawing are the same.
+void TestReportFigures::barsDivideAsLanesDo()
+{
+    QFETCH(const std::function<void(experiment::Call&)>, change);
+    QFETCH(const QList<theme::Phase>, phases);
+    auto experiment = ui::twoArms();
+    change(experiment->calls.first());
+    const charts::Lane lane = figures::lanesOf(*experiment).first();
+    QList<theme::Phase> drawn;
+    for (const charts::LanePhase& phase : lane.phases)
+        if (phase.endS <= 0.6 + 1e-9)
+            drawn.append(phase.phase);
+    QCOMPARE(drawn, phases);
+    const QList<charts::TtftPart> parts = charts::stackedParts(figures::ttftBars(*experiment).first());
+    double sumMs = 0;
+    for (const charts::TtftPart& part : parts) {
+        const auto at = std::ranges::find(lane.phases, part.phase, &charts::LanePhase::phase);
+        QVERIFY(at != lane.phases.end());
+        QVERIFY(qAbs(part.ms - (at->endS - at->beginS) * 1e3) < 1e-6);
+        sumMs += part.ms;
+    }
+    QCOMPARE(parts.size(), phases.size());
+    QVERIFY(qAbs(sumMs - 600) < 1e-6);
+}
+
+void TestReportFigures::contradictionsAreSaid()
+{
+    auto experiment = ui::twoArms();
+    experiment->calls.first().metrics.prefillNs = 500e6; // With 200 ms of load in 600 ms.
+    const charts::Lane lane = figures::lanesOf(*experiment).first();
+    QCOMPARE(lane.phases.first().phase, theme::Phase::Rest);
+    QVERIFY(qAbs(lane.phases.first().endS - 0.6) < 1e-9);
+    QCOMPARE(lane.note, QStringLiteral("the server's times add up to more than the whole wait"));
+    QCOMPARE(figures::ttftBars(*experiment).first().note, QStringLiteral("contradictory"));
+    QVERIFY(figures::ttftBars(*experiment).last().note.isEmpty());
+}
+
+void TestReportFigures::aLiveCallGrowsInItsPhase_data()
+{
+    using measure::ChunkKind;
+    using theme::Phase;
+    QTest::addColumn<QList<measure::Chunk>>("chunks");
+    QTest::addColumn<theme::Phase>("last");
+    QTest::newRow("nothing came yet") << QList<measure::Chunk>() << Phase::Rest;
+    QTest::newRow("the first thought") << QList {ui::chunk(600, ChunkKind::Thinking)} << Phase::Thinking;
+    QTest::newRow("the first word") << QList {ui::chunk(600, ChunkKind::Content)} << Phase::Writing;
+    QTest::newRow("a thought and a word")
+        << QList {ui::chunk(600, ChunkKind::Thinking), ui::chunk(700, ChunkKind::Content)} << Phase::Writing;
+}
+
+void TestReportFigures::aLiveCallGrowsInItsPhase()
+{
+    QFETCH(const QList<measure::Chunk>, chunks);
+    auto experiment = ui::twoArms();
+    experiment->calls.removeLast();
+    experiment::Call& call = experiment->calls.first();
+    call.finished = false;
+    call.metrics = {};
+    call.trace.endMarkerNs.reset();
+    call.trace.chunks = chunks;
+    const charts::Lane lane = figures::lanesOf(*experiment).first();
+    QVERIFY(lane.isLive);
+    QTEST(lane.phases.last().phase, "last");
+    QVERIFY(lane.phases.last().endS > lane.phases.last().beginS);
 }
 
 void TestReportFigures::barsNeedAToken()
