@@ -36,6 +36,22 @@ int longestPromptTokens(const experiment::Spec& spec)
     return budget.digestTokens + budget.outputTokens;
 }
 
+/// With more context the analysis may grow longer, and with it the prompt of the report.
+int fittingContext(experiment::Spec spec, std::optional<int> trained)
+{
+    constexpr int mostRounds = 8;
+    int context = raisedContext(longestPromptTokens(spec), trained);
+    for (int round = 0; round < mostRounds; ++round) {
+        for (experiment::Arm& arm : spec.arms)
+            arm.options.insert(QStringLiteral("num_ctx"), context);
+        const int needed = longestPromptTokens(spec);
+        if (needed <= context || context == trained)
+            break;
+        context = raisedContext(needed, trained);
+    }
+    return context;
+}
+
 } // namespace
 
 ConnectionCheck::ConnectionCheck(
@@ -147,8 +163,7 @@ void ConnectionCheck::changeContext(bool raise)
     const QJsonValue asked = m_options->model()->options().value(name);
     const auto current = asked.isDouble() ? std::optional(asked.toInt())
                                           : foundNumber(steps, QStringLiteral("effectiveContext"));
-    const int wanted =
-        raise ? raisedContext(longestPromptTokens(m_chosen()), trained) : lowerContext(current, trained);
+    const int wanted = raise ? fittingContext(m_chosen(), trained) : lowerContext(current, trained);
     m_options->setOption(name, wanted);
     if (m_strip->arms() == RunStrip::Arms::Baseline)
         m_strip->setArms(RunStrip::Arms::Tuned);

@@ -9,6 +9,7 @@
 #include "ui/mainwindow/desk.h"
 #include "widgets/statusbar.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -16,6 +17,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QSignalSpy>
+#include <QSpinBox>
 #include <QSslSocket>
 #include <QToolButton>
 
