@@ -13,8 +13,18 @@ namespace {
 
 using Loaded = base::Result<QList<engine::LoadedModel>>;
 
-Activity activityOf(engine::Phase phase)
+/// A server that has not answered yet and has not got the model in memory is loading it first.
+bool isLoading(const experiment::Call& call)
 {
+    return measure::stratumOf(measure::Trace(), call.evidence) == measure::Stratum::Cold;
+}
+
+Activity activityOf(engine::Phase phase, const experiment::Call& call)
+{
+    if (phase == engine::Phase::Waiting && isLoading(call))
+        return Activity::Loading;
+    if (call.warmup)
+        return Activity::WarmUp;
     switch (phase) {
     case engine::Phase::Connecting: return Activity::Connecting;
     case engine::Phase::Waiting: return Activity::Waiting;
@@ -74,12 +84,11 @@ void CallRun::send()
     Q_EMIT started(m_call);
     m_intendedNs = base::monotonicNs();
     m_generation = m_engine.start(m_prompt);
-    connect(m_generation.get(), &engine::Generation::phaseChanged, this, [this](engine::Phase phase) {
-        Q_EMIT activityChanged(m_call.warmup ? Activity::WarmUp : activityOf(phase));
-    });
+    connect(m_generation.get(), &engine::Generation::phaseChanged, this,
+        [this](engine::Phase phase) { Q_EMIT activityChanged(activityOf(phase, m_call)); });
     connect(m_generation.get(), &engine::Generation::chunksArrived, this, &CallRun::chunksArrived);
     connect(m_generation.get(), &engine::Generation::finished, this, &CallRun::ended);
-    Q_EMIT activityChanged(m_call.warmup ? Activity::WarmUp : Activity::Connecting);
+    Q_EMIT activityChanged(activityOf(engine::Phase::Connecting, m_call));
 }
 
 void CallRun::ended(const engine::Outcome& outcome)

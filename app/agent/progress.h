@@ -8,7 +8,9 @@
 namespace benchglass::agent {
 
 /// What a running experiment is waiting for, for people.
-/// Loading where the model was not in memory before the call; Queued and Prefill where the server tells.
+/// Loading while the server has not answered a call before which the model was not in memory, or not with
+/// these options; it lasts to the first token where the server does not tell when it has loaded. Queued and
+/// Prefill where the server tells. WarmUp is a warm-up's time but for Loading.
 enum class Activity {
     Preflight,
     Ingest,

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <utility>
 
 using namespace benchglass;
 using experiment::ExperimentState;
@@ -99,6 +100,45 @@ private Q_SLOTS:
         QVERIFY(done->calls[1].evidence.effectiveContext.has_value());
         QVERIFY(done->calls[1].evidence.promptTokensEstimate.has_value());
         QVERIFY(done->calls[1].optionsSent.contains(QStringLiteral("seed")));
+    }
+
+    void loadingIsNamed_data()
+    {
+        using agent::Activity;
+        QTest::addColumn<bool>("isCold");
+        QTest::addColumn<int>("ordinal");
+        QTest::addColumn<QList<Activity>>("activities");
+        QTest::newRow("a warm-up that finds no model")
+            << false << 0 << QList {Activity::WarmUp, Activity::Loading, Activity::WarmUp};
+        QTest::newRow("the call after it")
+            << false << 1 << QList {Activity::Connecting, Activity::Waiting, Activity::Writing};
+        QTest::newRow("cold on purpose")
+            << true << 2 << QList {Activity::Connecting, Activity::Loading, Activity::Writing};
+        QTest::newRow("the call after a cold one")
+            << true << 3 << QList {Activity::Connecting, Activity::Waiting, Activity::Writing};
+    }
+    /// Known from what the server says before the call, and from nothing during it.
+    void loadingIsNamed()
+    {
+        QFETCH(const bool, isCold);
+        QFETCH(const int, ordinal);
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.cold = isCold;
+        spec.runs = 2;
+        QHash<int, QList<agent::Activity>> seen;
+        bool isFollowed = false;
+        run(spec, [&](agent::Runner& runner, const experiment::Call&) {
+            if (std::exchange(isFollowed, true))
+                return;
+            connect(&runner, &agent::Runner::progressed, this, [&seen](const agent::Progress& progress) {
+                auto& activities = seen[progress.ordinal];
+                const bool isOver = progress.activity == agent::Activity::Done;
+                if (!isOver && (activities.isEmpty() || activities.last() != progress.activity))
+                    activities.append(progress.activity);
+            });
+        });
+        QTEST(seen.value(ordinal), "activities");
     }
 
     void coldOnPurpose()
