@@ -112,6 +112,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>measure what the program itself adds to a measurement</source>
         <translation>messen, was das Programm selbst zu einer Messung beiträgt</translation>
     </message>
+    <message>
+        <source>print a measured call&apos;s text again, as it came then</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -130,6 +134,18 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Standard output did not take everything: %1.</source>
         <translation>Die Standardausgabe hat nicht alles angenommen: %1.</translation>
+    </message>
+    <message>
+        <source>Put the key into BENCHGLASS_API_KEY.</source>
+        <translation>Den Schlüssel in BENCHGLASS_API_KEY setzen.</translation>
+    </message>
+    <message>
+        <source>Name the certificate file with --ca-file.</source>
+        <translation>Die Zertifikatsdatei mit --ca-file nennen.</translation>
+    </message>
+    <message>
+        <source>Pull the model: doctor --pull --model NAME does that, too.</source>
+        <translation>Das Modell holen: doctor --pull --model NAME tut das auch.</translation>
     </message>
 </context>
 <context>
@@ -189,6 +205,14 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>skipped</source>
         <translation>übergangen</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>because a step before it failed</source>
+        <translation>weil ein Schritt davor misslang</translation>
     </message>
 </context>
 <context>
@@ -441,6 +465,22 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Update Benchglass</source>
         <translation>Benchglass aktualisieren</translation>
+    </message>
+    <message>
+        <source>Enter the key</source>
+        <translation>Schlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>Choose the certificate file</source>
+        <translation>Zertifikatsdatei wählen</translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation>Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>Raise num_ctx</source>
+        <translation>num_ctx erhöhen</translation>
     </message>
 </context>
 <context>
@@ -714,18 +754,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>Laden</translation>
     </message>
     <message>
-        <source>the server&apos;s load duration; it contains the scheduler&apos;s queue</source>
-        <translation>die Ladezeit, wie der Server sie angibt; sie enthält die Warteschlange des Schedulers</translation>
-    </message>
-    <message>
-        <source>Queue and overhead</source>
-        <translation>Warteschlange und Overhead</translation>
-    </message>
-    <message>
-        <source>TTFT - load - prefill</source>
-        <translation>TTFT - Laden - Prefill</translation>
-    </message>
-    <message>
         <source>Token-weighted</source>
         <translation>Tokengewichtet</translation>
     </message>
@@ -874,10 +902,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>Prefill (ms)</translation>
     </message>
     <message>
-        <source>Queue and overhead (ms)</source>
-        <translation>Warteschlange und Overhead (ms)</translation>
-    </message>
-    <message>
         <source>Thinking (ms)</source>
         <translation>Thinking (ms)</translation>
     </message>
@@ -892,10 +916,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>No call was finished: there is nothing to summarise.</source>
         <translation>Kein Aufruf wurde beendet: Es gibt nichts zusammenzufassen.</translation>
-    </message>
-    <message>
-        <source>Means over the calls that count for TTFT. Connecting comes before TTFT; load, prefill, and queue and overhead make it up; thinking is what follows before the first answer.</source>
-        <translation>Mittelwerte über die Aufrufe, die für die TTFT zählen. Das Verbinden liegt vor der TTFT; Laden, Prefill sowie Warteschlange und Overhead ergeben sie; Thinking ist, was danach vor der ersten Antwort kommt.</translation>
     </message>
     <message>
         <source>Metric</source>
@@ -1477,6 +1497,105 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>Client floor</source>
         <translation>Eigenanteil des Programms</translation>
     </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS, TCP and TLS, before t0; 0 on a connection that was open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for the server to begin: its own figure, or the time of the headers where they mean that it began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server&apos;s load duration; it contains the scheduler&apos;s queue unless that is told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the prompt: the server&apos;s figure, or TTFT as the server says it without its queue, or from the beginning that it told on the way to the first text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TTFT - queue - load - prefill, as far as these are known: network, overhead, and what the server keeps to itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first text of the answer to the end of the stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue (ms)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not told (ms)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing (ms)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server&apos;s figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>timed by the client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until the response&apos;s headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from what the server said while it read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what other times leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The load contains the server&apos;s queue, which is not told apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n call(s) the server gave times that cannot be: negative, or longer than the time to the first token. These are left out here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of these the server cannot be told, so they were not sent: %1.</source>
+        <translation>Davon lässt sich dem Server nicht mitteilen und wurde nicht gesendet: %1.</translation>
+    </message>
+    <message>
+        <source>Means over the calls that count for TTFT. Connecting comes before TTFT; queue, load, prefill and what no server told make it up; thinking and writing follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RunJson</name>
@@ -1584,6 +1703,17 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>done</source>
         <translation>fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %1, from %n earlier call(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>longer than usual: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1763,10 +1893,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>Schreiben</translation>
     </message>
     <message>
-        <source>rest</source>
-        <translation>Rest</translation>
-    </message>
-    <message>
         <source>Each call will appear here with its phases: load, prefill, thinking, writing</source>
         <translation>Hier erscheint jeder Aufruf mit seinen Phasen: Laden, Prefill, Thinking, Schreiben</translation>
     </message>
@@ -1801,6 +1927,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>%1 to %2 of %3</source>
         <translation>%1 bis %2 von %3</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation type="unfinished">nicht angegeben</translation>
     </message>
 </context>
 <context>
@@ -2151,6 +2281,44 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>list takes no arguments; look with --filter.</source>
         <translation>list nimmt keine Argumente; gesucht wird mit --filter.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::cli::ReplayCommand</name>
+    <message>
+        <source>ID, ID/arm or ID/arm/run.</source>
+        <translation type="unfinished">ID, ID/Arm oder ID/Arm/Lauf.</translation>
+    </message>
+    <message>
+        <source>Which call of the run: analysis or report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times the original, or max.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print what was thought, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--stage takes analysis or report, not “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--speed takes a number from %1 to %2, or max, not “%3”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no finished call of the stage “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1/%2/%3, %4: %5 chunk(s) in %6, as they came then.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2698,10 +2866,6 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
 <context>
     <name>benchglass::engine::Doctor</name>
     <message>
-        <source>because a step before it failed</source>
-        <translation>weil ein Schritt davor gescheitert ist</translation>
-    </message>
-    <message>
         <source>no network is needed</source>
         <translation>kein Netz nötig</translation>
     </message>
@@ -2847,10 +3011,6 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
         <translation>Ordner wird gelesen</translation>
     </message>
     <message>
-        <source>Time to first token per call, ms: load, prefill, rest. Hatched calls are cold and stand apart.</source>
-        <translation>Zeit bis zum ersten Token je Aufruf, ms: Laden, Prefill, Rest. Schraffierte Aufrufe sind kalt und stehen für sich.</translation>
-    </message>
-    <message>
         <source>Throughput while writing, tok/s, over seconds since the request.</source>
         <translation>Durchsatz beim Schreiben, tok/s, über den Sekunden seit der Anfrage.</translation>
     </message>
@@ -2877,6 +3037,14 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>The axis does not start at zero.</source>
         <translation>Die Achse beginnt nicht bei null.</translation>
+    </message>
+    <message>
+        <source>contradictory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to first token per call, ms, as far as the server divides it. Hatched calls are cold and stand apart.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3035,6 +3203,10 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>Go dark</source>
         <translation>Auf dunkel stellen</translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation>Verbindung prüfen</translation>
     </message>
 </context>
 <context>
@@ -3347,6 +3519,18 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>n/a</source>
         <translation>entfällt</translation>
+    </message>
+    <message>
+        <source>the server gave a negative time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server gave a time longer than the whole wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server&apos;s times add up to more than the whole wait</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4002,6 +4186,49 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::pages::CheckPanel</name>
+    <message>
+        <source>Connection check</source>
+        <translation>Prüfung der Verbindung</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>Name of the model to pull</source>
+        <translation>Name des Modells, das geholt werden soll</translation>
+    </message>
+    <message>
+        <source>name of a model</source>
+        <translation>Name eines Modells</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Started; waiting until it listens.</source>
+        <translation>Gestartet; gewartet wird, bis er antwortet.</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Everything answers as it should.</source>
+        <translation>Alles antwortet, wie es soll.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::ComparePage</name>
     <message>
         <source>Compare</source>
@@ -4347,6 +4574,37 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::pages::PullPart</name>
+    <message>
+        <source>Stop fetching</source>
+        <translation>Holen anhalten</translation>
+    </message>
+    <message>
+        <source>Fetching the model</source>
+        <translation>Das Modell wird geholt</translation>
+    </message>
+    <message>
+        <source>Fetching “%1”</source>
+        <translation>„%1“ wird geholt</translation>
+    </message>
+    <message>
+        <source>asking the server</source>
+        <translation>der Server wird gefragt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::QuickChart</name>
     <message>
         <source>order in the files</source>
@@ -4391,6 +4649,73 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Click a point or choose a value to see where it stands.</source>
         <translation>Auf einen Punkt klicken oder einen Wert wählen, um zu sehen, wo er steht.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::pages::ReplayBar</name>
+    <message>
+        <source>One chunk back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One chunk back (left arrow)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause (space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One chunk on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One chunk on (right arrow)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the replay and show the whole text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position in the call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as fast as it goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s of %2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>token %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chunk %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4532,14 +4857,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Bericht öffnen</translation>
     </message>
     <message>
-        <source>load, prefill, rest</source>
-        <translation>Laden, Prefill, Rest</translation>
-    </message>
-    <message>
-        <source>analysis solid, report dashed</source>
-        <translation>Analyse durchgezogen, Bericht gestrichelt</translation>
-    </message>
-    <message>
         <source>So far</source>
         <translation>Bisher</translation>
     </message>
@@ -4575,6 +4892,26 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>n/a: the built-in analyst writes by rules, without a model. How fast a program hands its words over is no throughput.</source>
         <translation>Entfällt: Der eingebaute Analyst schreibt nach Regeln, ohne Modell. Wie schnell ein Programm seine Wörter übergibt, ist kein Durchsatz.</translation>
     </message>
+    <message>
+        <source>queue, load, prefill, not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analysis solid, report dashed · click for the token of that moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No call of “%1” has anything that could be played.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run is under way. What is in the library can be played when it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the library: run %1 of %2, %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::RunPanels</name>
@@ -4609,6 +4946,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>choose one to read its text</source>
         <translation>einen wählen, um seinen Text zu lesen</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play this call again as it was measured</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4684,6 +5029,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Stopping…</source>
         <translation>Stoppt …</translation>
+    </message>
+    <message>
+        <source>Check the connection</source>
+        <translation>Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>%1   not on this server</source>
+        <translation>%1   nicht auf diesem Server</translation>
     </message>
 </context>
 <context>
@@ -4807,6 +5160,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
             <numerusform>%n Experimente endgültig löschen? Das lässt sich nicht rückgängig machen.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play its first call again as it was measured</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::StreamCard</name>
@@ -4859,6 +5220,18 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
             <numerusform>%1 Token</numerusform>
             <numerusform>%1 Token</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>no token for %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no token for %1 s (limit %2 s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replay · %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4997,6 +5370,17 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Select all</source>
         <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::widgets::TimelineSlider</name>
+    <message>
+        <source>First token after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing came for %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5271,6 +5655,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>The self-test received %1 chunks of %2.</source>
         <translation>Der Selbsttest hat %1 von %2 Chunks erhalten.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be started.</source>
+        <translation>„%1“ lässt sich nicht starten.</translation>
     </message>
 </context>
 <context>
