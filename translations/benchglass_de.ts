@@ -1499,93 +1499,93 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>DNS, TCP and TLS, before t0; 0 on a connection that was open</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS, TCP und TLS, vor t0; 0 auf einer Verbindung, die schon offen war</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>waiting for the server to begin: its own figure, or the time of the headers where they mean that it began</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis der Server beginnt: seine eigene Angabe, oder die Zeit der Header, wo sie den Beginn bedeuten</translation>
     </message>
     <message>
         <source>the server&apos;s load duration; it contains the scheduler&apos;s queue unless that is told</source>
-        <translation type="unfinished"></translation>
+        <translation>die Ladedauer laut Server; sie enthält die Warteschlange des Schedulers, wenn diese nicht genannt wird</translation>
     </message>
     <message>
         <source>Prefill</source>
-        <translation type="unfinished"></translation>
+        <translation>Prefill</translation>
     </message>
     <message>
         <source>reading the prompt: the server&apos;s figure, or TTFT as the server says it without its queue, or from the beginning that it told on the way to the first text</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen des Prompts: die Angabe des Servers, oder die TTFT laut Server ohne seine Warteschlange, oder vom unterwegs genannten Beginn bis zum ersten Text</translation>
     </message>
     <message>
         <source>Not told</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht genannt</translation>
     </message>
     <message>
         <source>TTFT - queue - load - prefill, as far as these are known: network, overhead, and what the server keeps to itself</source>
-        <translation type="unfinished"></translation>
+        <translation>TTFT - Warteschlange - Laden - Prefill, soweit bekannt: Netz, Verwaltung, und was der Server für sich behält</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>first text of the answer to the end of the stream</source>
-        <translation type="unfinished"></translation>
+        <translation>erster Text der Antwort bis zum Ende des Stroms</translation>
     </message>
     <message>
         <source>Queue (ms)</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange (ms)</translation>
     </message>
     <message>
         <source>Not told (ms)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht genannt (ms)</translation>
     </message>
     <message>
         <source>Writing (ms)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben (ms)</translation>
     </message>
     <message>
         <source>the server&apos;s figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Angabe des Servers</translation>
     </message>
     <message>
         <source>timed by the client</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Client gestoppt</translation>
     </message>
     <message>
         <source>until the response&apos;s headers</source>
-        <translation type="unfinished"></translation>
+        <translation>bis zu den Headern der Antwort</translation>
     </message>
     <message>
         <source>from what the server said while it read</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem, was der Server beim Lesen sagte</translation>
     </message>
     <message>
         <source>what other times leave</source>
-        <translation type="unfinished"></translation>
+        <translation>was andere Zeiten übrig lassen</translation>
     </message>
     <message>
         <source>%1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2.</translation>
     </message>
     <message>
         <source>The load contains the server&apos;s queue, which is not told apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Laden enthält die Warteschlange des Servers, die nicht eigens genannt wird.</translation>
     </message>
     <message numerus="yes">
         <source>Of %n call(s) the server gave times that cannot be: negative, or longer than the time to the first token. These are left out here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zu %n Aufruf nannte der Server Zeiten, die nicht sein können: negativ oder länger als die Zeit bis zum ersten Token. Sie sind hier weggelassen.</numerusform>
+            <numerusform>Zu %n Aufrufen nannte der Server Zeiten, die nicht sein können: negativ oder länger als die Zeit bis zum ersten Token. Sie sind hier weggelassen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1594,7 +1594,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>Means over the calls that count for TTFT. Connecting comes before TTFT; queue, load, prefill and what no server told make it up; thinking and writing follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwerte über die Aufrufe, die für die TTFT zählen. Das Verbinden liegt vor der TTFT; Warteschlange, Laden, Prefill und was kein Server nannte, machen sie aus; Thinking und Schreiben folgen.</translation>
     </message>
 </context>
 <context>
@@ -1706,14 +1706,14 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message numerus="yes">
         <source>about %1, from %n earlier call(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>etwa %1, nach %n früheren Aufruf</numerusform>
+            <numerusform>etwa %1, nach %n früheren Aufrufen</numerusform>
         </translation>
     </message>
     <message>
         <source>longer than usual: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>länger als sonst: %1</translation>
     </message>
 </context>
 <context>
@@ -1930,7 +1930,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>not told</source>
-        <translation type="unfinished">nicht angegeben</translation>
+        <translation>nicht genannt</translation>
     </message>
 </context>
 <context>
@@ -3040,11 +3040,11 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
     <message>
         <source>contradictory</source>
-        <translation type="unfinished"></translation>
+        <translation>widersprüchlich</translation>
     </message>
     <message>
         <source>Time to first token per call, ms, as far as the server divides it. Hatched calls are cold and stand apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit bis zum ersten Token je Aufruf, ms, soweit der Server sie teilt. Schraffierte Aufrufe sind kalt und stehen für sich.</translation>
     </message>
 </context>
 <context>
@@ -3522,15 +3522,15 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
     <message>
         <source>the server gave a negative time</source>
-        <translation type="unfinished"></translation>
+        <translation>der Server nannte eine negative Zeit</translation>
     </message>
     <message>
         <source>the server gave a time longer than the whole wait</source>
-        <translation type="unfinished"></translation>
+        <translation>der Server nannte eine Zeit, die länger ist als das ganze Warten</translation>
     </message>
     <message>
         <source>the server&apos;s times add up to more than the whole wait</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zeiten des Servers ergeben zusammen mehr als das ganze Warten</translation>
     </message>
 </context>
 <context>
@@ -4894,7 +4894,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>queue, load, prefill, not told</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange, Laden, Prefill, nicht genannt</translation>
     </message>
     <message>
         <source>analysis solid, report dashed · click for the token of that moment</source>
@@ -5223,11 +5223,11 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>no token for %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Token seit %1 s</translation>
     </message>
     <message>
         <source>no token for %1 s (limit %2 s)</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Token seit %1 s (Grenze %2 s)</translation>
     </message>
     <message>
         <source>Replay · %1</source>

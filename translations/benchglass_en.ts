@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Report</name>
+    <message numerus="yes">
+        <source>Of %n call(s) the server gave times that cannot be: negative, or longer than the time to the first token. These are left out here.</source>
+        <translation>
+            <numerusform>Of %n call the server gave times that cannot be: negative, or longer than the time to the first token. These are left out here.</numerusform>
+            <numerusform>Of %n calls the server gave times that cannot be: negative, or longer than the time to the first token. These are left out here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::agent</name>
+    <message numerus="yes">
+        <source>about %1, from %n earlier call(s)</source>
+        <translation>
+            <numerusform>about %1, from %n earlier call</numerusform>
+            <numerusform>about %1, from %n earlier calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::cli::ReplayCommand</name>
+    <message numerus="yes">
+        <source>%1/%2/%3, %4: %5 chunk(s) in %6, as they came then.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>benchglass::corpus::CsvReader</name>
     <message numerus="yes">
         <source>%n comment line(s) starting with # were left out.</source>
