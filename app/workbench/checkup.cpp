@@ -3,12 +3,13 @@
 #include "base/background.h"
 #include "engine/http/streamerrors.h"
 #include "engine/http/streamthread.h"
+#include "engine/localserver.h"
 
 #include <QCoreApplication>
+#include <QNetworkProxy>
 #include <QStringBuilder>
 #include <QStringList>
 #include <QSysInfo>
-#include <QTimer>
 
 #include <utility>
 
@@ -16,6 +17,13 @@ namespace benchglass::workbench {
 
 using engine::Doctor;
 using engine::DoctorStep;
+
+namespace {
+
+constexpr int knockMs = 250;
+constexpr int startMs = 20'000; // A machine that is busy takes its time.
+
+} // namespace
 
 /// A doctor and the engine that it looks at: the two go together.
 struct Checkup::Examination : public QObject
@@ -36,6 +44,10 @@ Checkup::Checkup(Secrets* secrets, std::shared_ptr<engine::StreamThread> streams
     , m_secrets(secrets)
     , m_streams(std::move(streams))
 {
+    m_door.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    m_knock.setSingleShot(true);
+    m_knock.setInterval(knockMs);
+    connect(&m_knock, &QTimer::timeout, this, &Checkup::knock);
 }
 
 Checkup::~Checkup() = default;
@@ -45,6 +57,8 @@ void Checkup::abandon()
 {
     ++m_number;
     m_state = State::Idle;
+    m_knock.stop();
+    m_door.abort();
     if (auto* const examination = std::exchange(m_examination, nullptr)) {
         examination->doctor->disconnect(this);
         examination->deleteLater();
@@ -75,7 +89,7 @@ void Checkup::start(const CheckupRequest& request)
     const QString& id = m_request.endpoint.engine;
     switch (engine::engineTraits(id).key) {
     case Key::Never: return examine({});
-    case Key::WhenAsked: return examine(m_secrets->knownKey(id, m_url).key);
+    case Key::WhenAsked: return examine(m_secrets->keyIfAsked(id, m_url).key);
     case Key::Usual: break;
     }
     base::whenDone(m_secrets->key(id, m_url), this, [this, number = m_number](const HeldKey& held) {
@@ -160,8 +174,39 @@ void Checkup::pulled(const std::optional<base::Error>& failure)
         start(CheckupRequest(m_request));
 }
 
+bool Checkup::canStartServer() const
+{
+    const auto failure = error();
+    return failure && failure->remedy == base::Remedy::StartServer
+        && !engine::localServerProgram(m_request.endpoint.engine, m_url).isEmpty();
+}
+
+void Checkup::startServer()
+{
+    const QString program = engine::localServerProgram(m_request.endpoint.engine, m_url);
+    abandon();
+    if (const auto started = engine::startLocalServer(program, m_url); !started)
+        return failAtOnce(started.error());
+    m_state = State::Starting;
+    m_sinceStart.start();
+    m_knock.start();
+    Q_EMIT serverStarted();
+}
+
+void Checkup::knock()
+{
+    const bool isOpen = m_door.state() == QAbstractSocket::ConnectedState;
+    if (isOpen || m_sinceStart.hasExpired(startMs))
+        return start(CheckupRequest(m_request));
+    m_door.abort();
+    m_door.connectToHost(m_url.host(), quint16(m_url.port()));
+    m_knock.start();
+}
+
 void Checkup::cancel()
 {
+    if (m_state == State::Starting)
+        return end();
     if (m_pull)
         return m_pull->cancel();
     if (m_examination)

@@ -5,8 +5,11 @@
 #include "engine/ollama/ollamapull.h"
 #include "workbench/secrets.h"
 
+#include <QElapsedTimer>
 #include <QList>
 #include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
 #include <QUrl>
 
 #include <memory>
@@ -30,7 +33,7 @@ class Checkup : public QObject
     Q_OBJECT
 
 public:
-    enum class State { Idle, Checking, Pulling };
+    enum class State { Idle, Checking, Pulling, Starting };
 
     /// @param secrets must outlive it
     Checkup(Secrets* secrets, std::shared_ptr<engine::StreamThread> streams, QObject* parent = nullptr);
@@ -41,7 +44,12 @@ public:
     /// Lets the server that was looked at last fetch @p model; then looks at it anew, with that model.
     /// Only where EngineTraits::canPull.
     void pull(const QString& model);
-    /// Ends what is under way: finished() or pullEnded() follows, with Cancelled.
+    /// Can this machine start the server that did not answer?
+    bool canStartServer() const;
+    /// Starts it, waits for it, and looks at it anew. A server that does not come fails in that check.
+    void startServer();
+    /// Ends what is under way: finished() or pullEnded() follows, with Cancelled. Waiting for a server ends
+    /// with finished() and the failure before.
     void cancel();
 
     State state() const { return m_state; }
@@ -62,6 +70,8 @@ Q_SIGNALS:
     void stepChanged(const benchglass::engine::DoctorStep& step);
     /// Last signal of a check.
     void finished();
+    /// A server was started; begun() follows when it listens.
+    void serverStarted();
     void pullProgressed(const benchglass::engine::PullProgress& progress);
     /// Without a failure begun() follows.
     void pullEnded(const std::optional<benchglass::base::Error>& failure);
@@ -76,6 +86,7 @@ private:
     void take(const engine::DoctorStep& step);
     void examined();
     void pulled(const std::optional<base::Error>& failure);
+    void knock();
 
     Secrets* m_secrets;
     std::shared_ptr<engine::StreamThread> m_streams;
@@ -88,6 +99,9 @@ private:
     QList<engine::DoctorStep> m_steps = engine::pendingSteps();
     Examination* m_examination = nullptr; ///< A child.
     engine::OllamaPull* m_pull = nullptr; ///< A child.
+    QTcpSocket m_door;                    ///< Whether a server that was started listens.
+    QTimer m_knock;
+    QElapsedTimer m_sinceStart;
 };
 
 } // namespace benchglass::workbench

@@ -29,6 +29,11 @@ QString harmlessKey(QString key)
     return key;
 }
 
+QString environmentKey()
+{
+    return harmlessKey(qEnvironmentVariable("BENCHGLASS_API_KEY"));
+}
+
 template <typename T>
 QFuture<T> ready(const T& value)
 {
@@ -72,19 +77,26 @@ Secrets::Secrets(Storage storage, QObject* parent)
 
 QFuture<HeldKey> Secrets::key(const QString& engine, const QUrl& base)
 {
-    const HeldKey known = knownKey(engine, base);
     const QString name = nameOf(engine, base);
+    m_asked.insert(name);
+    const HeldKey known = keyIfAsked(engine, base);
     if (m_storage == Storage::MemoryOnly || known.place != KeyPlace::None || m_known.contains(name))
         return ready(known);
     return read(name);
 }
 
-HeldKey Secrets::knownKey(const QString& engine, const QUrl& base) const
+HeldKey Secrets::keyIfAsked(const QString& engine, const QUrl& base) const
 {
-    const QString given = harmlessKey(qEnvironmentVariable("BENCHGLASS_API_KEY"));
-    if (!given.isEmpty())
-        return {given, KeyPlace::Environment};
-    return m_known.value(nameOf(engine, base));
+    const QString name = nameOf(engine, base);
+    if (!m_asked.contains(name))
+        return {};
+    const QString given = environmentKey();
+    return given.isEmpty() ? m_known.value(name) : HeldKey {given, KeyPlace::Environment};
+}
+
+bool Secrets::hasEnvironmentKey()
+{
+    return !environmentKey().isEmpty();
 }
 
 QFuture<HeldKey> Secrets::read(const QString& name)
@@ -109,6 +121,7 @@ QFuture<KeyPlace> Secrets::setKey(const QString& engine, const QUrl& base, const
 {
     const QString name = nameOf(engine, base);
     const QString wanted = harmlessKey(key);
+    m_asked.insert(name);
     m_known.insert(name, wanted.isEmpty() ? HeldKey {} : HeldKey {wanted, KeyPlace::Session});
     if (m_storage == Storage::MemoryOnly)
         return ready(m_known.value(name).place);

@@ -3,6 +3,7 @@
 #include <QFuture>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QString>
 #include <QUrl>
 
@@ -38,8 +39,11 @@ public:
     /// @param base the address as the engine normalised it; a key is never given out for another one
     QFuture<HeldKey> key(const QString& engine, const QUrl& base);
 
-    /// What is known of it without asking the keychain.
-    HeldKey knownKey(const QString& engine, const QUrl& base) const;
+    /// The key of a server that has been seen to want one: key() or setKey() was called for it. No key for
+    /// any other, so that none is handed to whom did not ask. Does not ask the keychain.
+    HeldKey keyIfAsked(const QString& engine, const QUrl& base) const;
+    /// Is there one that is for every address?
+    static bool hasEnvironmentKey();
 
     /// Keeps @p key, an empty one forgets what was kept. What cannot stand in a header is taken out.
     /// @return where it is now
@@ -51,6 +55,7 @@ private:
     QFuture<KeyPlace> erase(const QString& name);
 
     Storage m_storage;
+    QSet<QString> m_asked;
     QHash<QString, HeldKey> m_known; ///< Asked for or set in this session, the absent ones too.
 };
 

@@ -78,7 +78,26 @@ struct Workbench::Data
         if (engine::engineTraits(endpoint.engine).key == engine::EngineTraits::Key::Usual)
             base::whenDone(secrets.key(endpoint.engine, *base), q, useKey);
         else
-            useKey(secrets.knownKey(endpoint.engine, *base));
+            useKey(secrets.keyIfAsked(endpoint.engine, *base));
+    }
+
+    /// withKey(); a server that hardly ever wants one is asked first whether it does, should there be one.
+    template <typename Then>
+    void withWantedKey(const engine::Endpoint& endpoint, Then then)
+    {
+        using Key = engine::EngineTraits::Key;
+        const bool mayWant = engine::engineTraits(endpoint.engine).key == Key::WhenAsked;
+        if (!mayWant || !Secrets::hasEnvironmentKey()) {
+            withKey(endpoint, then);
+            return;
+        }
+        base::whenDone(q->probe(endpoint.engine, endpoint.url, endpoint.caFile), q,
+            [this, endpoint, then](const base::Result<engine::Server>& server) {
+                const auto base = baseOf(endpoint);
+                if (!server && server.error().remedy == base::Remedy::EnterKey && base)
+                    secrets.key(endpoint.engine, *base); // from now on it has asked
+                withKey(endpoint, then);
+            });
     }
 
     /// The address as the engine normalises it; nothing where it takes no key or is malformed.
@@ -274,7 +293,7 @@ void Workbench::run(const experiment::Spec& spec, std::shared_ptr<const corpus::
     d->runner = new agent::Runner(spec, std::move(catalog), makeEngine, d->journal.get());
     d->runner->moveToThread(&d->runnerThread);
     d->connectRunner();
-    d->withKey({spec.engine, spec.url, {}, spec.caFile}, [this, key](const engine::Endpoint& found) {
+    d->withWantedKey({spec.engine, spec.url, {}, spec.caFile}, [this, key](const engine::Endpoint& found) {
         *key = found.key;
         d->start();
     });

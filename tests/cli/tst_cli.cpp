@@ -77,6 +77,10 @@ private Q_SLOTS:
         QTest::newRow("no such certificates") << words("run . --ca-file /nowhere/ca.pem");
         QTest::newRow("a folder for certificates") << words("run . --ca-file .");
         QTest::newRow("export without a place") << words("export abcd");
+        QTest::newRow("replay at no speed") << words("replay abcd --speed fast");
+        QTest::newRow("replay backwards") << words("replay abcd --speed -1");
+        QTest::newRow("replay of no such stage") << words("replay abcd --stage ingest");
+        QTest::newRow("replay is no engine") << words("run . --engine replay");
         QTest::newRow("malformed id") << words("show a/b/c/d");
         QTest::newRow("no such id") << words("show zzzzzzzz");
     }
@@ -276,6 +280,35 @@ private Q_SLOTS:
         QCOMPARE(cli({QStringLiteral("show"), id}).exitCode, 2);
     }
 
+    void aCallIsPlayedAgain()
+    {
+        QCOMPARE(cli({QStringLiteral("run"), m_folder}).exitCode, 0);
+        const QByteArray before = cli(words("list --json")).out;
+        const QString id =
+            QJsonDocument::fromJson(before).array().first().toObject().value(QStringLiteral("id")).toString();
+        const QJsonArray calls = cli({QStringLiteral("show"), id, QStringLiteral("--json")})
+                                     .json()
+                                     .object()
+                                     .value(QStringLiteral("calls"))
+                                     .toArray();
+        QCOMPARE(calls.size(), 2);
+        for (const auto& call : calls) {
+            QByteArray text;
+            for (const auto& chunk : call.toObject().value(QStringLiteral("chunks")).toArray())
+                text += chunk.toObject().value(QStringLiteral("text")).toString().toUtf8();
+            const QString stage = call.toObject().value(QStringLiteral("stage")).toString();
+            const auto played = cli({QStringLiteral("replay"), id + u"/Baseline/1"_qs,
+                QStringLiteral("--stage"), stage, QStringLiteral("--speed"), QStringLiteral("max")});
+            QCOMPARE(played.exitCode, 0);
+            QVERIFY(!text.isEmpty());
+            QCOMPARE(played.out, text + "\n");
+            QVERIFY(played.err.contains(u"as they came then"));
+        }
+        QCOMPARE(cli({QStringLiteral("replay"), id}).out,
+            cli({QStringLiteral("replay"), id, QStringLiteral("--speed"), QStringLiteral("64")}).out);
+        QCOMPARE(cli(words("list --json")).out, before); // nothing was measured by it
+    }
+
     void whoIsAskedToThink_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -370,6 +403,22 @@ private Q_SLOTS:
         QVERIFY(!server.requests().isEmpty());
         for (const auto& request : server.requests())
             QVERIFY(request.header("authorization").isEmpty());
+    }
+
+    void theKeyIsForWhoAsks()
+    {
+        tests::ScriptedServer server;
+        for (const char* route : {"GET /", "GET /api/version", "GET /api/tags"})
+            server.route(route,
+                {tests::Step::send(tests::ScriptedServer::reply(401, "text/html", "<title>401</title>"))});
+        qputenv("BENCHGLASS_API_KEY", "sk-verysecret-4711");
+        const auto ended = ollama(server.url(), {QStringLiteral("--model"), QStringLiteral("tiny")});
+        qunsetenv("BENCHGLASS_API_KEY");
+        QVERIFY(ended.exitCode != 0);
+        QVERIFY(server.requests().size() >= 2);
+        QVERIFY(server.requests().first().header("authorization").isEmpty());
+        QCOMPARE(server.requests().last().header("authorization"), QByteArray("Bearer sk-verysecret-4711"));
+        QVERIFY2(!ended.err.contains(u"4711"), qPrintable(ended.err));
     }
 
     void serverErrors_data()

@@ -24,7 +24,7 @@ using base::Remedy;
 using State = workbench::Checkup::State;
 
 CheckPanel::CheckPanel(const Context& context, QWidget* parent)
-    : Card(tr("Connection"), parent)
+    : Card(tr("Connection check"), parent)
     , m_context(context)
     , m_checkup(context.workbench->makeCheckup())
     , m_rows(new CheckRows(*context.theme, this))
@@ -81,6 +81,10 @@ void CheckPanel::connectAll()
     connect(m_checkup.get(), &Checkup::begun, this, &CheckPanel::begin);
     connect(m_checkup.get(), &Checkup::stepChanged, m_rows, &CheckRows::setStep);
     connect(m_checkup.get(), &Checkup::finished, this, &CheckPanel::end);
+    connect(m_checkup.get(), &Checkup::serverStarted, this, [this] {
+        refresh();
+        say(tr("Started; waiting until it listens."), "");
+    });
     connect(m_checkup.get(), &Checkup::pullProgressed, m_pull, &PullPart::show);
     connect(m_checkup.get(), &Checkup::pullEnded, this, &CheckPanel::endPull);
     connect(m_act, &QPushButton::clicked, this, &CheckPanel::act);
@@ -90,10 +94,10 @@ void CheckPanel::connectAll()
     connect(m_copy, &QPushButton::clicked, this,
         [this] { QApplication::clipboard()->setText(m_checkup->report()); });
     connect(m_again, &QPushButton::clicked, this, [this] {
-        if (m_checkup->state() == State::Checking)
-            stop();
-        else
+        if (m_checkup->state() == State::Idle)
             Q_EMIT checkRequested();
+        else
+            stop();
     });
     connect(m_close, &QToolButton::clicked, this, &CheckPanel::dismiss);
     connect(m_context.theme, &theme::Theme::changed, this, &CheckPanel::refresh);
@@ -148,11 +152,19 @@ std::optional<base::Error> CheckPanel::worstError() const
     return std::nullopt;
 }
 
+QString CheckPanel::actionText() const
+{
+    if (m_action != Remedy::StartServer)
+        return base::remedyText(m_action);
+    return m_checkup->canStartServer()
+        ? tr("Start %1").arg(engine::engineDisplayName(m_checkup->request().endpoint.engine))
+        : base::remedyText(Remedy::Retry);
+}
+
 void CheckPanel::offer(const std::optional<base::Error>& error)
 {
     m_action = error ? error->remedy : Remedy::None;
-    m_act->setText(
-        m_action == Remedy::StartServer ? base::remedyText(Remedy::Retry) : base::remedyText(m_action));
+    m_act->setText(actionText());
     if (m_action == Remedy::PullModel)
         m_name->setText(m_checkup->request().options.model);
     m_name->setVisible(m_action == Remedy::PullModel && m_asksName);
@@ -166,6 +178,11 @@ void CheckPanel::act()
     switch (m_action) {
     case Remedy::PullModel: pull(); break;
     case Remedy::StartServer:
+        if (m_checkup->canStartServer())
+            m_checkup->startServer();
+        else
+            Q_EMIT checkRequested();
+        break;
     case Remedy::Retry: Q_EMIT checkRequested(); break;
     default: Q_EMIT actionRequested(m_action);
     }

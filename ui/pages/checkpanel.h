@@ -57,6 +57,7 @@ private:
     void pull();
     void endPull(const std::optional<base::Error>& failure);
     void offer(const std::optional<base::Error>& error);
+    QString actionText() const;
     void say(const QString& verdict, const char* state);
     void refresh();
     std::optional<base::Error> worstError() const;

@@ -20,6 +20,8 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QSslSocket>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QToolButton>
 
 using namespace benchglass;
@@ -44,6 +46,18 @@ QString closedUrl()
     return server.url();
 }
 
+/// Where programs are looked for, as long as it lives.
+class ProgramsIn
+{
+public:
+    explicit ProgramsIn(const QByteArray& folders) { qputenv("PATH", folders); }
+    ~ProgramsIn() { qputenv("PATH", m_before); }
+    Q_DISABLE_COPY_MOVE(ProgramsIn)
+
+private:
+    const QByteArray m_before = qgetenv("PATH");
+};
+
 QList<Step> refusal(int status, const QByteArray& body)
 {
     return {Step::send(ScriptedServer::reply(status, "application/json", body))};
@@ -66,6 +80,7 @@ private Q_SLOTS:
     void whatHelps_data();
     void whatHelps();
     void theBuiltInAnalystNeedsNoNetwork();
+    void startsAnOllama();
     void fetchesAMissingModel();
     void asksForTheNameOfAModel();
     void usesTheModelThatIsThere();
@@ -172,6 +187,7 @@ void TestCheckPanel::whatHelps()
     QFETCH(QString, states);
     QFETCH(Remedy, button);
     QFETCH(QByteArray, focus);
+    const ProgramsIn nothingToStart("/nowhere");
     ScriptedServer server;
     if (!route.isEmpty())
         server.route(route, refusal(status, "{\"error\":\"no\"}"));
@@ -204,6 +220,48 @@ void TestCheckPanel::theBuiltInAnalystNeedsNoNetwork()
     QTRY_VERIFY_WITH_TIMEOUT(isDone(desk.window.runPage()->checkPanel()), patienceMs);
     QCOMPARE(
         states(&desk), QStringLiteral("not needed, not needed, not needed, not needed, ok, not needed, ok"));
+}
+
+void TestCheckPanel::startsAnOllama()
+{
+    const QTemporaryDir programs;
+    QFile script(programs.filePath(ollama));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("#!/bin/sh\necho \"$1 $OLLAMA_HOST ${BENCHGLASS_API_KEY:-none}\" > \"$0.said\"\n");
+    script.close();
+    QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    const ProgramsIn found(programs.path().toLocal8Bit() + ':' + qgetenv("PATH"));
+    const QUrl closed(closedUrl());
+    Desk desk;
+    choose(&desk, closed.toString(), ollama);
+    const pages::CheckPanel* panel = check(&desk);
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(panel), patienceMs);
+    QCOMPARE(action(&desk)->text(), QStringLiteral("Start Ollama"));
+    action(&desk)->click();
+    QVERIFY(!isDone(panel));
+    QFile said(script.fileName() + QStringLiteral(".said"));
+    QTRY_VERIFY_WITH_TIMEOUT(said.size() > 0, patienceMs);
+    QVERIFY(said.open(QIODevice::ReadOnly));
+    QCOMPARE(QString::fromUtf8(said.readAll()).trimmed(),
+        QStringLiteral("serve 127.0.0.1:%1 none").arg(closed.port()));
+
+    // What was started listens after a while.
+    ScriptedOllama server;
+    QTcpServer gate;
+    connect(&gate, &QTcpServer::newConnection, this, [&gate, &server] {
+        auto* from = gate.nextPendingConnection();
+        auto* to = new QTcpSocket(from);
+        to->connectToHost(QHostAddress::LocalHost, server.port());
+        connect(from, &QTcpSocket::readyRead, to, [from, to] { to->write(from->readAll()); });
+        connect(to, &QTcpSocket::readyRead, from, [from, to] { from->write(to->readAll()); });
+        connect(to, &QTcpSocket::disconnected, from, &QTcpSocket::disconnectFromHost);
+        connect(from, &QTcpSocket::disconnected, from, &QObject::deleteLater);
+    });
+    QVERIFY(gate.listen(QHostAddress::LocalHost, quint16(closed.port())));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        states(&desk), QStringLiteral("ok, ok, not needed, ok, ok, ok, ok"), patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        desk.window.runPage()->strip()->model(), QStringLiteral("tiny:latest"), patienceMs);
 }
 
 void TestCheckPanel::fetchesAMissingModel()
