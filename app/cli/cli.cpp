@@ -4,6 +4,7 @@
 #include "cli/ingestcommand.h"
 #include "cli/librarycommands.h"
 #include "cli/output.h"
+#include "cli/replaycommand.h"
 #include "cli/runcommand.h"
 #include "cli/selftestcommand.h"
 
@@ -30,12 +31,14 @@ std::unique_ptr<Command> makeCommand()
     return std::make_unique<T>();
 }
 
-constexpr std::array<Entry, 8> commands {{
+constexpr std::array<Entry, 9> commands {{
     {"ingest", QT_TRANSLATE_NOOP("Cli", "read a folder and say what it holds"), makeCommand<IngestCommand>},
     {"run", QT_TRANSLATE_NOOP("Cli", "let an engine analyse a folder and measure it"),
         makeCommand<RunCommand>},
     {"list", QT_TRANSLATE_NOOP("Cli", "list the library"), makeCommand<ListCommand>},
     {"show", QT_TRANSLATE_NOOP("Cli", "show an experiment, an arm or a run"), makeCommand<ShowCommand>},
+    {"replay", QT_TRANSLATE_NOOP("Cli", "print a measured call's text again, as it came then"),
+        makeCommand<ReplayCommand>},
     {"export", QT_TRANSLATE_NOOP("Cli", "write a report, figures and data"), makeCommand<ExportCommand>},
     {"delete", QT_TRANSLATE_NOOP("Cli", "move an experiment to the trash"), makeCommand<DeleteCommand>},
     {"doctor", QT_TRANSLATE_NOOP("Cli", "find out why a server cannot be used"), makeCommand<DoctorCommand>},

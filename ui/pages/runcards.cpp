@@ -1,5 +1,6 @@
 #include "pages/runcards.h"
 
+#include <QEvent>
 #include <QGridLayout>
 
 #include <algorithm>
@@ -32,10 +33,24 @@ RunCards::RunCards(const theme::Theme& theme, const Cards& cards, QWidget* paren
     m_grid->setSpacing(theme.tokens().space3);
     for (QWidget* card : {cards.stream, cards.ttft, cards.rate, cards.soFar, cards.panels})
         card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    cards.stream->setMinimumHeight(StreamHeight);
+    cards.stream->installEventFilter(this);
+    fitStream();
     cards.soFar->setMinimumHeight(cards.soFar->minimumSizeHint().height());
     arrange();
     setWidget(m_content);
+}
+
+bool RunCards::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_cards.stream && event->type() == QEvent::LayoutRequest)
+        fitStream();
+    return QScrollArea::eventFilter(watched, event);
+}
+
+/// What was thought unfolds in it, and a replay has controls there.
+void RunCards::fitStream()
+{
+    m_cards.stream->setMinimumHeight(std::max(StreamHeight, m_cards.stream->minimumSizeHint().height()));
 }
 
 void RunCards::arrange()

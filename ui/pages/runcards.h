@@ -18,7 +18,7 @@ public:
     /// What belongs where.
     struct Cards
     {
-        QWidget* stream = nullptr;
+        QWidget* stream = nullptr; ///< Keeps at least the height that its layout asks for.
         QWidget* ttft = nullptr;
         QWidget* rate = nullptr;
         QWidget* soFar = nullptr; ///< Keeps the height that its layout asks for.
@@ -31,9 +31,11 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void arrange();
+    void fitStream();
 
     Cards m_cards;
     QWidget* m_content;

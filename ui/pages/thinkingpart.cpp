@@ -12,6 +12,7 @@ namespace benchglass::pages {
 namespace {
 
 constexpr int OpenHeight = 130;
+constexpr int LeastHeight = 56; // three lines, where the answer needs the room
 
 } // namespace
 
@@ -27,7 +28,8 @@ ThinkingPart::ThinkingPart(const theme::Theme& theme, QWidget* parent)
     m_fold->setToolTip(tr("Show what the model thought before its answer"));
     m_view->setObjectName(QStringLiteral("thinkingView"));
     m_view->setAccessibleName(tr("What the model thought"));
-    m_view->setFixedHeight(OpenHeight);
+    m_view->setMinimumHeight(LeastHeight);
+    m_view->setMaximumHeight(OpenHeight);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme.tokens().space1);

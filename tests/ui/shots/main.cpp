@@ -7,6 +7,7 @@
 #include "pages/runpage.h"
 #include "servers/scriptedserver.h"
 #include "theme/theme.h"
+#include "ui/shots/replayshots.h"
 #include "widgets/segmented.h"
 #include "widgets/tableview.h"
 #include "workbench/workbench.h"
@@ -282,8 +283,9 @@ int main(int argc, char* argv[])
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Benchglass"));
     base::installTranslators(application);
-    if (QApplication::arguments().size() != 2) {
-        qCritical("usage: benchglass-shots OUTDIR");
+    const bool isReplayOnly = QApplication::arguments().value(2) == u"replay";
+    if (QApplication::arguments().size() != (isReplayOnly ? 3 : 2)) {
+        qCritical("usage: benchglass-shots OUTDIR [replay]");
         return 2;
     }
     const QDir out(QApplication::arguments().at(1));
@@ -295,11 +297,21 @@ int main(int argc, char* argv[])
 
     theme::Theme theme;
     theme.setMode(theme::Theme::Mode::Light);
-    workbench::Workbench workbench(scratch.filePath(QStringLiteral("library.sqlite")));
+    const QString library = scratch.filePath(QStringLiteral("library.sqlite"));
+    workbench::Workbench workbench(library);
     MainWindow window(&workbench, &theme);
     window.resize(1440, 900);
     window.show();
     settle();
+    const auto replay = [&] {
+        const auto shutter = [&](const QString& name) {
+            settle();
+            return shoot(&window, out.filePath(name + QStringLiteral(".png")), 1);
+        };
+        return shots::shootReplay(&window, &theme, library, shutter, settle);
+    };
+    if (isReplayOnly)
+        return replay() ? 0 : 1;
     bool isDone = shootPages(&window, out, QStringLiteral("-empty-light.png"), 1);
     isDone = run(&window, out) && isDone;
     for (const bool isDark : {false, true}) {
@@ -324,6 +336,7 @@ int main(int argc, char* argv[])
     isDone = shoot(&window, out.filePath(QStringLiteral("run-options-light.png")), 1) && isDone;
     isDone = shootServer(&window, &theme, out) && isDone;
     isDone = shootCheck(&window, &theme, out) && isDone;
+    isDone = replay() && isDone;
     isDone = shootUnpaced(&window, out) && shootCommands(&window, out) && isDone;
     return isDone ? 0 : 1;
 }
