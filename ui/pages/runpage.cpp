@@ -7,15 +7,17 @@
 #include "charts/ttftchart.h"
 #include "models/stratamodel.h"
 #include "models/words.h"
+#include "pages/checkpanel.h"
+#include "pages/connectioncheck.h"
 #include "pages/countwords.h"
 #include "pages/livecharts.h"
 #include "pages/optionspanel.h"
+#include "pages/replaybar.h"
 #include "pages/runcards.h"
 #include "pages/runpanels.h"
-#include "pages/replaybar.h"
+#include "pages/runreplay.h"
 #include "pages/streamcard.h"
 #include "widgets/buttons.h"
-#include "pages/runreplay.h"
 #include "widgets/chartcard.h"
 #include "widgets/errorstrip.h"
 #include "widgets/tableview.h"
@@ -23,20 +25,42 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QStringBuilder>
-#include <QLocale>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace benchglass::pages {
 
-#include <algorithm>
+namespace {
+
+/// Can a look at the server tell more?
+bool isOfServer(const base::Error& error)
+{
+    using base::ErrorCode;
+    switch (error.code) {
+    case ErrorCode::Unreachable:
+    case ErrorCode::NotTheServer:
+    case ErrorCode::ModelMissing:
+    case ErrorCode::ServerRefused:
+    case ErrorCode::StreamBroken:
+    case ErrorCode::Timeout: return true;
+    default: return false;
+    }
+}
+
+} // namespace
 
 RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* parent)
     : Page(context, tr("Run"), parent)
     , m_session(session)
     , m_strip(new RunStrip(context, this))
     , m_options(new OptionsPanel(theme(), this))
+    , m_check(new CheckPanel(context, this))
+    , m_connection(new ConnectionCheck(
+          m_strip, m_options, m_check, [this] { return spec(); }, this))
     , m_stream(new StreamCard(theme(), session, this))
     , m_ttft(new charts::TtftChart(theme()))
     , m_rate(new charts::RateChart(theme()))
@@ -45,6 +69,7 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     , m_strata(new models::StrataModel(this))
     , m_strataTable(new widgets::TableView(theme(), this))
     , m_panels(new RunPanels(theme(), session, this))
+    , m_replay(new RunReplay(theme(), session, m_stream, m_rate, this))
     , m_done(new QFrame(this))
     , m_doneText(widgets::plainLabel({}, "strong", this))
     , m_openReport(widgets::linkButton(tr("Open the report"), this))
@@ -53,6 +78,7 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     titleLine()->hide();
     auto* top = qobject_cast<QVBoxLayout*>(layout());
     top->insertWidget(0, m_strip);
+    body()->addWidget(m_check);
     body()->addWidget(m_done);
     arrangeDone();
     auto* row = new QHBoxLayout;
@@ -69,7 +95,6 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     choicesWereMade();
 }
 
-    , m_replay(new RunReplay(theme(), session, m_stream, m_rate, this))
 void RunPage::arrangeDone()
 {
     m_done->setObjectName(QStringLiteral("doneStrip"));
@@ -117,13 +142,13 @@ void RunPage::connectAll()
         Q_EMIT serverAnswered(server);
     });
     connect(m_strip, &RunStrip::serverFailed, this, [this](const base::Error& error) {
-        const bool isAboutAddress = error.remedy == base::Remedy::ChangeAddress;
-        errorStrip()->showError(error, isAboutAddress ? base::Remedy::Retry : base::Remedy::ChangeAddress);
+        showServerError(error);
         Q_EMIT serverFailed(error);
     });
     connect(m_strip->optionsButton(), &QPushButton::toggled, m_options, &QWidget::setVisible);
     connect(m_options, &OptionsPanel::changed, this, &RunPage::choicesWereMade);
     connect(m_panels, &RunPanels::callChosen, m_stream, &StreamCard::showCall);
+    connect(m_panels, &RunPanels::replayRequested, m_replay, &RunReplay::play);
     connect(errorStrip(), &widgets::ErrorStrip::actionTriggered, this, &RunPage::remedy);
     connect(m_openReport, &QPushButton::clicked, this,
         [this] { Q_EMIT reportRequested(m_session->experiment().id); });
@@ -132,6 +157,7 @@ void RunPage::connectAll()
 void RunPage::connectSession()
 {
     connect(m_session, &models::RunSession::begun, this, &RunPage::afterBegin);
+    connect(m_session, &models::RunSession::opened, this, &RunPage::afterOpen);
     connect(m_session, &models::RunSession::callFinished, this, &RunPage::refreshStatistics);
     connect(m_session, &models::RunSession::finished, this, &RunPage::afterFinish);
     connect(m_session, &models::RunSession::warned, this, &RunPage::showWarning);
@@ -148,7 +174,6 @@ void RunPage::setFolder(const workbench::OpenedFolder& folder)
         catalog.name() % QStringLiteral("   ") % parts.join(QStringLiteral(" · ")), catalog.folder());
     errorStrip()->dismiss();
     choicesWereMade();
-    connect(m_panels, &RunPanels::replayRequested, m_replay, &RunReplay::play);
 }
 
 experiment::Spec RunPage::spec() const
@@ -157,7 +182,6 @@ experiment::Spec RunPage::spec() const
     spec.folder = m_folder.catalog ? m_folder.catalog->folder() : QString();
     spec.engine = m_strip->engine();
     spec.url = m_strip->url();
-    connect(m_session, &models::RunSession::opened, this, &RunPage::afterOpen);
     spec.model = m_strip->model();
     spec.runs = m_strip->runs();
     m_options->applyTo(&spec);
@@ -213,7 +237,7 @@ void RunPage::start()
     if (m_strip->hasModel() && m_strip->model().isEmpty()) {
         errorStrip()->showError(
             {base::ErrorCode::ModelMissing, tr("No model is chosen: the server has not listed any."),
-                m_strip->url(), base::Remedy::Retry},
+                m_strip->url(), base::Remedy::CheckConnection},
             base::Remedy::ChangeAddress);
         return;
     }
@@ -229,17 +253,28 @@ void RunPage::remedy(base::Remedy remedy)
     switch (remedy) {
     case base::Remedy::ChooseFolder: Q_EMIT chooseFolderRequested(); break;
     case base::Remedy::OpenSample: Q_EMIT openSampleRequested(); break;
-    case base::Remedy::ChangeAddress: m_strip->focusAddress(); break;
-    case base::Remedy::ChooseModel:
-    case base::Remedy::PullModel: m_strip->focusModel(); break;
-    case base::Remedy::LowerContext: m_strip->optionsButton()->setChecked(true); break;
-    default: m_strip->probe();
+    default:
+        if (!m_connection->help(remedy))
+            m_strip->probe();
     }
+}
+
+void RunPage::checkConnection()
+{
+    errorStrip()->dismiss();
+    m_connection->open();
+}
+
+void RunPage::showServerError(const base::Error& error)
+{
+    if (m_check->isHidden()) // it says so, and more
+        errorStrip()->showError(error, base::Remedy::CheckConnection);
 }
 
 void RunPage::afterBegin()
 {
     m_done->hide();
+    m_check->dismiss(); // it would stand in what is measured
     if (m_strip->stage() == RunStrip::Stage::Idle)
         m_strip->setStage(RunStrip::Stage::Running);
     m_strata->setCalls({});
@@ -264,7 +299,8 @@ void RunPage::afterFinish()
     refreshStatistics();
     const experiment::Experiment& experiment = m_session->experiment();
     if (experiment.error)
-        errorStrip()->showError(*experiment.error);
+        errorStrip()->showError(*experiment.error,
+            isOfServer(*experiment.error) ? base::Remedy::CheckConnection : base::Remedy::None);
     m_done->setVisible(!experiment.calls.isEmpty());
     QString state = models::experimentStateText(experiment.state);
     if (!state.isEmpty())
@@ -274,27 +310,6 @@ void RunPage::afterFinish()
             .arg(state, base::durationText(m_session->runElapsedNs()), models::callCountText(experiment)));
 }
 
-void RunPage::showWarning(const base::Error& warning)
-{
-    errorStrip()->showWarning(warning.message);
-}
-
-void RunPage::showWarnings()
-{
-    m_panels->showWarnings();
-}
-
-void RunPage::refreshStatistics()
-{
-    m_strata->setCalls(m_session->experiment().measuredCalls());
-}
-
-QList<QWidget*> RunPage::panes() const
-{
-    return {m_strip->mainButton(), m_stream->view(), m_strataTable, m_panels->pane()};
-}
-
-} // namespace benchglass::pages
 void RunPage::replayStored(const QString& experimentId, const QString& arm)
 {
     using Loaded = std::shared_ptr<const experiment::Experiment>;
@@ -345,3 +360,25 @@ void RunPage::afterOpen()
     m_done->show();
 }
 
+void RunPage::showWarning(const base::Error& warning)
+{
+    errorStrip()->showWarning(warning.message);
+}
+
+void RunPage::showWarnings()
+{
+    m_panels->showWarnings();
+}
+
+void RunPage::refreshStatistics()
+{
+    m_strata->setCalls(m_session->experiment().measuredCalls());
+}
+
+QList<QWidget*> RunPage::panes() const
+{
+    return {m_strip->mainButton(), m_check->pane(), m_stream->view(), m_replay->bar(), m_strataTable,
+        m_panels->pane()};
+}
+
+} // namespace benchglass::pages

@@ -22,11 +22,13 @@ class TableView;
 
 namespace benchglass::pages {
 
+class CheckPanel;
+class ConnectionCheck;
 class OptionsPanel;
 class RunPanels;
+class RunReplay;
 class StreamCard;
 
-class RunReplay;
 /// Running: one strip that says what is run, the text as it comes, and what was measured so far.
 class RunPage : public Page
 {
@@ -49,6 +51,14 @@ public:
     /// Runs, or does what the main button says.
     void triggerMain();
     void showWarnings();
+    /// Looks at the server step by step, in a panel of its own. Not while a run is under way.
+    void checkConnection();
+    CheckPanel* checkPanel() const { return m_check; }
+
+    /// Plays a call of an arm in the library again: shows its experiment in the place of the last run, and
+    /// plays the arm's first measured call. A run under way is not given up for it.
+    void replayStored(const QString& experimentId, const QString& arm);
+    RunReplay* replay() const { return m_replay; }
 
     QList<QWidget*> panes() const override;
 
@@ -72,28 +82,31 @@ private:
     void afterBegin();
     void afterFinish();
     void showRateNote();
+    void showServerError(const base::Error& error);
     void showWarning(const base::Error& warning);
     void refreshStatistics();
+    void openStored(const std::shared_ptr<const experiment::Experiment>& stored, const QString& arm);
+    void afterOpen();
 
     models::RunSession* m_session;
     workbench::OpenedFolder m_folder;
     RunStrip* m_strip;
     OptionsPanel* m_options;
+    CheckPanel* m_check;
+    ConnectionCheck* m_connection;
     StreamCard* m_stream;
     charts::TtftChart* m_ttft;
     charts::RateChart* m_rate;
     widgets::ChartCard* m_ttftCard;
     widgets::ChartCard* m_rateCard;
     models::StrataModel* m_strata;
-    void openStored(const std::shared_ptr<const experiment::Experiment>& stored, const QString& arm);
-    void afterOpen();
     widgets::TableView* m_strataTable;
     RunPanels* m_panels;
+    RunReplay* m_replay;
+    QString m_wantedReplay; ///< The experiment that was asked for last.
     QFrame* m_done;
     QLabel* m_doneText;
     QPushButton* m_openReport;
 };
 
 } // namespace benchglass::pages
-    RunReplay* m_replay;
-    QString m_wantedReplay; ///< The experiment that was asked for last.

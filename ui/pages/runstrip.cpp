@@ -25,8 +25,8 @@ namespace benchglass::pages {
 namespace {
 
 constexpr int ProbeDelayMs = 400;
-constexpr int OneRowWidth = 1180; // all fields side by side, without squeezing one
-constexpr int OneRowWidthWithKey = 1480;
+constexpr int OneRowWidth = 1220; // all fields side by side, without squeezing one
+constexpr int OneRowWidthWithKey = 1520;
 
 QWidget* field(const QString& label, QWidget* widget, QWidget* parent)
 {
@@ -87,7 +87,9 @@ RunStrip::RunStrip(const Context& context, QWidget* parent)
     m_runs->setRange(1, 1000);
     m_runs->setValue(1);
     m_options->setCheckable(true);
-    m_check->setProperty("kind", QStringLiteral("button"));
+    const int side = context.theme->tokens().controlHeight;
+    m_check->setFixedSize(side, side);
+    m_check->setIconSize(QSize(16, 16));
     m_check->setAccessibleName(tr("Check the connection"));
     m_check->setToolTip(tr("Check the connection"));
     arrange();
