@@ -52,17 +52,22 @@ Checkup::Checkup(Secrets* secrets, std::shared_ptr<engine::StreamThread> streams
 
 Checkup::~Checkup() = default;
 
-/// Neither may be destroyed from within its own signals.
+/// A doctor may not be destroyed from within its own signals.
+void Checkup::retire()
+{
+    if (auto* const examination = std::exchange(m_examination, nullptr)) {
+        examination->doctor->disconnect(this);
+        examination->deleteLater();
+    }
+}
+
 void Checkup::abandon()
 {
     ++m_number;
     m_state = State::Idle;
     m_knock.stop();
     m_door.abort();
-    if (auto* const examination = std::exchange(m_examination, nullptr)) {
-        examination->doctor->disconnect(this);
-        examination->deleteLater();
-    }
+    retire();
     if (auto* const pull = std::exchange(m_pull, nullptr)) {
         pull->disconnect(this);
         pull->deleteLater();
@@ -139,6 +144,7 @@ void Checkup::examined()
         && engine::engineTraits(id).key == engine::EngineTraits::Key::WhenAsked;
     if (!isAskedNow)
         return end();
+    retire();
     base::whenDone(m_secrets->key(id, m_url), this, [this, number = m_number](const HeldKey& held) {
         if (number != m_number)
             return;

@@ -79,6 +79,7 @@ Q_SIGNALS:
 private:
     struct Examination;
 
+    void retire();
     void abandon();
     void examine(const QString& key);
     void end();

@@ -2,12 +2,15 @@
 
 #include "engine/engine.h"
 #include "engine/http/streamthread.h"
+#include "servers/scriptedopenai.h"
 #include "servers/scriptedserver.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace benchglass;
+
+Q_DECLARE_METATYPE(tests::ScriptedOpenAi::Product)
 
 class TestPreflight : public QObject
 {
@@ -17,6 +20,8 @@ private Q_SLOTS:
     void keepsTheAddressInUse();
     void builtInAnalystHasNone();
     void measuresOurselvesWhereThereIsAModel();
+    void knowsWhichOptionsAreNotSent_data();
+    void knowsWhichOptionsAreNotSent();
 };
 
 void TestPreflight::keepsTheAddressInUse()
@@ -62,6 +67,40 @@ void TestPreflight::measuresOurselvesWhereThereIsAModel()
     QCOMPARE(floor->streams, 1);
     QVERIFY(floor->chunks > 0);
     QVERIFY(floor->p50Ns <= floor->p99Ns && floor->p99Ns <= floor->maxNs);
+}
+
+void TestPreflight::knowsWhichOptionsAreNotSent_data()
+{
+    using Product = tests::ScriptedOpenAi::Product;
+    QTest::addColumn<QString>("engineId");
+    QTest::addColumn<Product>("product");
+    QTest::addColumn<QStringList>("idle");
+    const QStringList context {QStringLiteral("num_ctx")};
+    const QStringList both {QStringLiteral("num_ctx"), QStringLiteral("typical_p")};
+    QTest::newRow("llama.cpp") << QStringLiteral("openai") << Product::LlamaCpp << context;
+    QTest::newRow("vLLM") << QStringLiteral("openai") << Product::Vllm << both;
+    QTest::newRow("a server of no known kind") << QStringLiteral("openai") << Product::Other << both;
+    QTest::newRow("the built-in analyst")
+        << QStringLiteral("builtin") << Product::Other << both + QStringList {QStringLiteral("temperature")};
+}
+
+void TestPreflight::knowsWhichOptionsAreNotSent()
+{
+    QFETCH(const QString, engineId);
+    QFETCH(const tests::ScriptedOpenAi::Product, product);
+    QFETCH(const QStringList, idle);
+    tests::ScriptedOpenAi::Settings settings;
+    settings.product = product;
+    tests::ScriptedOpenAi server(settings);
+    const auto streams = std::make_shared<engine::StreamThread>();
+    const auto engine = engine::makeEngine({engineId, server.url()}, streams);
+    QVERIFY(engine);
+    agent::Preflight preflight(**engine, settings.model,
+        {QStringLiteral("num_ctx"), QStringLiteral("typical_p"), QStringLiteral("temperature")});
+    QSignalSpy finished(&preflight, &agent::Preflight::finished);
+    preflight.start();
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(preflight.environment().optionsWithoutEffect, idle);
 }
 
 QTEST_GUILESS_MAIN(TestPreflight)

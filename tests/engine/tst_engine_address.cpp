@@ -85,10 +85,16 @@ private Q_SLOTS:
             QCOMPARE((*made)->id(), id);
             QCOMPARE((*made)->displayName(), engine::engineDisplayName(id));
             QCOMPARE((*made)->hasModel(), id != u"builtin");
+            const engine::EngineTraits traits = engine::engineTraits(id);
+            QCOMPARE(traits.hasModel, (*made)->hasModel());
+            QCOMPARE(traits.usualAddress.isEmpty(), (*made)->url().isEmpty());
+            const QStringList options {QStringLiteral("num_ctx"), QStringLiteral("temperature")};
+            QCOMPARE(engine::optionsWithoutEffect(id, {}, options), (*made)->optionsWithoutEffect(options));
         }
         QCOMPARE(
             engine::makeEngine({QStringLiteral("gpt"), {}}, nullptr).error().code, base::ErrorCode::Usage);
         QVERIFY(engine::engineDisplayName(QStringLiteral("gpt")).isEmpty());
+        QVERIFY(!engine::engineTraits(QStringLiteral("gpt")).hasModel);
     }
 
     void sameModel()

@@ -84,43 +84,46 @@ QString warningsText(const DoctorStep& step)
 CheckRows::CheckRows(const theme::Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_grid(new QGridLayout(this))
 {
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(theme.tokens().space3);
-    grid->setVerticalSpacing(theme.tokens().space1);
-    grid->setColumnMinimumWidth(TimeColumn, timeWidth);
-    grid->setColumnStretch(TextColumn, 1);
-    for (const DoctorStep& step : engine::pendingSteps()) {
-        const Row row {new QLabel(this), widgets::plainLabel({}, "strong", this),
-            widgets::plainLabel({}, "muted", this), new TimeLabel(this), widgets::plainLabel({}, "", this),
-            widgets::plainLabel({}, "", this)};
-        row.time->setTextFormat(Qt::PlainText);
-        row.time->setProperty("role", QStringLiteral("muted"));
-        const QString name = engine::doctorStageName(step.stage);
-        row.state->setObjectName(QStringLiteral("checkState-") + name);
-        row.time->setObjectName(QStringLiteral("checkTime-") + name);
-        row.text->setObjectName(QStringLiteral("checkText-") + name);
-        row.warnings->setObjectName(QStringLiteral("checkWarnings-") + name);
-        row.stage->setText(engine::doctorStageText(step.stage));
-        setLook(row.warnings, "warn");
-        for (QLabel* label : {row.text, row.warnings}) {
-            label->setWordWrap(true);
-            label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        }
-        const int line = 2 * static_cast<int>(m_rows.size());
-        grid->addWidget(row.icon, line, IconColumn, Qt::AlignTop);
-        grid->addWidget(row.stage, line, StageColumn, Qt::AlignTop);
-        grid->addWidget(row.state, line, StateColumn, Qt::AlignTop);
-        grid->addWidget(row.time, line, TimeColumn, Qt::AlignTop);
-        grid->addWidget(row.text, line, TextColumn);
-        grid->addWidget(row.warnings, line + 1, TextColumn);
-        m_rows.append(row);
-    }
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(theme.tokens().space3);
+    m_grid->setVerticalSpacing(theme.tokens().space1);
+    m_grid->setColumnMinimumWidth(TimeColumn, timeWidth);
+    m_grid->setColumnStretch(TextColumn, 1);
+    for (const DoctorStep& step : engine::pendingSteps())
+        addRow(step.stage);
     m_clock.setInterval(clockMs);
     connect(&m_clock, &QTimer::timeout, this, &CheckRows::showClock);
     connect(&theme, &theme::Theme::changed, this, &CheckRows::refreshLook);
     setSteps(engine::pendingSteps());
+}
+
+void CheckRows::addRow(engine::DoctorStage stage)
+{
+    const Row row {new QLabel(this), widgets::plainLabel(engine::doctorStageText(stage), "strong", this),
+        widgets::plainLabel({}, "muted", this), new TimeLabel(this), widgets::plainLabel({}, "", this),
+        widgets::plainLabel({}, "", this)};
+    const QString name = engine::doctorStageName(stage);
+    row.state->setObjectName(QStringLiteral("checkState-") + name);
+    row.time->setObjectName(QStringLiteral("checkTime-") + name);
+    row.text->setObjectName(QStringLiteral("checkText-") + name);
+    row.warnings->setObjectName(QStringLiteral("checkWarnings-") + name);
+    row.time->setTextFormat(Qt::PlainText);
+    row.time->setProperty("role", QStringLiteral("muted"));
+    setLook(row.warnings, "warn");
+    for (QLabel* label : {row.text, row.warnings}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    const int line = 2 * static_cast<int>(m_rows.size());
+    m_grid->addWidget(row.icon, line, IconColumn, Qt::AlignTop);
+    m_grid->addWidget(row.stage, line, StageColumn, Qt::AlignTop);
+    m_grid->addWidget(row.state, line, StateColumn, Qt::AlignTop);
+    m_grid->addWidget(row.time, line, TimeColumn, Qt::AlignTop);
+    m_grid->addWidget(row.text, line, TextColumn);
+    m_grid->addWidget(row.warnings, line + 1, TextColumn);
+    m_rows.append(row);
 }
 
 void CheckRows::setSteps(const QList<DoctorStep>& steps)

@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QGridLayout;
 class QLabel;
 
 namespace benchglass::pages {
@@ -36,11 +37,13 @@ private:
         QLabel* warnings;
     };
 
+    void addRow(engine::DoctorStage stage);
     void show(const engine::DoctorStep& step);
     void showClock();
     void refreshLook();
 
     const theme::Theme& m_theme;
+    QGridLayout* m_grid;
     QList<Row> m_rows;
     QList<engine::DoctorStep> m_steps;
     QTimer m_clock; ///< While a step is under way.
