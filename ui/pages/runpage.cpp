@@ -242,6 +242,7 @@ void RunPage::start()
         return;
     }
     errorStrip()->dismiss();
+    m_check->dismiss(); // it would stand in what is measured
     const experiment::Spec wanted = spec();
     m_session->expect(wanted);
     workbench().run(wanted, m_folder.catalog);
@@ -274,7 +275,6 @@ void RunPage::showServerError(const base::Error& error)
 void RunPage::afterBegin()
 {
     m_done->hide();
-    m_check->dismiss(); // it would stand in what is measured
     if (m_strip->stage() == RunStrip::Stage::Idle)
         m_strip->setStage(RunStrip::Stage::Running);
     m_strata->setCalls({});
