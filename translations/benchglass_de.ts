@@ -1477,6 +1477,26 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>Client floor</source>
         <translation>Eigenanteil des Programms</translation>
     </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
 </context>
 <context>
     <name>RunJson</name>
@@ -3077,6 +3097,13 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
 </context>
 <context>
+    <name>benchglass::measure</name>
+    <message>
+        <source>n/a</source>
+        <translation>entfällt</translation>
+    </message>
+</context>
+<context>
     <name>benchglass::models</name>
     <message>
         <source>cold</source>
@@ -3343,10 +3370,6 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>%1; %2 left out of the statistics</source>
         <translation>%1; %2 nicht in der Statistik</translation>
-    </message>
-    <message>
-        <source>n/a</source>
-        <translation>entfällt</translation>
     </message>
 </context>
 <context>

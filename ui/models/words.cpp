@@ -273,9 +273,7 @@ bool isWithoutModel(const experiment::Call& call)
 
 QString rateText(const experiment::Call& call)
 {
-    if (isWithoutModel(call) && call.metrics.decodeRatePerSecond)
-        return QCoreApplication::translate("benchglass::models", "n/a");
-    return measure::rateText(call.metrics);
+    return measure::rateText(call.metrics, isWithoutModel(call) ? measure::Flag::NoModel : call.flags);
 }
 
 QString meanText(measure::Metric metric, const measure::Summary& summary)
