@@ -6,6 +6,7 @@
 
 #include <QStringBuilder>
 
+#include <algorithm>
 #include <cmath>
 
 namespace benchglass::models {
@@ -29,6 +30,8 @@ int decimalsOf(const Difference& d)
 QString signedText(double value, int decimals)
 {
     const QString text = base::fixedText(std::abs(value), decimals);
+    if (std::ranges::none_of(text, [](QChar c) { return c >= u'1' && c <= u'9'; }))
+        return text; // nothing has no sign
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + text;
 }
 
@@ -39,6 +42,18 @@ QString sampleTip(const Difference& d, const measure::Summary& s)
         .arg(s.n)
         .arg(base::fixedText(s.median, decimals), base::fixedText(s.min, decimals),
             base::fixedText(s.max, decimals));
+}
+
+/// How many calls stand behind a row's two means.
+QString sizesText(const Difference& d)
+{
+    const QString reference = base::countText(d.reference.n);
+    return d.reference.n == d.other.n ? reference : QString(reference % u'/' % base::countText(d.other.n));
+}
+
+QString effectText(const Difference& d)
+{
+    return d.hedgesG ? signedText(*d.hedgesG, 1) : base::absentText();
 }
 
 QString intervalText(const Difference& d)
@@ -83,6 +98,8 @@ void DifferencesModel::setDifferences(const QList<Difference>& differences)
     setRows({});
     setColumns({
         {tr("stage · metric"), metricOf},
+        {tr("n"), sizesText, [](const Difference& d) { return QVariant(std::min(d.reference.n, d.other.n)); },
+            true, tr("Calls that count; where they differ, of %1/of %2").arg(reference, other)},
         {reference, [](const Difference& d) { return meanText(d.metric, d.reference); },
             [](const Difference& d) { return rawOf(d.reference.mean); }, true, {},
             [](const Difference& d) {
@@ -97,8 +114,7 @@ void DifferencesModel::setDifferences(const QList<Difference>& differences)
             tr("%1 − %2; an arrow where a difference is proven").arg(other, reference), differenceTip},
         {tr("95 % CI"), intervalText, [](const Difference& d) { return rawOf(d.ciLow); }, true,
             tr("Welch's interval of the difference")},
-        {tr("Hedges g"), [](const Difference& d) { return base::fixedText(d.hedgesG, 1); },
-            [](const Difference& d) { return rawOf(d.hedgesG); }, true,
+        {tr("Hedges g"), effectText, [](const Difference& d) { return rawOf(d.hedgesG); }, true,
             tr("Difference in units of the spread")},
     });
     setRows(differences);

@@ -13,7 +13,7 @@ constexpr int WideWidth = 1200;      // below it the narrower column needs a lar
 
 constexpr int StreamHeight = 150;
 constexpr int ChartHeight = 130;
-constexpr int PanelsHeight = 150;    // two lanes of the timeline
+constexpr int PanelsHeight = 188;    // four lanes of the timeline: a run of two arms
 constexpr int OnlyChartHeight = 160; // in one column nothing is gained from a flat chart
 
 } // namespace

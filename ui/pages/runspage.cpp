@@ -22,6 +22,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace benchglass::pages {
@@ -187,6 +188,9 @@ void RunsPage::show(const QList<experiment::Summary>& runs)
     if (runs == m_model->rows() && m_stack->currentIndex() == 1)
         return;
     const QList<ArmRef> before = selection();
+    // An empty column would push the date out of a small window.
+    m_table->setColumnHidden(models::RunsModel::TagsColumn,
+        std::ranges::all_of(runs, [](const experiment::Summary& run) { return run.tags.isEmpty(); }));
     m_model->setRows(runs);
     const bool isUnfiltered = m_search->text().trimmed().isEmpty() && !m_showTrash->isChecked();
     m_stack->setCurrentIndex(runs.isEmpty() && isUnfiltered ? 0 : 1);
@@ -260,7 +264,9 @@ void RunsPage::showDetails()
     m_detailsId = id;
     if (!run)
         return;
-    m_details->setTitle(tr("Notes on %1").arg(run->id));
+    m_details->setTitle(
+        tr("Notes on %1, %2")
+            .arg(run->corpus, run->createdUtc.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
     m_tags->setText(run->tags.join(QStringLiteral(", ")));
     m_notes->setPlainText(run->notes);
 }
