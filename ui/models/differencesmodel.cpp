@@ -21,12 +21,6 @@ QString metricOf(const Difference& d)
         % stratumText(d.stratum);
 }
 
-/// One number of decimals for the whole row, as in the report.
-int decimalsOf(const Difference& d)
-{
-    return measure::decimalsOf(d.metric, d.reference.mean);
-}
-
 QString signedText(double value, int decimals)
 {
     const QString text = base::fixedText(std::abs(value), decimals);
@@ -37,7 +31,7 @@ QString signedText(double value, int decimals)
 
 QString sampleTip(const Difference& d, const measure::Summary& s)
 {
-    const int decimals = decimalsOf(d);
+    const int decimals = measure::decimalsOfRow(d);
     return DifferencesModel::tr("n = %1, median %2, %3 … %4")
         .arg(s.n)
         .arg(base::fixedText(s.median, decimals), base::fixedText(s.min, decimals),
@@ -60,7 +54,7 @@ QString intervalText(const Difference& d)
 {
     if (!d.ciLow || !d.ciHigh)
         return base::absentText();
-    const int decimals = decimalsOf(d);
+    const int decimals = measure::decimalsOfRow(d);
     return signedText(*d.ciLow, decimals) % QStringLiteral(" … ") % signedText(*d.ciHigh, decimals);
 }
 
@@ -77,7 +71,7 @@ QString differenceText(const Difference& difference)
 {
     if (!difference.difference)
         return base::absentText();
-    const QString figure = signedText(*difference.difference, decimalsOf(difference));
+    const QString figure = signedText(*difference.difference, measure::decimalsOfRow(difference));
     if (difference.verdict == measure::VerdictKind::Higher)
         return QStringLiteral("▲ ") + figure;
     if (difference.verdict == measure::VerdictKind::Lower)
