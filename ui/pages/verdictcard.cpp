@@ -42,7 +42,7 @@ void VerdictCard::showVerdicts(const QList<measure::Difference>& differences, bo
     QGridLayout* rows = startRows();
     // What can be said comes before what cannot.
     QList<measure::Difference> ordered = differences;
-    std::ranges::stable_partition(ordered,
+    std::stable_partition(ordered.begin(), ordered.end(),
         [](const measure::Difference& d) { return d.verdict != measure::VerdictKind::NotComparable; });
     for (const measure::Difference& d : ordered)
         if (isHeadline(d) && m_texts.size() < MostRows)
