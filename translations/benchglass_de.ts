@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>engine defaults</source>
-        <translation>Voreinstellungen der Engine</translation>
+        <translation>Vorgaben der Engine</translation>
     </message>
     <message>
         <source>%1 needs a text.</source>
@@ -579,7 +579,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>None were sent: the engine&apos;s defaults.</source>
-        <translation>Keine gesendet: Es gelten die Voreinstellungen der Engine.</translation>
+        <translation>Keine gesendet: Es gelten die Vorgaben der Engine.</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1119,7 +1119,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>95 % CI</source>
-        <translation>95-%-CI</translation>
+        <translation>95-%-KI</translation>
     </message>
     <message>
         <source>Ratio</source>
@@ -1275,7 +1275,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>%1 Agent Report</source>
-        <translation>Bericht des Agenten %1</translation>
+        <translation>Agentenbericht: %1</translation>
     </message>
     <message>
         <source>%1 arms compared</source>
@@ -1524,7 +1524,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>95 % CI %1 ... %2</source>
-        <translation>95-%-CI %1 ... %2</translation>
+        <translation>95-%-KI %1 ... %2</translation>
     </message>
     <message>
         <source>%1 is lower by %2 %3 (%4%5, %6)</source>
@@ -2900,6 +2900,13 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
 </context>
 <context>
+    <name>benchglass::mainwindow</name>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+</context>
+<context>
     <name>benchglass::mainwindow::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -3055,6 +3062,11 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>Go dark</source>
         <translation>Auf dunkel stellen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <comment>command</comment>
+        <translation>Lauf starten</translation>
     </message>
 </context>
 <context>
@@ -3471,7 +3483,7 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
     <message>
         <source>default</source>
-        <translation>Voreinstellung</translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>thinking</source>
@@ -3528,7 +3540,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>95 % CI</source>
-        <translation>95-%-CI</translation>
+        <translation>95-%-KI</translation>
     </message>
     <message>
         <source>Welch&apos;s interval of the difference</source>
@@ -3541,6 +3553,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Difference in units of the spread</source>
         <translation>Unterschied in Einheiten der Streuung</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Calls that count; where they differ, of %1/of %2</source>
+        <translation>Aufrufe, die zählen; wo sie sich unterscheiden, von %1/von %2</translation>
     </message>
 </context>
 <context>
@@ -3593,16 +3613,20 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>In der Datei gefundene Zahlen</translation>
     </message>
     <message>
-        <source>size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
         <source>modified</source>
         <translation>geändert</translation>
     </message>
     <message>
         <source>problems</source>
         <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>Size of the file</source>
+        <translation>Größe der Datei</translation>
     </message>
 </context>
 <context>
@@ -3624,8 +3648,8 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Stelle</translation>
     </message>
     <message>
-        <source>Line and column, or JSON pointer</source>
-        <translation>Zeile und Spalte, oder JSON-Pointer</translation>
+        <source>line:column (2:4 is the fourth cell of line 2), or in JSON the path of keys</source>
+        <translation>Zeile:Spalte (2:4 ist die vierte Zelle von Zeile 2), in JSON der Pfad der Schlüssel</translation>
     </message>
 </context>
 <context>
@@ -3640,7 +3664,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>default</source>
-        <translation>Voreinstellung</translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>option</source>
@@ -3652,7 +3676,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Empty for the engine&apos;s default</source>
-        <translation>Leer für die Voreinstellung der Engine</translation>
+        <translation>Leer für die Vorgabe der Engine</translation>
     </message>
     <message>
         <source>range</source>
@@ -4086,6 +4110,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>△ Not like for like. </source>
         <translation>△ Nicht unter gleichen Bedingungen. </translation>
     </message>
+    <message>
+        <source>None is computed: without a model there is nothing that options could make faster.</source>
+        <translation>Keine wird berechnet: Ohne Modell gibt es nichts, was Optionen schneller machen könnten.</translation>
+    </message>
+    <message>
+        <source>None can be computed: no call counts. The calls left out stand beside, with the reason.</source>
+        <translation>Keine lässt sich berechnen: Kein Aufruf zählt. Die ausgelassenen Aufrufe stehen daneben, mit dem Grund.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::ComparedCalls</name>
@@ -4136,6 +4168,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
             <numerusform>%n Aufrufe, mit dem Grund</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Each chart draws one kind of calls, never a mixture: the others stand in the table of differences.</source>
+        <translation>Jedes Diagramm zeichnet eine Art von Aufrufen, nie eine Mischung: Die anderen stehen in der Tabelle der Unterschiede.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::DataPage</name>
@@ -4157,7 +4193,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Filter files, keys, values</source>
-        <translation>Dateien, Schlüssel, Werte filtern</translation>
+        <translation>Dateien, Reihen filtern</translation>
     </message>
     <message>
         <source>Choose folder…</source>
@@ -4290,7 +4326,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Tuned: what differs from the engine&apos;s defaults</source>
-        <translation>Tuned: was von den Voreinstellungen der Engine abweicht</translation>
+        <translation>Tuned: was von den Vorgaben der Engine abweicht</translation>
     </message>
     <message>
         <source>Options of the tuned arm</source>
@@ -4302,15 +4338,15 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>the model&apos;s default</source>
-        <translation>Voreinstellung des Modells</translation>
+        <translation>Vorgabe des Modells</translation>
     </message>
     <message>
         <source>grounded: facts with ids</source>
-        <translation>grounded: Fakten mit IDs</translation>
+        <translation>belegt: Fakten mit ID</translation>
     </message>
     <message>
         <source>reference: as in old reports</source>
-        <translation>reference: wie in alten Berichten</translation>
+        <translation>Referenz: alte Berichte</translation>
     </message>
     <message>
         <source>interleaved: A B B A</source>
@@ -4334,7 +4370,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Output limit, tokens</source>
-        <translation>Grenze der Ausgabe, Token</translation>
+        <translation>Ausgabegrenze, Token</translation>
     </message>
     <message>
         <source>the engine&apos;s own</source>
@@ -4389,7 +4425,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>In order</source>
-        <translation>Der Reihe nach</translation>
+        <translation>Folge</translation>
     </message>
     <message>
         <source>How to draw the series</source>
@@ -4598,6 +4634,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>n/a: the built-in analyst writes by rules, without a model. How fast a program hands its words over is no throughput.</source>
         <translation>Entfällt: Der eingebaute Analyst schreibt nach Regeln, ohne Modell. Wie schnell ein Programm seine Wörter übergibt, ist kein Durchsatz.</translation>
     </message>
+    <message>
+        <source>the pace that was set: no measurement of a model</source>
+        <translation>das eingestellte Tempo: keine Messung eines Modells</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::RunPanels</name>
@@ -4749,7 +4789,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Search names, options, tags, notes, answers</source>
-        <translation>Namen, Optionen, Schlagwörter, Notizen, Antworten durchsuchen</translation>
+        <translation>Namen, Notizen, Antworten …</translation>
     </message>
     <message>
         <source>Library</source>
@@ -4800,10 +4840,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Zurückholen</translation>
     </message>
     <message>
-        <source>Notes on %1</source>
-        <translation>Notizen zu %1</translation>
-    </message>
-    <message>
         <source>One experiment is in the trash, with all its arms.</source>
         <translation>Ein Experiment liegt mit allen seinen Armen im Papierkorb.</translation>
     </message>
@@ -4829,6 +4865,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
             <numerusform>%n Experiment endgültig löschen? Das lässt sich nicht rückgängig machen.</numerusform>
             <numerusform>%n Experimente endgültig löschen? Das lässt sich nicht rückgängig machen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Notes on %1, %2</source>
+        <translation>Notizen zu %1, %2</translation>
     </message>
 </context>
 <context>
@@ -4882,6 +4922,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
             <numerusform>%1 Token</numerusform>
             <numerusform>%1 Token</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>paced at %1 tok/s</source>
+        <translation>Tempo %1 tok/s, eingestellt</translation>
     </message>
 </context>
 <context>
