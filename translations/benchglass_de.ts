@@ -4205,7 +4205,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>choose one to see its series</source>
-        <translation>eine wählen, um ihre Reihen zu sehen</translation>
+        <translation>Auswahl zeigt ihre Reihen</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -4217,7 +4217,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>What the model will see</source>
-        <translation>Was das Modell sehen wird</translation>
+        <translation>Was das Modell sieht</translation>
     </message>
     <message>
         <source>Facts given to the model</source>
