@@ -37,7 +37,7 @@ namespace benchglass::pages {
 
 namespace {
 
-constexpr double FilesNameRatio = 0.6; // of paths, only the end may be seen
+constexpr double FilesNameRatio = 0.64; // of paths, only the end may be seen
 
 widgets::TableView* makeTable(const theme::Theme& theme, TableProxy* proxy, const QString& objectName,
     const QString& name, int stretchColumn, QWidget* parent, double nameRatio = 0.45)
