@@ -4788,10 +4788,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Läufe suchen</translation>
     </message>
     <message>
-        <source>Search names, options, tags, notes, answers</source>
-        <translation>Namen, Notizen, Antworten …</translation>
-    </message>
-    <message>
         <source>Library</source>
         <translation>Bibliothek</translation>
     </message>
@@ -4869,6 +4865,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Notes on %1, %2</source>
         <translation>Notizen zu %1, %2</translation>
+    </message>
+    <message>
+        <source>Search names, notes, answers</source>
+        <translation>Namen, Notizen, Antworten …</translation>
     </message>
 </context>
 <context>

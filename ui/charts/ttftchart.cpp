@@ -57,16 +57,17 @@ struct Labels
 {
     QStringList upper;
     QStringList lower; ///< Empty in one line.
-    QString key;       ///< What shortened words stand for: `a analysis, r report`.
+    QString key;       ///< What shortened words stand for: `an analysis, re report`.
     qreal width = 0;   ///< Of the widest.
 };
 
-/// Short forms of @p words by which they can still be told apart.
+/// Short forms of @p words by which they can still be told apart; of two letters or more, as A and B are
+/// arms.
 QHash<QString, QString> shortForms(const QStringList& words)
 {
     const QSet<QString> different(words.begin(), words.end());
     QHash<QString, QString> forms;
-    for (qsizetype letters = 1; letters < 80; ++letters) {
+    for (qsizetype letters = 2; letters < 80; ++letters) {
         QSet<QString> taken;
         for (const QString& word : different) {
             forms[word] = word.left(letters);
@@ -78,7 +79,8 @@ QHash<QString, QString> shortForms(const QStringList& words)
     return forms;
 }
 
-/// `1 analysis` in one line where the bars stand @p pitch apart; else `1` over `analysis`; else `1` over `a`.
+/// `1 analysis` in one line where the bars stand @p pitch apart; else `1` over `analysis`; else `1` over
+/// `an`.
 Labels labelsOf(const QList<TtftBar>& bars, qreal pitch, const QFont& font)
 {
     Labels labels;

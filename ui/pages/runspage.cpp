@@ -64,7 +64,7 @@ RunsPage::RunsPage(const Context& context, QWidget* parent)
     chips()->addWidget(m_count);
     m_search->setObjectName(QStringLiteral("runsSearch"));
     m_search->setAccessibleName(tr("Search runs"));
-    m_search->setPlaceholderText(tr("Search names, options, tags, notes, answers"));
+    m_search->setPlaceholderText(tr("Search names, notes, answers"));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(230);
     m_showTrash->setObjectName(QStringLiteral("showTrashBox"));

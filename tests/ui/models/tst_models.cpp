@@ -321,9 +321,9 @@ void TestModels::callCountTellsWhatIsLeftOut_data()
     QTest::newRow("a warm-up is no call that counts")
         << Calls {warmup, good} << QStringLiteral("1 call(s) and 1 warm-up(s)");
     QTest::newRow("left out of the rate alone")
-        << Calls {good, aborted} << QStringLiteral("2 call(s); 1 left out of the statistics");
+        << Calls {good, aborted} << QStringLiteral("2 call(s); 1 left out of the statistics (dropped)");
     QTest::newRow("left out of both counts once")
-        << Calls {good, failed} << QStringLiteral("2 call(s); 1 left out of the statistics");
+        << Calls {good, failed} << QStringLiteral("2 call(s); 1 left out of the statistics (failed)");
     QTest::newRow("put back by the user") << Calls {good, putBack} << QStringLiteral("2 call(s)");
     QTest::newRow("everything at once") << Calls {warmup, good, aborted, failed, unfinished}
                                         << QStringLiteral("3 call(s) and 1 warm-up(s); 2 left out of the "
@@ -382,8 +382,8 @@ void TestModels::differencesMarkOnlyProof()
     models::DifferencesModel model;
     const Tester tester(&model, Strict);
     model.setDifferences(differences);
-    QCOMPARE(
-        model.headerData(models::DifferencesModel::ReferenceColumn, Qt::Horizontal, Qt::DisplayRole).toString(),
+    QCOMPARE(model.headerData(models::DifferencesModel::ReferenceColumn, Qt::Horizontal, Qt::DisplayRole)
+                 .toString(),
         QStringLiteral("Baseline"));
     bool sawRate = false;
     for (int row = 0; row < model.rowCount(); ++row) {
