@@ -4635,8 +4635,8 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Entfällt: Der eingebaute Analyst schreibt nach Regeln, ohne Modell. Wie schnell ein Programm seine Wörter übergibt, ist kein Durchsatz.</translation>
     </message>
     <message>
-        <source>the pace that was set: no measurement of a model</source>
-        <translation>das eingestellte Tempo: keine Messung eines Modells</translation>
+        <source>the pace that was set: no measurement</source>
+        <translation>eingestelltes Tempo: keine Messung</translation>
     </message>
 </context>
 <context>

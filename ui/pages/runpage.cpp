@@ -251,7 +251,7 @@ void RunPage::showRateNote()
     const experiment::Spec& spec = m_session->experiment().spec;
     const bool isDrawn = !spec.model.isEmpty() || spec.pacedTokensPerSecond;
     m_rateCard->setHint(!isDrawn   ? QString()
-            : spec.model.isEmpty() ? tr("the pace that was set: no measurement of a model")
+            : spec.model.isEmpty() ? tr("the pace that was set: no measurement")
                                    : tr("analysis solid, report dashed"));
     m_rateCard->setNote(isDrawn
             ? QString()
