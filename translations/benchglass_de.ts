@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>engine defaults</source>
-        <translation>Voreinstellungen der Engine</translation>
+        <translation>Vorgaben der Engine</translation>
     </message>
     <message>
         <source>%1 needs a text.</source>
@@ -619,7 +619,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>None were sent: the engine&apos;s defaults.</source>
-        <translation>Keine gesendet: Es gelten die Voreinstellungen der Engine.</translation>
+        <translation>Keine gesendet: Es gelten die Vorgaben der Engine.</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1139,7 +1139,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>95 % CI</source>
-        <translation>95-%-CI</translation>
+        <translation>95-%-KI</translation>
     </message>
     <message>
         <source>Ratio</source>
@@ -1295,7 +1295,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>%1 Agent Report</source>
-        <translation>Bericht des Agenten %1</translation>
+        <translation>Agentenbericht: %1</translation>
     </message>
     <message>
         <source>%1 arms compared</source>
@@ -1596,6 +1596,26 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>Means over the calls that count for TTFT. Connecting comes before TTFT; queue, load, prefill and what no server told make it up; thinking and writing follow.</source>
         <translation>Mittelwerte über die Aufrufe, die für die TTFT zählen. Das Verbinden liegt vor der TTFT; Warteschlange, Laden, Prefill und was kein Server nannte, machen sie aus; Thinking und Schreiben folgen.</translation>
     </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>gestoppt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
 </context>
 <context>
     <name>RunJson</name>
@@ -1623,7 +1643,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>95 % CI %1 ... %2</source>
-        <translation>95-%-CI %1 ... %2</translation>
+        <translation>95-%-KI %1 ... %2</translation>
     </message>
     <message>
         <source>%1 is lower by %2 %3 (%4%5, %6)</source>
@@ -3048,6 +3068,13 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
 </context>
 <context>
+    <name>benchglass::mainwindow</name>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+</context>
+<context>
     <name>benchglass::mainwindow::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -3208,6 +3235,11 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
         <source>Check the connection</source>
         <translation>Verbindung prüfen</translation>
     </message>
+    <message>
+        <source>Run</source>
+        <comment>command</comment>
+        <translation>Lauf starten</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::mainwindow::StatusTexts</name>
@@ -3246,6 +3278,13 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>%1 cannot be reached.</source>
         <translation>%1 ist nicht erreichbar.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::measure</name>
+    <message>
+        <source>n/a</source>
+        <translation>entfällt</translation>
     </message>
 </context>
 <context>
@@ -3517,10 +3556,6 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
         <translation>%1; %2 nicht in der Statistik</translation>
     </message>
     <message>
-        <source>n/a</source>
-        <translation>entfällt</translation>
-    </message>
-    <message>
         <source>the server gave a negative time</source>
         <translation>der Server nannte eine negative Zeit</translation>
     </message>
@@ -3632,7 +3667,7 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
     <message>
         <source>default</source>
-        <translation>Voreinstellung</translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>thinking</source>
@@ -3689,7 +3724,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>95 % CI</source>
-        <translation>95-%-CI</translation>
+        <translation>95-%-KI</translation>
     </message>
     <message>
         <source>Welch&apos;s interval of the difference</source>
@@ -3702,6 +3737,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Difference in units of the spread</source>
         <translation>Unterschied in Einheiten der Streuung</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>Calls that count; where they differ, of %1/of %2</source>
+        <translation>Aufrufe, die zählen; wo sie sich unterscheiden, von %1/von %2</translation>
     </message>
 </context>
 <context>
@@ -3754,16 +3797,20 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>In der Datei gefundene Zahlen</translation>
     </message>
     <message>
-        <source>size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
         <source>modified</source>
         <translation>geändert</translation>
     </message>
     <message>
         <source>problems</source>
         <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
+        <source>Size of the file</source>
+        <translation>Größe der Datei</translation>
     </message>
 </context>
 <context>
@@ -3785,8 +3832,8 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Stelle</translation>
     </message>
     <message>
-        <source>Line and column, or JSON pointer</source>
-        <translation>Zeile und Spalte, oder JSON-Pointer</translation>
+        <source>line:column (2:4 is the fourth cell of line 2), or in JSON the path of keys</source>
+        <translation>Zeile:Spalte (2:4 ist die vierte Zelle von Zeile 2), in JSON der Pfad der Schlüssel</translation>
     </message>
 </context>
 <context>
@@ -3801,7 +3848,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>default</source>
-        <translation>Voreinstellung</translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>option</source>
@@ -3813,7 +3860,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Empty for the engine&apos;s default</source>
-        <translation>Leer für die Voreinstellung der Engine</translation>
+        <translation>Leer für die Vorgabe der Engine</translation>
     </message>
     <message>
         <source>range</source>
@@ -4290,6 +4337,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>△ Not like for like. </source>
         <translation>△ Nicht unter gleichen Bedingungen. </translation>
     </message>
+    <message>
+        <source>None is computed: without a model there is nothing that options could make faster.</source>
+        <translation>Keine wird berechnet: Ohne Modell gibt es nichts, was Optionen schneller machen könnten.</translation>
+    </message>
+    <message>
+        <source>None can be computed: no call counts. The calls left out stand beside, with the reason.</source>
+        <translation>Keine lässt sich berechnen: Kein Aufruf zählt. Die ausgelassenen Aufrufe stehen daneben, mit dem Grund.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::ComparedCalls</name>
@@ -4340,6 +4395,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
             <numerusform>%n Aufrufe, mit dem Grund</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Each chart draws one kind of calls, never a mixture: the others stand in the table of differences.</source>
+        <translation>Jedes Diagramm zeichnet eine Art von Aufrufen, nie eine Mischung: Die anderen stehen in der Tabelle der Unterschiede.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::DataPage</name>
@@ -4361,7 +4420,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Filter files, keys, values</source>
-        <translation>Dateien, Schlüssel, Werte filtern</translation>
+        <translation>Dateien, Reihen filtern</translation>
     </message>
     <message>
         <source>Choose folder…</source>
@@ -4373,7 +4432,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>choose one to see its series</source>
-        <translation>eine wählen, um ihre Reihen zu sehen</translation>
+        <translation>Auswahl zeigt ihre Reihen</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -4385,7 +4444,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>What the model will see</source>
-        <translation>Was das Modell sehen wird</translation>
+        <translation>Was das Modell sieht</translation>
     </message>
     <message>
         <source>Facts given to the model</source>
@@ -4494,7 +4553,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Tuned: what differs from the engine&apos;s defaults</source>
-        <translation>Tuned: was von den Voreinstellungen der Engine abweicht</translation>
+        <translation>Tuned: was von den Vorgaben der Engine abweicht</translation>
     </message>
     <message>
         <source>Options of the tuned arm</source>
@@ -4506,15 +4565,15 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>the model&apos;s default</source>
-        <translation>Voreinstellung des Modells</translation>
+        <translation>Vorgabe des Modells</translation>
     </message>
     <message>
         <source>grounded: facts with ids</source>
-        <translation>grounded: Fakten mit IDs</translation>
+        <translation>belegt: Fakten mit ID</translation>
     </message>
     <message>
         <source>reference: as in old reports</source>
-        <translation>reference: wie in alten Berichten</translation>
+        <translation>Referenz: alte Berichte</translation>
     </message>
     <message>
         <source>interleaved: A B B A</source>
@@ -4538,7 +4597,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Output limit, tokens</source>
-        <translation>Grenze der Ausgabe, Token</translation>
+        <translation>Ausgabegrenze, Token</translation>
     </message>
     <message>
         <source>the engine&apos;s own</source>
@@ -4624,7 +4683,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>In order</source>
-        <translation>Der Reihe nach</translation>
+        <translation>Folge</translation>
     </message>
     <message>
         <source>How to draw the series</source>
@@ -4912,6 +4971,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>From the library: run %1 of %2, %3.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the pace that was set: no measurement</source>
+        <translation>eingestelltes Tempo: keine Messung</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::RunPanels</name>
@@ -5078,10 +5141,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Läufe suchen</translation>
     </message>
     <message>
-        <source>Search names, options, tags, notes, answers</source>
-        <translation>Namen, Optionen, Schlagwörter, Notizen, Antworten durchsuchen</translation>
-    </message>
-    <message>
         <source>Library</source>
         <translation>Bibliothek</translation>
     </message>
@@ -5130,10 +5189,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Zurückholen</translation>
     </message>
     <message>
-        <source>Notes on %1</source>
-        <translation>Notizen zu %1</translation>
-    </message>
-    <message>
         <source>One experiment is in the trash, with all its arms.</source>
         <translation>Ein Experiment liegt mit allen seinen Armen im Papierkorb.</translation>
     </message>
@@ -5167,6 +5222,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Play its first call again as it was measured</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes on %1, %2</source>
+        <translation>Notizen zu %1, %2</translation>
+    </message>
+    <message>
+        <source>Search names, notes, answers</source>
+        <translation>Namen, Notizen, Antworten …</translation>
     </message>
 </context>
 <context>
@@ -5222,16 +5285,12 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         </translation>
     </message>
     <message>
-        <source>no token for %1 s</source>
-        <translation>kein Token seit %1 s</translation>
-    </message>
-    <message>
-        <source>no token for %1 s (limit %2 s)</source>
-        <translation>kein Token seit %1 s (Grenze %2 s)</translation>
-    </message>
-    <message>
         <source>Replay · %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paced at %1 tok/s</source>
+        <translation>Tempo %1 tok/s, eingestellt</translation>
     </message>
 </context>
 <context>

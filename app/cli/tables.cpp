@@ -27,8 +27,8 @@ QString callsTable(const experiment::Experiment& experiment, const Target& targe
         rows.append({call.arm, QString::number(call.run), measure::stageName(call.stage),
             call.finished ? measure::callStateName(call.state) : Command::tr("unfinished"),
             measure::stratumName(call.stratum), measure::latencyText(metrics.ttftNs),
-            measure::rateText(metrics), measure::tokensText(metrics), measure::latencyText(metrics.e2elNs),
-            measure::flagNames(call.flags).join(u' ')});
+            measure::rateText(metrics, call.flags), measure::tokensText(metrics),
+            measure::latencyText(metrics.e2elNs), measure::flagNames(call.flags).join(u' ')});
     }
     return tableText({Command::tr("arm"), Command::tr("run"), Command::tr("stage"), Command::tr("state"),
                          Command::tr("stratum"), Command::tr("TTFT ms"), Command::tr("tok/s"),
@@ -83,7 +83,7 @@ QString callLine(const experiment::Call& call)
                        .arg(call.arm, QString::number(call.run),
                            call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
                            measure::callStateName(call.state), measure::latencyText(call.metrics.ttftNs),
-                           measure::rateText(call.metrics));
+                           measure::rateText(call.metrics, call.flags));
     if (call.flags)
         line += u" ["_qs + measure::flagNames(call.flags).join(u", "_qs) + u']';
     if (call.error)

@@ -92,9 +92,12 @@ inline constexpr std::array comparedMetrics {
 QList<Difference> compareWithFirst(const QStringList& arms, std::span<const MeasuredCall> calls,
     std::span<const Metric> metrics = comparedMetrics);
 
+/// The decimals of the means, the difference and its interval: in every table and in verdictText().
+int decimalsOfRow(const Difference& row);
+
 /// The only sentences that may be said of a difference, translated:
-/// "Tuned is higher by 2.9 tok/s (+2.6 %, 95 % CI 2.2 ... 3.6, n = 3 and 3)",
-/// "Tuned is lower by 2.9 tok/s (−2.6 %, 95 % CI 2.2 ... 3.6, n = 3 and 3)",
+/// "Tuned is higher by 2.94 tok/s (+2.6 %, 95 % CI 2.24 ... 3.64, n = 3 and 3)",
+/// "Tuned is lower by 2.94 tok/s (−2.6 %, 95 % CI 2.24 ... 3.64, n = 3 and 3)",
 /// "No difference detected (n = 3 and 3: smallest detectable about 7 tok/s)",
 /// "Not comparable: n = 1 and 1".
 QString verdictText(const Difference& difference);

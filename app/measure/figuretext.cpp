@@ -2,6 +2,8 @@
 
 #include "base/format.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
@@ -54,6 +56,13 @@ QString rateText(const CallMetrics& metrics)
         return base::absentText();
     const QString mark = estimateMark(metrics);
     return mark.isEmpty() ? base::fixedText(*rate, 2) : mark + estimatedText(*rate);
+}
+
+QString rateText(const CallMetrics& metrics, Flags flags)
+{
+    if (flags.testFlag(Flag::NoModel) && metrics.decodeRatePerSecond)
+        return QCoreApplication::translate("benchglass::measure", "n/a");
+    return rateText(metrics);
 }
 
 QString tokensText(const CallMetrics& metrics)

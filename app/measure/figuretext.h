@@ -26,6 +26,9 @@ QString latencyText(std::optional<double> ns);
 /// significant digits.
 QString rateText(const CallMetrics& metrics);
 
+/// The same; `n/a` where no model wrote (Flag::NoModel among @p flags), translated.
+QString rateText(const CallMetrics& metrics, Flags flags);
+
 /// The output tokens: `1 024`, or estimated `~1 024`.
 QString tokensText(const CallMetrics& metrics);
 

@@ -1,11 +1,11 @@
 #include "measure/comparison.h"
 
 #include "base/format.h"
+#include "measure/figuretext.h"
 
 #include <QCoreApplication>
 #include <QStringBuilder>
 
-#include <algorithm>
 #include <cmath>
 
 namespace benchglass::measure {
@@ -15,14 +15,6 @@ namespace {
 QString localised(const char* text)
 {
     return QCoreApplication::translate("Verdict", text);
-}
-
-/// Decimals that show a number to the first digit of its uncertainty.
-int decimalsFor(double uncertainty)
-{
-    if (!(uncertainty > 0))
-        return 0;
-    return std::clamp(-int(std::floor(std::log10(uncertainty))), 0, 6);
 }
 
 QString countsText(const Difference& difference)
@@ -41,10 +33,11 @@ QString percentText(const Difference& difference)
 }
 
 /// The interval of the amount, so both ends are of the kind "by how much higher" or "lower".
-QString intervalText(const Difference& difference, int decimals)
+QString intervalText(const Difference& difference)
 {
     if (!difference.ciLow || !difference.ciHigh)
         return localised(QT_TRANSLATE_NOOP("Verdict", "no spread in either arm"));
+    const int decimals = decimalsOfRow(difference);
     const bool isLower = difference.verdict == VerdictKind::Lower;
     const double low = isLower ? -*difference.ciHigh : *difference.ciLow;
     const double high = isLower ? -*difference.ciLow : *difference.ciHigh;
@@ -54,16 +47,13 @@ QString intervalText(const Difference& difference, int decimals)
 
 QString changeText(const Difference& difference)
 {
-    const double amount = std::abs(difference.difference.value_or(0));
-    const bool hasInterval = difference.ciLow && difference.ciHigh;
-    const int decimals = hasInterval ? decimalsFor((*difference.ciHigh - *difference.ciLow) / 2) : 0;
     const QString amountText =
-        hasInterval ? base::fixedText(amount, decimals) : base::significantText(amount);
+        base::fixedText(std::abs(difference.difference.value_or(0)), decimalsOfRow(difference));
     const QString pattern = difference.verdict == VerdictKind::Lower
         ? localised(QT_TRANSLATE_NOOP("Verdict", "%1 is lower by %2 %3 (%4%5, %6)"))
         : localised(QT_TRANSLATE_NOOP("Verdict", "%1 is higher by %2 %3 (%4%5, %6)"));
     return pattern.arg(difference.otherArm, amountText, metricUnit(difference.metric),
-        percentText(difference), intervalText(difference, decimals), countsText(difference));
+        percentText(difference), intervalText(difference), countsText(difference));
 }
 
 QString noDifferenceText(const Difference& difference)
@@ -87,6 +77,11 @@ QString reasonText(const Difference& difference)
 }
 
 } // namespace
+
+int decimalsOfRow(const Difference& row)
+{
+    return decimalsOf(row.metric, row.reference.mean);
+}
 
 QString verdictText(const Difference& difference)
 {

@@ -67,7 +67,7 @@ KeyValues environmentPairs(const experiment::Experiment& experiment)
                 % base::bytesText(environment.memoryBytes))},
         {Words::tr("System"), QString(known(environment.os) % u", " % known(environment.kernel))},
         {Words::tr("Server"),
-            QString(known(environment.serverProduct) % u' ' % environment.serverVersion).trimmed()},
+            QString(known(productTitle(experiment)) % u' ' % environment.serverVersion).trimmed()},
         {Words::tr("Address"),
             addressText(environment.serverUrl.isEmpty() ? experiment.spec.url : environment.serverUrl)},
         {Words::tr("Model"), known(experiment.spec.model)},

@@ -35,9 +35,9 @@ Table callTable(const Draft& draft, const QString& arm, bool warmups)
             continue;
         const measure::CallMetrics& metrics = call.metrics;
         table.rows.append({QString::number(call.run), stageTitle(call.stage), stateWord(call),
-            stratumTitle(call.stratum), measure::latencyText(metrics.ttftNs), measure::rateText(metrics),
-            base::fixedText(metrics.serverDecodeRatePerSecond, 2), measure::tokensText(metrics),
-            measure::latencyText(metrics.e2elNs), flagsText(call)});
+            stratumTitle(call.stratum), measure::latencyText(metrics.ttftNs),
+            measure::rateText(metrics, call.flags), base::fixedText(metrics.serverDecodeRatePerSecond, 2),
+            measure::tokensText(metrics), measure::latencyText(metrics.e2elNs), flagsText(call)});
     }
     return table;
 }

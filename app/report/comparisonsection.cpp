@@ -1,6 +1,5 @@
 #include "base/format.h"
 #include "experiment/thought.h"
-#include "measure/figuretext.h"
 #include "report/sections.h"
 #include "report/words.h"
 
@@ -151,7 +150,7 @@ Table deltaTable(const QList<Difference>& differences)
         Words::tr("95 % CI"), Words::tr("Ratio"), Words::tr("p (Holm)"), Words::tr("Hedges' g")};
     table.align = QList<Align>(3, Align::Left) + QList<Align>(8, Align::Right);
     for (const Difference& row : differences) {
-        const int decimals = measure::decimalsOf(row.metric, row.reference.mean);
+        const int decimals = measure::decimalsOfRow(row);
         table.rows.append({Words::tr("%1 (%2)").arg(metricTitle(row.metric), measure::metricUnit(row.metric)),
             stageTitle(row.stage), stratumTitle(row.stratum),
             QStringLiteral("%1, %2").arg(row.reference.n).arg(row.other.n),

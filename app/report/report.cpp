@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "base/format.h"
+#include "engine/engine.h"
 #include "report/sections.h"
 #include "report/words.h"
 
@@ -19,13 +20,19 @@ QString modelText(const experiment::Experiment& experiment)
     return experiment.spec.model.isEmpty() ? base::absentText() : experiment.spec.model;
 }
 
+/// An id of an engine that this program does not have, says itself.
+QString engineName(const QString& id)
+{
+    const QString name = engine::engineDisplayName(id);
+    return name.isEmpty() ? id : name;
+}
+
 QString engineText(const experiment::Experiment& experiment)
 {
-    const experiment::Environment& environment = experiment.environment;
-    const QString product =
-        environment.serverProduct.isEmpty() ? experiment.spec.engine : environment.serverProduct;
-    return environment.serverVersion.isEmpty() ? product
-                                               : QString(product % u' ' % environment.serverVersion);
+    const QString product = productTitle(experiment);
+    const QString name = product.isEmpty() ? engineName(experiment.spec.engine) : product;
+    const QString& version = experiment.environment.serverVersion;
+    return version.isEmpty() ? name : QString(name % u' ' % version);
 }
 
 /// The language that the measuring program is written in: the reference has one report for each.
@@ -108,8 +115,7 @@ void addOpening(Draft& draft, const experiment::Experiment& whole)
     pairs.rows.append({Words::tr("Language"), languageText(experiment.environment)});
     pairs.rows.append({Words::tr("System"), systemText(experiment.environment)});
     pairs.rows.append({Words::tr("Engine"), engineText(experiment)});
-    pairs.rows.append(
-        {Words::tr("Experiment"), experiment.id % u", " % experiment::experimentStateName(experiment.state)});
+    pairs.rows.append({Words::tr("Experiment"), experiment.id % u", " % stateTitle(experiment.state)});
     draft.blocks.append(pairs);
     const QString part = excerptNote(draft, whole);
     if (!part.isEmpty())

@@ -38,6 +38,11 @@ QString runsText(const Draft& draft, const QString& arm);
 /// Did no language model take part in any call?
 bool isWithoutModel(const experiment::Experiment& experiment);
 
+/// What answered, as it calls itself: `Ollama`, or in the reader's language the built-in analyst; empty where
+/// that is not known.
+QString productTitle(const experiment::Experiment& experiment);
+
+QString stateTitle(experiment::ExperimentState state); ///< `finished`
 QString stageTitle(measure::Stage stage);
 QString stratumTitle(measure::Stratum stratum);
 QString metricTitle(measure::Metric metric);

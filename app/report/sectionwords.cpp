@@ -1,4 +1,5 @@
 #include "base/format.h"
+#include "engine/engine.h"
 #include "report/sections.h"
 #include "report/words.h"
 
@@ -35,6 +36,26 @@ bool isWithoutModel(const experiment::Experiment& experiment)
     return std::all_of(experiment.calls.begin(), experiment.calls.end(), [](const experiment::Call& call) {
         return call.evidence.noModel || call.flags.testFlag(measure::Flag::NoModel);
     });
+}
+
+QString productTitle(const experiment::Experiment& experiment)
+{
+    const QString& product = experiment.environment.serverProduct;
+    // It is stored in English.
+    const bool isOurs = experiment.spec.engine == u"builtin" && !product.isEmpty();
+    return isOurs ? engine::engineDisplayName(experiment.spec.engine) : product;
+}
+
+QString stateTitle(experiment::ExperimentState state)
+{
+    switch (state) {
+    case experiment::ExperimentState::Running: return Words::tr("running");
+    case experiment::ExperimentState::Finished: return Words::tr("finished");
+    case experiment::ExperimentState::Stopped: return Words::tr("stopped");
+    case experiment::ExperimentState::Failed: return Words::tr("failed");
+    case experiment::ExperimentState::Interrupted: return Words::tr("interrupted");
+    }
+    Q_UNREACHABLE();
 }
 
 QString stageTitle(measure::Stage stage)

@@ -1,40 +1,20 @@
 #include "engine/ollama/ollamalines.h"
+#include "engine/readbody.h"
 
 #include <QFile>
 #include <QTest>
 
 using namespace benchglass;
-using engine::Decoded;
 using engine::OllamaLines;
 using measure::ChunkKind;
+using tests::Read;
 
 namespace {
-
-struct Read
-{
-    Decoded decoded;
-    measure::ServerFigures figures;
-
-    QString text(ChunkKind kind) const
-    {
-        QString joined;
-        for (const engine::Piece& piece : decoded.pieces) {
-            if (piece.kind == kind)
-                joined += piece.text;
-        }
-        return joined;
-    }
-};
 
 Read read(const QByteArray& body, qsizetype cut = 0)
 {
     OllamaLines lines(QUrl(QStringLiteral("http://127.0.0.1:11434/api/chat")), QStringLiteral("tiny"));
-    Read result;
-    lines.feed(QByteArrayView(body).first(cut), result.decoded);
-    lines.feed(QByteArrayView(body).sliced(cut), result.decoded);
-    lines.finish(result.decoded);
-    result.figures = lines.figures();
-    return result;
+    return tests::readWith(lines, body, cut);
 }
 
 } // namespace

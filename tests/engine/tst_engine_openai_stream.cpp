@@ -1,4 +1,5 @@
 #include "engine/openai/openaistream.h"
+#include "engine/readbody.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -6,35 +7,11 @@
 
 using namespace benchglass;
 using base::ErrorCode;
-using engine::Decoded;
 using engine::OpenAiStream;
 using measure::ChunkKind;
+using tests::Read;
 
 namespace {
-
-struct Read
-{
-    Decoded decoded;
-    measure::ServerFigures figures;
-
-    QString text(ChunkKind kind) const
-    {
-        QString joined;
-        for (const engine::Piece& piece : decoded.pieces) {
-            if (piece.kind == kind)
-                joined += piece.text;
-        }
-        return joined;
-    }
-
-    QList<int> tokens() const
-    {
-        QList<int> counts;
-        for (const engine::Piece& piece : decoded.pieces)
-            counts.append(piece.tokens.value_or(-1));
-        return counts;
-    }
-};
 
 engine::OpenAiCall call()
 {
@@ -45,12 +22,7 @@ engine::OpenAiCall call()
 Read read(const QByteArray& body, qsizetype cut = 0)
 {
     OpenAiStream stream(call());
-    Read result;
-    stream.feed(QByteArrayView(body).first(cut), result.decoded);
-    stream.feed(QByteArrayView(body).sliced(cut), result.decoded);
-    stream.finish(result.decoded);
-    result.figures = stream.figures();
-    return result;
+    return tests::readWith(stream, body, cut);
 }
 
 QByteArray sse(const QByteArray& json)

@@ -1,5 +1,7 @@
+#include "base/format.h"
 #include "measure/comparison.h"
 #include "measure/distributions.h"
+#include "measure/figuretext.h"
 
 #include <QtTest>
 
@@ -9,6 +11,7 @@
 #include <limits>
 #include <random>
 
+using namespace benchglass;
 using namespace benchglass::measure;
 
 using Values = QList<double>;
@@ -39,6 +42,8 @@ private slots:
     void noSpreadInEitherArm();
     void sentences_data();
     void sentences();
+    void sentencesHaveTheTablesDigits_data();
+    void sentencesHaveTheTablesDigits();
     void hostileArmName();
     void falseAlarms();
 };
@@ -396,7 +401,7 @@ void TestComparison::noSpreadInEitherArm()
     QVERIFY(!sure.pWelch);
     QVERIFY(isNear(sure.pHolm, 2.0 / 252));
     QCOMPARE(verdictText(sure),
-        QStringLiteral("Tuned is higher by 20 ms (+20.0 %, no spread in either arm, n = 5 and 5)"));
+        QStringLiteral("Tuned is higher by 20.00 ms (+20.0 %, no spread in either arm, n = 5 and 5)"));
 }
 
 void TestComparison::sentences_data()
@@ -407,11 +412,11 @@ void TestComparison::sentences_data()
     QTest::newRow("higher") << Values {111.96014218938059, 112.49118697696849, 112.29622892046241}
                             << Values {115.23808306481371, 115.32233466891262, 115.00347975372723}
                             << QStringLiteral(
-                                   "Tuned is higher by 2.9 ms (+2.6 %, 95 % CI 2.4 ... 3.5, n = 3 and 3)");
+                                   "Tuned is higher by 2.94 ms (+2.6 %, 95 % CI 2.39 ... 3.49, n = 3 and 3)");
     QTest::newRow("lower, in amounts")
         << Values {115.23808306481371, 115.32233466891262, 115.00347975372723}
         << Values {111.96014218938059, 112.49118697696849, 112.29622892046241}
-        << QStringLiteral("Tuned is lower by 2.9 ms (\u22122.6 %, 95 % CI 2.4 ... 3.5, n = 3 and 3)");
+        << QStringLiteral("Tuned is lower by 2.94 ms (\u22122.6 %, 95 % CI 2.39 ... 3.49, n = 3 and 3)");
     QTest::newRow("none found")
         << Values {1, 2, 2, 3, 3, 3} << Values {2, 3, 4, 4, 5}
         << QStringLiteral("No difference detected (n = 6 and 5: smallest detectable about 2 ms)");
@@ -424,6 +429,43 @@ void TestComparison::sentences()
     QFETCH(Values, tuned);
     QFETCH(QString, wanted);
     QCOMPARE(verdictText(compared(callsOf(baseline, tuned)).first()), wanted);
+}
+
+void TestComparison::sentencesHaveTheTablesDigits_data()
+{
+    QTest::addColumn<Metric>("metric");
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<int>("decimals");
+    QTest::newRow("latency") << Metric::Ttft << 1.0 << 2;
+    QTest::newRow("latency below 10 ms") << Metric::Ttft << 0.01 << 3;
+    QTest::newRow("long latency") << Metric::Ttft << 1000.0 << 2;
+    QTest::newRow("rate below 10 tok/s") << Metric::DecodeRate << 0.01 << 2;
+    QTest::newRow("tokens") << Metric::OutputTokens << 10.0 << 0;
+}
+
+void TestComparison::sentencesHaveTheTablesDigits()
+{
+    QFETCH(const Metric, metric);
+    QFETCH(const double, scale);
+    QFETCH(const int, decimals);
+    QList<MeasuredCall> calls = callsOf({100, 102, 104}, {140, 142, 144});
+    for (MeasuredCall& call : calls) {
+        const double value = call.metrics.ttftNs.value() / 1e6 * scale;
+        call.metrics.ttftNs = value * 1e6;
+        call.metrics.decodeRatePerSecond = value;
+        call.metrics.outputTokens = int(std::lround(value));
+        call.metrics.tokenSource = TokenSource::Server;
+    }
+    const Difference row = compared(calls, {metric}).first();
+    QCOMPARE(row.verdict, VerdictKind::Higher);
+    QCOMPARE(decimalsOfRow(row), decimals);
+    QCOMPARE(decimalsOfRow(row), decimalsOf(metric, row.reference.mean));
+    const QString wanted =
+        QStringLiteral("Tuned is higher by %1 %2 (+%3 %, 95 % CI %4 ... %5, n = 3 and 3)")
+            .arg(base::fixedText(row.difference, decimals), metricUnit(metric),
+                base::fixedText((*row.ratio - 1) * 100, 1), base::fixedText(row.ciLow, decimals),
+                base::fixedText(row.ciHigh, decimals));
+    QCOMPARE(verdictText(row), wanted);
 }
 
 void TestComparison::hostileArmName()

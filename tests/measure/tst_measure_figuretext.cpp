@@ -37,6 +37,16 @@ private Q_SLOTS:
         QCOMPARE(decimalsOf(Metric::Ttft, {}), 2);
     }
 
+    void programsHaveNoRate()
+    {
+        CallMetrics metrics;
+        metrics.decodeRatePerSecond = 1'694'240.28;
+        QCOMPARE(rateText(metrics, Flag::NoModel), QStringLiteral("n/a"));
+        QCOMPARE(rateText(metrics, Flag::Cold), rateText(metrics));
+        metrics.decodeRatePerSecond.reset();
+        QCOMPARE(rateText(metrics, Flag::NoModel), QStringLiteral("\u2013"));
+    }
+
     void estimatesAreMarked_data()
     {
         QTest::addColumn<TokenSource>("source");

@@ -1,8 +1,14 @@
 #include "report/experiments.h"
 
 #include "base/format.h"
+#include "base/translation.h"
+#include "experiment/json.h"
 
+#include <QJsonDocument>
+#include <QLocale>
+#include <QScopeGuard>
 #include <QTest>
+#include <QTranslator>
 
 namespace benchglass::report {
 
@@ -49,6 +55,9 @@ private slots:
     void showsShortTimes();
     void saysWhatWasSent();
     void saysThatNothingWasSent();
+    void programsHaveNoRate();
+    void speaksGerman_data();
+    void speaksGerman();
     void flagsRunawaysWhereTheyAreShown();
     void dividesTheTimeAsFarAsItIsTold_data();
     void dividesTheTimeAsFarAsItIsTold();
@@ -284,6 +293,63 @@ void TestReportStates::saysThatNothingWasSent()
              QStringLiteral("No option was sent: the built-in analyst takes none.")})
         QVERIFY2(QString(markdown).remove(u'\\').contains(line), qPrintable(line));
     QVERIFY(!markdown.contains(QStringLiteral("**Timeouts")));
+}
+
+void TestReportStates::programsHaveNoRate()
+{
+    experiment::Experiment experiment = experimentOf(oneArm());
+    const auto rates = [&] {
+        QStringList column;
+        for (const QStringList& row : rowsAfter(reportOf(experiment, {}), QStringLiteral("LLM Call Metrics")))
+            column.append(row.at(5));
+        return column;
+    };
+    QCOMPARE(rates().size(), 4);
+    QVERIFY(!rates().contains(QStringLiteral("n/a")));
+    for (experiment::Call& call : experiment.calls)
+        call.flags |= measure::Flag::NoModel;
+    QCOMPARE(rates(), QStringList(4, QStringLiteral("n/a")));
+}
+
+void TestReportStates::speaksGerman_data()
+{
+    using State = experiment::ExperimentState;
+    QTest::addColumn<State>("state");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("running") << State::Running << QStringLiteral("läuft");
+    QTest::newRow("finished") << State::Finished << QStringLiteral("beendet");
+    QTest::newRow("stopped") << State::Stopped << QStringLiteral("gestoppt");
+    QTest::newRow("failed") << State::Failed << QStringLiteral("gescheitert");
+    QTest::newRow("interrupted") << State::Interrupted << QStringLiteral("unterbrochen");
+}
+
+void TestReportStates::speaksGerman()
+{
+    QFETCH(const experiment::ExperimentState, state);
+    QFETCH(const QString, word);
+    const auto english = qScopeGuard([] {
+        qDeleteAll(qApp->findChildren<QTranslator*>());
+        QLocale::setDefault(QLocale::c());
+    });
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    base::installTranslators(*qApp);
+    experiment::Experiment experiment = experimentOf(oneArm());
+    experiment.state = state;
+    experiment.spec.engine = QStringLiteral("builtin");
+    experiment.environment.serverProduct = QStringLiteral("Built-in analyst");
+    experiment.environment.serverVersion = QStringLiteral("1.2");
+    for (experiment::Call& call : experiment.calls)
+        call.flags |= measure::Flag::NoModel;
+    const QString text = markdownOf(experiment).remove(u'\\');
+    QVERIFY2(text.contains(QStringLiteral(", %1\n").arg(word)), qPrintable(text.left(1000)));
+    // At the top, and among what is needed to repeat it.
+    QCOMPARE(text.count(QStringLiteral(":** Eingebauter Analyst 1.2")), 2);
+    QVERIFY(!text.contains(QStringLiteral("Built-in analyst")));
+    QVERIFY(text.contains(QStringLiteral(" entfällt ")));
+    // Programs read this.
+    const QByteArray json = QJsonDocument(experiment::toJson(experiment)).toJson(QJsonDocument::Compact);
+    QVERIFY(json.contains("\"Built-in analyst\""));
+    QVERIFY(json.contains("\"state\":\"" + experiment::experimentStateName(state).toUtf8() + '"'));
 }
 
 void TestReportStates::flagsRunawaysWhereTheyAreShown()

@@ -22,7 +22,8 @@ namespace {
 constexpr qreal widestBar = 40;
 constexpr qreal labelGap = 6;
 constexpr qreal secondLine = 13;
-constexpr double shortMs = 10; ///< Below it, whole milliseconds would say nothing.
+constexpr double shortMs = 10;  ///< Below it, tenths of a millisecond would say nothing.
+constexpr double roundMs = 100; ///< Below it, whole milliseconds would make unlike bars alike.
 
 bool hasTotal(const TtftBar& bar)
 {
@@ -34,7 +35,7 @@ QString valueText(const TtftBar& bar)
 {
     if (!hasTotal(bar))
         return base::absentText();
-    return *bar.totalMs < shortMs ? base::significantText(*bar.totalMs, 3) : base::fixedText(*bar.totalMs, 0);
+    return *bar.totalMs < roundMs ? base::significantText(*bar.totalMs, 3) : base::fixedText(*bar.totalMs, 0);
 }
 
 /// In a table or a tip.
@@ -56,16 +57,17 @@ struct Labels
 {
     QStringList upper;
     QStringList lower; ///< Empty in one line.
-    QString key;       ///< What shortened words stand for: `a analysis, r report`.
+    QString key;       ///< What shortened words stand for: `an analysis, re report`.
     qreal width = 0;   ///< Of the widest.
 };
 
-/// Short forms of @p words by which they can still be told apart.
+/// Short forms of @p words by which they can still be told apart; of two letters or more, as A and B are
+/// arms.
 QHash<QString, QString> shortForms(const QStringList& words)
 {
     const QSet<QString> different(words.begin(), words.end());
     QHash<QString, QString> forms;
-    for (qsizetype letters = 1; letters < 80; ++letters) {
+    for (qsizetype letters = 2; letters < 80; ++letters) {
         QSet<QString> taken;
         for (const QString& word : different) {
             forms[word] = word.left(letters);
@@ -77,7 +79,8 @@ QHash<QString, QString> shortForms(const QStringList& words)
     return forms;
 }
 
-/// `1 analysis` in one line where the bars stand @p pitch apart; else `1` over `analysis`; else `1` over `a`.
+/// `1 analysis` in one line where the bars stand @p pitch apart; else `1` over `analysis`; else `1` over
+/// `an`.
 Labels labelsOf(const QList<TtftBar>& bars, qreal pitch, const QFont& font)
 {
     Labels labels;
@@ -225,9 +228,12 @@ void paintValue(
     QPainter& painter, const TtftBar& bar, const QPointF& at, qreal room, const theme::Tokens& tokens)
 {
     painter.setFont(labelFontStrong(tokens));
+    const QRectF box(at.x() - room / 2, at.y() - 17, room, labelLine);
+    const qreal width = textWidth(valueText(bar), labelFontStrong(tokens)) + 4;
+    // No line of the grid runs through a figure.
+    painter.fillRect(QRectF(at.x() - width / 2, box.top() + 1, width, labelLine - 2), tokens.surface);
     painter.setPen(bar.isOutside ? tokens.muted : tokens.text);
-    painter.drawText(
-        QRectF(at.x() - room / 2, at.y() - 17, room, labelLine), Qt::AlignCenter, valueText(bar));
+    painter.drawText(box, Qt::AlignCenter, valueText(bar));
     if (bar.note.isEmpty())
         return;
     const QFont font = labelFont(tokens);

@@ -3,6 +3,7 @@
 #include "widgets/buttons.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -33,7 +34,10 @@ QString labelOf(const QAction* action)
 
 QString keyOf(const QAction* action)
 {
-    return action->shortcut().toString(QKeySequence::NativeText);
+    QString key = action->shortcut().toString(QKeySequence::NativeText);
+    // Qt leaves this one in English.
+    return key.replace(QKeySequence(Qt::Key_Return).toString(QKeySequence::NativeText),
+        QCoreApplication::translate("benchglass::mainwindow", "Return"));
 }
 
 /// Commands at the left, their keys in a column of their own at the right.

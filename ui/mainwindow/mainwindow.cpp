@@ -147,7 +147,7 @@ void MainWindow::makeWorkCommands()
             [this, page] { goTo(static_cast<PageId>(page)); });
     addCommand(tr("Choose folder…"), "openFolder", QKeySequence::Open, [this] { askForFolder(); });
     addCommand(tr("Open the sample"), "openSample", {}, [this] { openSample(); });
-    addCommand(tr("Run"), "run", QKeySequence(Qt::CTRL | Qt::Key_Return), [this] {
+    addCommand(tr("Run", "command"), "run", QKeySequence(Qt::CTRL | Qt::Key_Return), [this] {
         goTo(RunPageId);
         if (!m_session->isRunning())
             m_run->triggerMain();

@@ -5,6 +5,7 @@
 #include "models/words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace benchglass::models {
 
@@ -79,9 +80,9 @@ CallsModel::CallsModel(QObject* parent)
             tr("Written, thinking included"), tokensTip},
         {tr("ms"), [](const Call& c) { return measure::latencyText(c.metrics.e2elNs); },
             [](const Call& c) { return nsAsMs(c.metrics.e2elNs); }, true, tr("Request to end of the answer")},
-        {tr("flags"), [](const Call& c) { return flagsText(c.flags); }, {}, false, {},
-            [](const Call& c) {
-                return flagsMeaning(c.flags);
+        {tr("flags"), [this](const Call& c) { return flagsText(flagsOf(c)); }, {}, false, {},
+            [this](const Call& c) {
+                return flagsMeaning(flagsOf(c));
             }},
     });
 }
@@ -93,6 +94,27 @@ void CallsModel::put(const experiment::Call& call)
     slim.prompt.clear();
     const auto at = std::ranges::find(rows(), call.ordinal, &Call::ordinal);
     putRow(static_cast<int>(at - rows().begin()), slim);
+    noteFlags();
+}
+
+measure::Flags CallsModel::flagsOf(const Call& call) const
+{
+    return m_flags.value(call.ordinal, call.flags);
+}
+
+void CallsModel::noteFlags()
+{
+    experiment::Experiment experiment;
+    experiment.calls = rows();
+    const QHash<int, measure::Flags> before = std::exchange(m_flags, {});
+    const experiment::Experiment whole = experiment.excerpt();
+    for (const Call& call : whole.calls)
+        m_flags.insert(call.ordinal, call.flags);
+    for (int row = 0; row < rows().size(); ++row) {
+        const Call& call = rows().at(row);
+        if (before.value(call.ordinal, call.flags) != flagsOf(call))
+            Q_EMIT dataChanged(index(row, FlagsColumn), index(row, FlagsColumn));
+    }
 }
 
 } // namespace benchglass::models

@@ -6,6 +6,7 @@
 
 #include <QStringBuilder>
 
+#include <algorithm>
 #include <cmath>
 
 namespace benchglass::models {
@@ -20,32 +21,40 @@ QString metricOf(const Difference& d)
         % stratumText(d.stratum);
 }
 
-/// One number of decimals for the whole row, as in the report.
-int decimalsOf(const Difference& d)
-{
-    return measure::decimalsOf(d.metric, d.reference.mean);
-}
-
 QString signedText(double value, int decimals)
 {
     const QString text = base::fixedText(std::abs(value), decimals);
+    if (std::ranges::none_of(text, [](QChar c) { return c >= u'1' && c <= u'9'; }))
+        return text; // nothing has no sign
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + text;
 }
 
 QString sampleTip(const Difference& d, const measure::Summary& s)
 {
-    const int decimals = decimalsOf(d);
+    const int decimals = measure::decimalsOfRow(d);
     return DifferencesModel::tr("n = %1, median %2, %3 … %4")
         .arg(s.n)
         .arg(base::fixedText(s.median, decimals), base::fixedText(s.min, decimals),
             base::fixedText(s.max, decimals));
 }
 
+/// How many calls stand behind a row's two means.
+QString sizesText(const Difference& d)
+{
+    const QString reference = base::countText(d.reference.n);
+    return d.reference.n == d.other.n ? reference : QString(reference % u'/' % base::countText(d.other.n));
+}
+
+QString effectText(const Difference& d)
+{
+    return d.hedgesG ? signedText(*d.hedgesG, 1) : base::absentText();
+}
+
 QString intervalText(const Difference& d)
 {
     if (!d.ciLow || !d.ciHigh)
         return base::absentText();
-    const int decimals = decimalsOf(d);
+    const int decimals = measure::decimalsOfRow(d);
     return signedText(*d.ciLow, decimals) % QStringLiteral(" … ") % signedText(*d.ciHigh, decimals);
 }
 
@@ -62,7 +71,7 @@ QString differenceText(const Difference& difference)
 {
     if (!difference.difference)
         return base::absentText();
-    const QString figure = signedText(*difference.difference, decimalsOf(difference));
+    const QString figure = signedText(*difference.difference, measure::decimalsOfRow(difference));
     if (difference.verdict == measure::VerdictKind::Higher)
         return QStringLiteral("▲ ") + figure;
     if (difference.verdict == measure::VerdictKind::Lower)
@@ -83,6 +92,8 @@ void DifferencesModel::setDifferences(const QList<Difference>& differences)
     setRows({});
     setColumns({
         {tr("stage · metric"), metricOf},
+        {tr("n"), sizesText, [](const Difference& d) { return QVariant(std::min(d.reference.n, d.other.n)); },
+            true, tr("Calls that count; where they differ, of %1/of %2").arg(reference, other)},
         {reference, [](const Difference& d) { return meanText(d.metric, d.reference); },
             [](const Difference& d) { return rawOf(d.reference.mean); }, true, {},
             [](const Difference& d) {
@@ -97,8 +108,7 @@ void DifferencesModel::setDifferences(const QList<Difference>& differences)
             tr("%1 − %2; an arrow where a difference is proven").arg(other, reference), differenceTip},
         {tr("95 % CI"), intervalText, [](const Difference& d) { return rawOf(d.ciLow); }, true,
             tr("Welch's interval of the difference")},
-        {tr("Hedges g"), [](const Difference& d) { return base::fixedText(d.hedgesG, 1); },
-            [](const Difference& d) { return rawOf(d.hedgesG); }, true,
+        {tr("Hedges g"), effectText, [](const Difference& d) { return rawOf(d.hedgesG); }, true,
             tr("Difference in units of the spread")},
     });
     setRows(differences);

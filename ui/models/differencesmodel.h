@@ -13,6 +13,7 @@ class DifferencesModel : public RowsModel<measure::Difference>
 public:
     enum ColumnId {
         MetricColumn,
+        CountColumn,
         ReferenceColumn,
         OtherColumn,
         DifferenceColumn,

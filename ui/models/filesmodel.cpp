@@ -36,8 +36,8 @@ FilesModel::FilesModel(QObject* parent)
             tr("CSV records, JSON elements or rows of Markdown tables")},
         {tr("values"), [](const Document& d) { return base::countText(d.values); },
             [](const Document& d) { return QVariant(d.values); }, true, tr("Numbers found in the file")},
-        {tr("size"), [](const Document& d) { return base::bytesText(d.bytes); },
-            [](const Document& d) { return QVariant(d.bytes); }, true},
+        {tr("bytes"), [](const Document& d) { return base::countText(d.bytes); },
+            [](const Document& d) { return QVariant(d.bytes); }, true, tr("Size of the file")},
         {tr("modified"),
             [](const Document& d) {
                 return d.modified.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"));

@@ -27,7 +27,8 @@ ObservationsModel::ObservationsModel(QObject* parent)
             }},
         {tr("place"),
             [this](const qint64& row) { return m_catalog->locatorOf(*m_series, observation(row)).text(); },
-            [](const qint64& row) { return QVariant(row); }, false, tr("Line and column, or JSON pointer")},
+            [](const qint64& row) { return QVariant(row); }, false,
+            tr("line:column (2:4 is the fourth cell of line 2), or in JSON the path of keys")},
     });
 }
 

@@ -12,11 +12,27 @@ namespace benchglass::models {
 
 namespace {
 
-/// The arm is said only when there is more than one: Row::arm is empty otherwise.
+/// Without a model there is no cache to be warm or cold.
+bool hasStratum(const StratumRow& row)
+{
+    return row.ttft.summary.n > 0 || !std::ranges::all_of(row.ttft.leftOut, [](const measure::Exclusion& e) {
+        return e.reason == u"no-model";
+    });
+}
+
+/// Without the arm, which has its mark.
 QString stageTitle(const StratumRow& row)
 {
-    QString title = stageText(row.stage) % QStringLiteral(" · ") % stratumText(row.stratum);
-    return row.arm.isEmpty() ? title : QString(row.arm % QStringLiteral(" · ") % title);
+    QString title = stageText(row.stage);
+    if (hasStratum(row))
+        title += QStringLiteral(" · ") % stratumText(row.stratum);
+    return title;
+}
+
+/// The arm is said only when there is more than one: Row::arm is empty otherwise.
+QString wholeTitle(const StratumRow& row)
+{
+    return row.arm.isEmpty() ? stageTitle(row) : QString(row.arm % QStringLiteral(" · ") % stageTitle(row));
 }
 
 QString meanRateText(const StratumRow& row)
@@ -67,7 +83,7 @@ StrataModel::StrataModel(QObject* parent)
     : RowsModel(parent)
 {
     setColumns({
-        {tr("stage"), stageTitle},
+        {tr("stage"), stageTitle, {}, false, {}, wholeTitle},
         {tr("n"), [](const StratumRow& r) { return base::countText(r.ttft.summary.n); },
             [](const StratumRow& r) { return QVariant(r.ttft.summary.n); }, true, tr("Calls that count")},
         {tr("TTFT ms"), [](const StratumRow& r) { return meanText(measure::Metric::Ttft, r.ttft.summary); },
@@ -80,6 +96,13 @@ StrataModel::StrataModel(QObject* parent)
             [](const StratumRow& r) { return QVariant(r.leftOut()); }, true,
             tr("Calls that do not count; the cell's tip says why"), leftOutTip},
     });
+}
+
+QVariant StrataModel::data(const QModelIndex& index, int role) const
+{
+    if (role == Qt::AccessibleTextRole && index.isValid() && index.column() == StageColumn)
+        return wholeTitle(row(index.row()));
+    return RowsModel::data(index, role);
 }
 
 void StrataModel::setCalls(const QList<measure::MeasuredCall>& calls)

@@ -32,6 +32,9 @@ public:
 
     explicit StrataModel(QObject* parent = nullptr);
 
+    /// The first column's accessible text names the arm as well, for who does not see its mark.
+    QVariant data(const QModelIndex& index, int role) const override;
+
     void setCalls(const QList<measure::MeasuredCall>& calls);
 };
 

@@ -259,10 +259,13 @@ QString callCountText(const experiment::Experiment& experiment)
 {
     const QList<measure::MeasuredCall> calls = experiment.measuredCalls();
     std::set<std::tuple<QString, int, measure::Stage>> leftOut;
+    std::set<QString> reasons;
     for (const auto metric : {measure::Metric::Ttft, measure::Metric::DecodeRate}) {
         for (const measure::StratumSummary& stratum : measure::summariesOf(metric, calls)) {
-            for (const measure::Exclusion& exclusion : stratum.leftOut)
+            for (const measure::Exclusion& exclusion : stratum.leftOut) {
                 leftOut.emplace(stratum.arm, exclusion.run, stratum.stage);
+                reasons.insert(exclusion.reason);
+            }
         }
     }
     // lupdate reads no casts.
@@ -277,6 +280,9 @@ QString callCountText(const experiment::Experiment& experiment)
     if (!leftOut.empty()) {
         text = QCoreApplication::translate("benchglass::models", "%1; %2 left out of the statistics")
                    .arg(text, base::countText(static_cast<qint64>(leftOut.size())));
+        // Several reasons stand in the list of calls, each with its own.
+        if (reasons.size() == 1)
+            text += QStringLiteral(" (") % reasonText(*reasons.begin()) % u')';
     }
     return text;
 }
@@ -288,9 +294,7 @@ bool isWithoutModel(const experiment::Call& call)
 
 QString rateText(const experiment::Call& call)
 {
-    if (isWithoutModel(call) && call.metrics.decodeRatePerSecond)
-        return QCoreApplication::translate("benchglass::models", "n/a");
-    return measure::rateText(call.metrics);
+    return measure::rateText(call.metrics, isWithoutModel(call) ? measure::Flag::NoModel : call.flags);
 }
 
 QString meanText(measure::Metric metric, const measure::Summary& summary)

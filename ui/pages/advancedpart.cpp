@@ -62,7 +62,8 @@ AdvancedPart::AdvancedPart(const theme::Theme& theme, QWidget* parent)
     auto* file = new QHBoxLayout;
     file->addWidget(m_caFile, 1);
     file->addWidget(m_chooseCaFile);
-    form->addRow(tr("Trust also"), file);
+    form->addRow(widgets::plainLabel(tr("Trust also"), "", m_content));
+    form->addRow(file); // a path needs the whole width
     form->addRow(m_caRefusal);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

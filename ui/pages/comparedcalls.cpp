@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSet>
 #include <QStringBuilder>
 #include <QVBoxLayout>
 
@@ -22,7 +23,7 @@ ComparedCalls::ComparedCalls(const theme::Theme& theme, QWidget* parent)
     , m_theme(theme)
     , m_strips(new QVBoxLayout)
     , m_leftOut(new QVBoxLayout)
-    , m_leftOutNote(widgets::plainLabel({}, "faint", this))
+    , m_leftOutNote(widgets::plainLabel({}, "label", this))
 {
     setHint(tr("axes compare positions: they need not start at zero"));
     auto* content = new QWidget;
@@ -50,6 +51,7 @@ void ComparedCalls::showArms(const QList<ComparedArm>& arms, const QList<measure
     for (const ComparedArm& arm : arms)
         titles.append(arm.title);
     showStrips(titles, calls);
+    tellUndrawn(calls);
     if (m_strips->count() == 0) {
         auto* none = widgets::plainLabel(hasNoModel(arms)
                 ? tr("n/a: the built-in analyst has no model. Its figures stand in the calls of the report, "
@@ -60,6 +62,22 @@ void ComparedCalls::showArms(const QList<ComparedArm>& arms, const QList<measure
         m_strips->addWidget(none);
     }
     showLeftOut(leftOutOf(arms));
+}
+
+/// What is drawn is one stratum of each metric: the others are not left out, they are not drawn.
+void ComparedCalls::tellUndrawn(const QList<measure::MeasuredCall>& calls)
+{
+    QSet<measure::Stratum> strata;
+    for (const measure::MeasuredCall& call : calls)
+        if (!measure::exclusionOf(measure::Metric::Ttft, call))
+            strata.insert(call.stratum);
+    if (m_strips->count() == 0 || strata.size() < 2)
+        return;
+    auto* note = widgets::plainLabel(tr("Each chart draws one kind of calls, never a mixture: the others "
+                                        "stand in the table of differences."),
+        "muted");
+    note->setWordWrap(true);
+    m_strips->addWidget(note);
 }
 
 void ComparedCalls::showStrips(const QStringList& titles, const QList<measure::MeasuredCall>& calls)
@@ -81,7 +99,7 @@ void ComparedCalls::showStrip(measure::Metric metric, measure::Stage stage, cons
         models::stageText(stage) % QStringLiteral(" · ") % models::metricTitle(metric), "heading"));
     heading->addStretch(1);
     heading->addWidget(widgets::plainLabel(
-        tr("%1 · points are calls, bars are means").arg(models::stratumText(stratum)), "faint"));
+        tr("%1 · points are calls, bars are means").arg(models::stratumText(stratum)), "label"));
     m_strips->addLayout(heading);
     auto* chart = new charts::StripChart(m_theme);
     chart->setRows(rows, measure::metricUnit(metric));

@@ -29,6 +29,7 @@ private:
     void showStrips(const QStringList& titles, const QList<measure::MeasuredCall>& calls);
     void showStrip(measure::Metric metric, measure::Stage stage, const QStringList& titles,
         const QList<measure::MeasuredCall>& calls);
+    void tellUndrawn(const QList<measure::MeasuredCall>& calls);
     void showLeftOut(const QList<LeftOutCall>& calls);
 
     const theme::Theme& m_theme;

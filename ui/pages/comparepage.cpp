@@ -85,8 +85,8 @@ QWidget* ComparePage::makeContent()
 
     m_calls = new ComparedCalls(theme(), content);
     SideBySide::Shares shares;
-    shares.first = 40;
-    shares.second = 60;
+    shares.first = 36;
+    shares.second = 64;
     shares.leastWidth = 1250; // the second share of it holds every column of the differences
     shares.stackedFirst = 320;
     shares.stackedSecond = 380;
@@ -121,6 +121,10 @@ QWidget* ComparePage::makeTables()
     m_differencesTable->setAccessibleName(tr("Differences between the arms"));
     m_differencesTable->setModel(m_differences);
     m_differencesTable->setStretchColumn(0);
+    m_noDifferences = widgets::plainLabel({}, "muted", card);
+    m_noDifferences->setObjectName(QStringLiteral("noDifferences"));
+    m_noDifferences->setWordWrap(true);
+    card->body()->addWidget(m_noDifferences);
     card->body()->addWidget(m_differencesTable, 3);
     auto* heading = new QHBoxLayout;
     heading->addWidget(widgets::plainLabel(tr("Configuration"), "heading", card));
@@ -203,11 +207,21 @@ void ComparePage::take(QList<ComparedArm> arms)
     const QList<measure::MeasuredCall> calls = callsOf(m_arms);
     const QList<measure::Difference> differences = differencesOf(m_arms, calls);
     m_verdict->showVerdicts(differences, hasNoModel(m_arms));
+    showDifferences(tellingOf(differences));
     showGuard();
     m_calls->showArms(m_arms, calls);
-    m_differences->setDifferences(tellingOf(differences));
     m_configuration->setArms(configurationsOf(m_arms));
     m_texts->showArms(m_arms);
+}
+
+void ComparePage::showDifferences(const QList<measure::Difference>& differences)
+{
+    m_differences->setDifferences(differences);
+    m_differencesTable->setVisible(!differences.isEmpty());
+    m_noDifferences->setVisible(differences.isEmpty());
+    m_noDifferences->setText(hasNoModel(m_arms)
+            ? tr("None is computed: without a model there is nothing that options could make faster.")
+            : tr("None can be computed: no call counts. The calls left out stand beside, with the reason."));
 }
 
 void ComparePage::showChips()

@@ -55,6 +55,7 @@ private:
     QWidget* makeGuard();
     QWidget* makeTables();
     void take(QList<ComparedArm> arms);
+    void showDifferences(const QList<measure::Difference>& differences);
     void showChips();
     void showGuard();
     void putBack(const LeftOutCall& call);
@@ -74,6 +75,7 @@ private:
     ComparedCalls* m_calls = nullptr;
     models::DifferencesModel* m_differences;
     widgets::TableView* m_differencesTable = nullptr;
+    QLabel* m_noDifferences = nullptr;
     models::ConfigurationModel* m_configuration;
     widgets::TableView* m_configurationTable = nullptr;
     QCheckBox* m_differencesOnly;

@@ -37,8 +37,10 @@ namespace benchglass::pages {
 
 namespace {
 
+constexpr double FilesNameRatio = 0.64; // of paths, only the end may be seen
+
 widgets::TableView* makeTable(const theme::Theme& theme, TableProxy* proxy, const QString& objectName,
-    const QString& name, int stretchColumn, QWidget* parent)
+    const QString& name, int stretchColumn, QWidget* parent, double nameRatio = 0.45)
 {
     auto* table = new widgets::TableView(theme, parent);
     table->setObjectName(objectName);
@@ -46,7 +48,7 @@ widgets::TableView* makeTable(const theme::Theme& theme, TableProxy* proxy, cons
     table->setModel(proxy);
     table->setSortingEnabled(true);
     table->sortByColumn(-1, Qt::AscendingOrder);
-    table->setStretchColumn(stretchColumn);
+    table->setStretchColumn(stretchColumn, nameRatio);
     return table;
 }
 
@@ -102,7 +104,7 @@ DataPage::DataPage(const Context& context, QWidget* parent)
     m_filter->setAccessibleName(tr("Filter files, series and facts"));
     m_filter->setPlaceholderText(tr("Filter files, keys, values"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(200);
+    m_filter->setMinimumWidth(220);
     m_filter->hide();
     QPushButton* other = widgets::secondaryButton(tr("Choose folder…"), this);
     other->setObjectName(QStringLiteral("otherFolderButton"));
@@ -144,12 +146,13 @@ QWidget* DataPage::makeFilesColumn()
     auto* files = new widgets::Card(tr("Files"), column);
     files->setHint(tr("choose one to see its series"));
     m_filesTable = makeTable(theme(), m_filesProxy, QStringLiteral("filesTable"), tr("Files"),
-        models::FilesModel::PathColumn, files);
+        models::FilesModel::PathColumn, files, FilesNameRatio);
     m_filesTable->setColumnHidden(models::FilesModel::ModifiedColumn, true);
     m_filesTable->setColumnHidden(models::FilesModel::ValuesColumn, true);
     putFirst(m_filesTable,
         {models::FilesModel::PathColumn, models::FilesModel::SizeColumn, models::FilesModel::RowsColumn,
             models::FilesModel::TypeColumn});
+    m_filesProxy->setPathColumn(models::FilesModel::PathColumn);
     m_filesProxy->setMutedColumn(models::FilesModel::TypeColumn);
     files->body()->addWidget(m_filesTable);
     m_problemsCard = new widgets::Card(tr("Problems"), column);
@@ -176,8 +179,8 @@ QWidget* DataPage::makeSeriesColumn()
     m_seriesTable->setColumnHidden(models::SeriesModel::FilesColumn, true);
     putFirst(m_seriesTable,
         {models::SeriesModel::KeyColumn, models::SeriesModel::UnitColumn, models::SeriesModel::CountColumn,
-            models::SeriesModel::MedianColumn, models::SeriesModel::MeanColumn,
-            models::SeriesModel::SdColumn});
+            models::SeriesModel::MedianColumn, models::SeriesModel::MinColumn, models::SeriesModel::MaxColumn,
+            models::SeriesModel::MeanColumn, models::SeriesModel::SdColumn});
     m_seriesCard->body()->addWidget(m_seriesTable);
     m_factsCard = new widgets::Card(tr("What the model will see"), column);
     m_factsTable = makeTable(theme(), m_factsProxy, QStringLiteral("factsTable"),
@@ -258,7 +261,8 @@ void DataPage::take(const workbench::OpenedFolder& folder)
     m_problems->setRows(catalog.problems());
     m_problemsCard->setVisible(!catalog.problems().isEmpty());
     m_filesTable->setColumnHidden(models::FilesModel::ProblemsColumn, catalog.problems().isEmpty());
-    m_filesTable->setStretchColumn(models::FilesModel::PathColumn); // fits the columns that are left
+    m_filesTable->setStretchColumn(
+        models::FilesModel::PathColumn, FilesNameRatio); // fits the columns that are left
     m_seriesCard->setHint(tr("grouped by name over files"));
     setTitle(catalog.name());
     showChips();

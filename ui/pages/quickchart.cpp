@@ -9,21 +9,24 @@
 #include "widgets/buttons.h"
 #include "widgets/chartcard.h"
 #include "widgets/combobox.h"
+#include "widgets/flowlayout.h"
 #include "widgets/segmented.h"
 #include "widgets/tableview.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QStringBuilder>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace benchglass::pages {
 
 namespace {
+
+constexpr double FileRatio = 0.6;
 
 enum Kind { Boxes, Histogram, InOrder };
 
@@ -51,6 +54,14 @@ std::shared_ptr<const charts::Figure> inOrder(const corpus::Series& series)
         QList<charts::ScatterSet> {{{}, 0, points}}, QuickChart::tr("order in the files"), titleOf(series));
 }
 
+/// A sentence in the window's own letters, a place in those of files.
+void setRole(QLabel* label, const char* role)
+{
+    label->setProperty("role", QString::fromLatin1(role));
+    label->style()->unpolish(label);
+    label->style()->polish(label);
+}
+
 } // namespace
 
 QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
@@ -62,7 +73,7 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
     , m_model(new models::ObservationsModel(this))
     , m_proxy(new TableProxy(m_model, this))
     , m_values(new widgets::TableView(theme, this))
-    , m_place(widgets::plainLabel({}, "mono", this))
+    , m_place(widgets::plainLabel({}, "muted", this))
 {
     m_card->chart()->setObjectName(QStringLiteral("quickChart"));
     m_kind->setObjectName(QStringLiteral("quickChartKind"));
@@ -78,14 +89,15 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
     m_values->setSortingEnabled(true);
     m_values->sortByColumn(-1, Qt::AscendingOrder);
     m_values->setColumnHidden(models::ObservationsModel::GroupColumn, true);
-    m_values->setStretchColumn(models::ObservationsModel::FileColumn);
+    m_values->setStretchColumn(models::ObservationsModel::FileColumn, FileRatio);
+    m_proxy->setPathColumn(models::ObservationsModel::FileColumn);
     m_proxy->setMonoColumn(models::ObservationsModel::PlaceColumn);
 
     auto* twin = m_card->findChild<widgets::TableView*>(); // the only table of the card as yet
     m_card->chart()->installEventFilter(this);
-    auto* choice = new QHBoxLayout;
+    auto* choice = new widgets::FlowLayout(nullptr, theme.tokens().space2); // a narrow card needs two lines
     choice->addWidget(m_kind);
-    choice->addWidget(m_group, 1);
+    choice->addWidget(m_group);
     m_card->body()->insertLayout(0, choice);
     m_card->body()->addWidget(m_values, 1);
     m_card->body()->addWidget(m_place);
@@ -143,6 +155,7 @@ void QuickChart::redraw()
     m_values->setVisible(m_series);
     m_model->setSeries(m_catalog, m_series, m_series ? m_group->currentIndex() : -1);
     m_place->setText(m_series ? tr("Click a point or choose a value to see where it stands.") : QString());
+    setRole(m_place, "muted");
     m_place->setVisible(m_series);
     if (!m_series) {
         m_card->setTitle(tr("Quick chart"));
@@ -184,8 +197,10 @@ void QuickChart::drawOne()
 void QuickChart::showPlace()
 {
     const QModelIndexList rows = m_values->selectionModel()->selectedRows();
-    if (!rows.isEmpty())
-        m_place->setText(m_model->placeText(m_proxy->mapToSource(rows.first()).row()));
+    if (rows.isEmpty())
+        return;
+    setRole(m_place, "mono");
+    m_place->setText(m_model->placeText(m_proxy->mapToSource(rows.first()).row()));
 }
 
 bool QuickChart::eventFilter(QObject* watched, QEvent* event)

@@ -23,7 +23,7 @@ ReportPreview::ReportPreview(const theme::Theme& theme, QWidget* parent)
     , m_document(new QPdfDocument(this))
     , m_view(new QPdfView(this))
     , m_busy(widgets::plainLabel(tr("Laying out the pages…"), "muted", this))
-    , m_pages(widgets::plainLabel({}, "faint", this))
+    , m_pages(widgets::plainLabel({}, "label", this))
     , m_stack(new QStackedWidget(this))
 {
     addHeaderWidget(m_pages);

@@ -12,9 +12,9 @@ namespace {
 constexpr int TwoColumnsWidth = 800; // below it a table beside the stream shows none of its figures
 constexpr int WideWidth = 1200;      // below it the narrower column needs a larger share
 
-constexpr int StreamHeight = 150;
+constexpr int StreamHeight = 190; // its neighbour is a chart with two lines of labels
 constexpr int ChartHeight = 130;
-constexpr int PanelsHeight = 150;    // two lanes of the timeline
+constexpr int PanelsHeight = 188;    // four lanes of the timeline: a run of two arms
 constexpr int OnlyChartHeight = 160; // in one column nothing is gained from a flat chart
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "charts/ratechart.h"
 #include "charts/ttftchart.h"
+#include "figures/chartdata.h"
 #include "models/stratamodel.h"
 #include "models/words.h"
 #include "pages/checkpanel.h"
@@ -17,6 +18,7 @@
 #include "pages/runpanels.h"
 #include "pages/runreplay.h"
 #include "pages/streamcard.h"
+#include "pages/tableproxy.h"
 #include "widgets/buttons.h"
 #include "widgets/chartcard.h"
 #include "widgets/errorstrip.h"
@@ -121,7 +123,12 @@ QWidget* RunPage::makeCards()
     soFar->setHint(tr("per stage, never pooled"));
     m_strataTable->setObjectName(QStringLiteral("soFarTable"));
     m_strataTable->setAccessibleName(tr("Figures so far, by stage"));
-    m_strataTable->setModel(m_strata);
+    auto* marked = new TableProxy(m_strata, this);
+    marked->setArmColumn(models::StrataModel::StageColumn, [this](int row) {
+        const QString arm = m_strata->row(row).arm;
+        return arm.isEmpty() ? -1 : figures::armIndex(m_session->experiment(), arm);
+    });
+    m_strataTable->setModel(marked);
     m_strataTable->setStretchColumn(models::StrataModel::StageColumn);
     soFar->body()->addWidget(m_strataTable);
 
@@ -143,6 +150,8 @@ void RunPage::connectAll()
     });
     connect(m_strip, &RunStrip::serverFailed, this, [this](const base::Error& error) {
         showServerError(error);
+        if (!m_session->isRunning())
+            m_done->hide(); // it speaks of another server
         Q_EMIT serverFailed(error);
     });
     connect(m_strip->optionsButton(), &QPushButton::toggled, m_options, &QWidget::setVisible);
@@ -285,8 +294,9 @@ void RunPage::showRateNote()
 {
     const experiment::Spec& spec = m_session->experiment().spec;
     const bool isDrawn = !spec.model.isEmpty() || spec.pacedTokensPerSecond;
-    m_rateCard->setHint(
-        isDrawn ? tr("analysis solid, report dashed · click for the token of that moment") : QString());
+    m_rateCard->setHint(!isDrawn   ? QString()
+            : spec.model.isEmpty() ? tr("the pace that was set: no measurement")
+                                   : tr("analysis solid, report dashed · click for the token of that moment"));
     m_rateCard->setNote(isDrawn
             ? QString()
             : tr("n/a: the built-in analyst writes by rules, without a model. How fast a program hands its "

@@ -22,6 +22,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace benchglass::pages {
@@ -64,7 +65,7 @@ RunsPage::RunsPage(const Context& context, QWidget* parent)
     chips()->addWidget(m_count);
     m_search->setObjectName(QStringLiteral("runsSearch"));
     m_search->setAccessibleName(tr("Search runs"));
-    m_search->setPlaceholderText(tr("Search names, options, tags, notes, answers"));
+    m_search->setPlaceholderText(tr("Search names, notes, answers"));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(230);
     m_showTrash->setObjectName(QStringLiteral("showTrashBox"));
@@ -194,6 +195,9 @@ void RunsPage::show(const QList<experiment::Summary>& runs)
     if (runs == m_model->rows() && m_stack->currentIndex() == 1)
         return;
     const QList<ArmRef> before = selection();
+    // An empty column would push the date out of a small window.
+    m_table->setColumnHidden(models::RunsModel::TagsColumn,
+        std::ranges::all_of(runs, [](const experiment::Summary& run) { return run.tags.isEmpty(); }));
     m_model->setRows(runs);
     const bool isUnfiltered = m_search->text().trimmed().isEmpty() && !m_showTrash->isChecked();
     m_stack->setCurrentIndex(runs.isEmpty() && isUnfiltered ? 0 : 1);
@@ -268,7 +272,9 @@ void RunsPage::showDetails()
     m_detailsId = id;
     if (!run)
         return;
-    m_details->setTitle(tr("Notes on %1").arg(run->id));
+    m_details->setTitle(
+        tr("Notes on %1, %2")
+            .arg(run->corpus, run->createdUtc.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm"))));
     m_tags->setText(run->tags.join(QStringLiteral(", ")));
     m_notes->setPlainText(run->notes);
 }

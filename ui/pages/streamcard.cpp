@@ -28,10 +28,17 @@ QString clockText(qint64 ns)
         .arg(tenths % 10);
 }
 
-/// Its tokens come as fast as a program can hand them over: no rate to watch.
-bool isUnpacedProgram(const experiment::Experiment& experiment)
+/// What stands for the rate: a program's words come as fast as it may hand them over, and that is no figure
+/// of anything.
+QString rateWords(const models::RunSession& session)
 {
-    return experiment.spec.model.isEmpty() && !experiment.spec.pacedTokensPerSecond;
+    const experiment::Spec& spec = session.experiment().spec;
+    if (spec.model.isEmpty())
+        return spec.pacedTokensPerSecond
+            ? StreamCard::tr("paced at %1 tok/s").arg(base::exactText(*spec.pacedTokensPerSecond))
+            : QString();
+    const std::optional<double> rate = session.liveRatePerSecond();
+    return rate ? StreamCard::tr("%1 tok/s").arg(base::fixedText(*rate, 1)) : QString();
 }
 
 } // namespace
@@ -118,7 +125,7 @@ void StreamCard::leaveReplay()
             m_pending.append({chunk.kind, chunk.text});
         flush();
         if (m_pinned >= 0)
-            m_view->moveCursor(QTextCursor::Start);
+            m_view->showBeginning();
     }
     leaveReplay();
     refreshHeader();
@@ -174,8 +181,8 @@ QString StreamCard::liveHeader() const
 {
     QStringList parts {
         agent::activityText(m_session->progress().activity), clockText(m_session->phaseElapsedNs())};
-    if (const auto rate = m_session->liveRatePerSecond(); rate && !isUnpacedProgram(m_session->experiment()))
-        parts.append(tr("%1 tok/s").arg(base::fixedText(*rate, 1)));
+    if (const QString rate = rateWords(*m_session); !rate.isEmpty())
+        parts.append(rate);
     const experiment::Call* call = m_session->currentCall();
     const int chunks = call ? static_cast<int>(call->trace.chunks.size()) : 0;
     if (chunks > 0)

@@ -52,6 +52,7 @@ QVariant TableProxy::data(const QModelIndex& index, int role) const
     switch (role) {
     case widgets::MonoRole: return m_mono.contains(index.column());
     case widgets::MutedRole: return m_muted.contains(index.column());
+    case widgets::PathRole: return m_paths.contains(index.column());
     case widgets::ArmRole:
         if (index.column() == m_armColumn)
             if (const int arm = m_arm(mapToSource(index).row()); arm >= 0)
@@ -59,7 +60,10 @@ QVariant TableProxy::data(const QModelIndex& index, int role) const
         return {};
     case Qt::DisplayRole: // chips say it already; screen readers are told below
         return index.column() == m_chipsColumn ? QVariant() : QSortFilterProxyModel::data(index, role);
-    case Qt::AccessibleTextRole: return QSortFilterProxyModel::data(index, Qt::DisplayRole);
+    case Qt::AccessibleTextRole: {
+        const QVariant said = QSortFilterProxyModel::data(index, role);
+        return said.isValid() ? said : QSortFilterProxyModel::data(index, Qt::DisplayRole);
+    }
     case widgets::ChipsRole: return index.column() == m_chipsColumn ? QVariant(chipsOf(index)) : QVariant();
     case widgets::ChipStatesRole: {
         if (index.column() != m_chipsColumn)

@@ -22,6 +22,7 @@ public:
     void setRowFilter(std::function<bool(int sourceRow)> filter);
 
     void setMonoColumn(int column) { m_mono.insert(column); }
+    void setPathColumn(int column) { m_paths.insert(column); }
     void setMutedColumn(int column) { m_muted.insert(column); }
     /// A text of parts joined by `, ` becomes chips. @p state: of widgets::Chip::State, for a part.
     void setChipsColumn(int column, std::function<int(const QString& part)> state);
@@ -41,6 +42,7 @@ private:
     std::function<bool(int)> m_rowFilter;
     QSet<int> m_mono;
     QSet<int> m_muted;
+    QSet<int> m_paths;
     int m_chipsColumn = -1;
     std::function<int(const QString&)> m_chipState;
     int m_armColumn = -1;

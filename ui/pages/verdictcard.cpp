@@ -8,6 +8,7 @@
 #include <QStringBuilder>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <memory>
 
 namespace benchglass::pages {
@@ -39,7 +40,11 @@ VerdictCard::VerdictCard(const theme::Theme& theme, QWidget* parent)
 void VerdictCard::showVerdicts(const QList<measure::Difference>& differences, bool hasNoModel)
 {
     QGridLayout* rows = startRows();
-    for (const measure::Difference& d : differences)
+    // What can be said comes before what cannot.
+    QList<measure::Difference> ordered = differences;
+    std::stable_partition(ordered.begin(), ordered.end(),
+        [](const measure::Difference& d) { return d.verdict != measure::VerdictKind::NotComparable; });
+    for (const measure::Difference& d : ordered)
         if (isHeadline(d) && m_texts.size() < MostRows)
             addRow(rows,
                 models::stageText(d.stage) % QStringLiteral(" · ") % models::metricText(d.metric)

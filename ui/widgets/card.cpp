@@ -14,7 +14,7 @@ Card::Card(const QString& title, QWidget* parent)
     : QFrame(parent)
     , m_header(new QHBoxLayout)
     , m_title(plainLabel(title, "heading"))
-    , m_hint(new ElidedLabel("faint"))
+    , m_hint(new ElidedLabel("label"))
     , m_body(new QVBoxLayout)
 {
     setProperty("role", QStringLiteral("card"));

@@ -24,6 +24,15 @@ void setState(QWidget* widget, const char* state)
     widget->style()->polish(widget);
 }
 
+/// The second line: where it comes from, without the address that the sentence has named already.
+QString originText(const base::Error& error)
+{
+    const qsizetype end = error.origin.indexOf(u": ");
+    if (end > 0 && error.message.contains(error.origin.left(end)))
+        return error.origin.mid(end + 2);
+    return error.origin;
+}
+
 } // namespace
 
 ErrorStrip::ErrorStrip(const theme::Theme& theme, QWidget* parent)
@@ -77,7 +86,7 @@ void ErrorStrip::showError(const base::Error& error, base::Remedy second)
     m_isWarning = false;
     setRemedies(error.remedy, second);
     m_message->setText(error.message.left(longestMessage));
-    m_origin->setText(error.origin.left(longestMessage));
+    m_origin->setText(originText(error).left(longestMessage));
     m_origin->setVisible(!error.origin.isEmpty());
     m_copyButton->setVisible(true);
     refreshLook();

@@ -208,6 +208,19 @@ void StreamView::follow()
     verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
+void StreamView::showBeginning()
+{
+    setFollowing(false);
+    verticalScrollBar()->setValue(verticalScrollBar()->minimum());
+}
+
+void StreamView::resizeEvent(QResizeEvent* event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    if (m_isFollowing) // lines break elsewhere now
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
 void StreamView::setFollowing(bool following)
 {
     if (following == m_isFollowing)

@@ -34,6 +34,8 @@ public:
     bool isFollowing() const { return m_isFollowing; }
     /// To the end, and stay there.
     void follow();
+    /// For a text that is read, not watched.
+    void showBeginning();
 
     /// The text as it was appended, without the breaks that were put in.
     const QString& streamText() const { return m_text; }
@@ -43,6 +45,7 @@ signals:
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool canInsertFromMimeData(const QMimeData*) const override { return false; }

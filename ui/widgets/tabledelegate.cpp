@@ -64,6 +64,18 @@ void paintBackground(
 
 } // namespace
 
+QString elidedPath(const QString& path, const QFontMetricsF& metrics, qreal width)
+{
+    if (metrics.horizontalAdvance(path) <= width)
+        return path;
+    for (qsizetype at = path.indexOf(u'/'); at >= 0; at = path.indexOf(u'/', at + 1)) {
+        const QString end = u'…' + path.mid(at);
+        if (metrics.horizontalAdvance(end) <= width)
+            return end;
+    }
+    return metrics.elidedText(path, Qt::ElideLeft, width);
+}
+
 TableDelegate::TableDelegate(TableView* view)
     : QStyledItemDelegate(view)
     , m_view(view)
@@ -135,6 +147,8 @@ void TableDelegate::paintText(QPainter* painter, const QRectF& area, const QMode
 QString TableDelegate::shownText(const QModelIndex& index, qreal width) const
 {
     const QString text = oneLine(index);
+    if (index.data(PathRole).toBool())
+        return elidedPath(text, QFontMetricsF(fontOf(index)), width);
     if (index.column() != 0)
         return text;
     // The first column names the row, and names often differ only at their ends: paths, keys, `… · warm`.

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <QFontMetricsF>
 #include <QStyledItemDelegate>
 
 namespace benchglass::widgets {
 
 class TableView;
+
+/// @return as much of a path's end as has room: `…/build/summary.md`, `…/summary.md`, `…mary.md`
+QString elidedPath(const QString& path, const QFontMetricsF& metrics, qreal width);
 
 /// Paints the cells of a TableView: figures digit under digit, chips, arm markers, a hairline under each row.
 class TableDelegate : public QStyledItemDelegate

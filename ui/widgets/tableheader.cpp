@@ -1,15 +1,20 @@
 #include "widgets/tableheader.h"
 
+#include <QLinearGradient>
 #include <QPainter>
 #include <QStyleOptionHeader>
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace benchglass::widgets {
 
 namespace {
 
 constexpr int markSide = 8;
+constexpr int fadeWidth = 20;
+constexpr double opaqueFrom = 0.7; // the last digit cut in half is not to be read at all
 
 } // namespace
 
@@ -19,6 +24,42 @@ TableHeader::TableHeader(const theme::Theme& theme, QWidget* parent)
 {
     setSectionsClickable(true);
     setHighlightSections(false);
+}
+
+bool TableHeader::hasMoreLeft() const
+{
+    return offset() > 0;
+}
+
+bool TableHeader::hasMoreRight() const
+{
+    return length() - offset() > viewport()->width();
+}
+
+void TableHeader::paintFades(QPainter& painter, const QRect& area) const
+{
+    const QColor surface = m_theme.tokens().surface;
+    QColor clear = surface;
+    clear.setAlpha(0);
+    const auto fade = [&](int from, int to) {
+        QLinearGradient gradient(from, 0, to, 0);
+        gradient.setColorAt(0, clear);
+        gradient.setColorAt(opaqueFrom, surface);
+        gradient.setColorAt(1, surface);
+        painter.fillRect(QRect(std::min(from, to), area.top(), std::abs(to - from), area.height()), gradient);
+    };
+    const int right = area.left() + area.width();
+    if (hasMoreLeft())
+        fade(area.left() + fadeWidth, area.left());
+    if (hasMoreRight())
+        fade(right - fadeWidth, right);
+}
+
+void TableHeader::paintEvent(QPaintEvent* event)
+{
+    QHeaderView::paintEvent(event);
+    QPainter painter(viewport());
+    paintFades(painter, viewport()->rect());
 }
 
 void TableHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int logicalIndex) const

@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 #include <set>
@@ -22,7 +23,6 @@ namespace {
 
 constexpr int rowsMeasured = 200;
 constexpr int narrowestStretch = 80;
-constexpr double widestNameRatio = 0.45;
 constexpr double squeezedNameRatio = 0.75;
 constexpr int headerPadding = 2 * 8 + 4; // what the style sheet gives, and a hair
 
@@ -47,7 +47,8 @@ QString markdownCell(const QString& text)
 QString cellText(const QModelIndex& index)
 {
     QStringList parts = index.data(ChipsRole).toStringList();
-    const QString text = index.data(Qt::DisplayRole).toString();
+    const QVariant said = index.data(Qt::AccessibleTextRole); // what is a mark on the screen is a word there
+    const QString text = (said.isValid() && parts.isEmpty() ? said : index.data(Qt::DisplayRole)).toString();
     if (!text.isEmpty())
         parts.append(text);
     return parts.join(QStringLiteral(", "));
@@ -58,10 +59,11 @@ QString cellText(const QModelIndex& index)
 TableView::TableView(const theme::Theme& theme, QWidget* parent)
     : QTableView(parent)
     , m_theme(theme)
+    , m_header(new TableHeader(theme, this))
 {
     const theme::Tokens& t = theme.tokens();
     setItemDelegate(new TableDelegate(this));
-    setHorizontalHeader(new TableHeader(theme, this));
+    setHorizontalHeader(m_header);
     setShowGrid(false);
     setWordWrap(false);
     setMouseTracking(true);
@@ -80,6 +82,11 @@ TableView::TableView(const theme::Theme& theme, QWidget* parent)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(28);
     connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    // Scrolling moves what is painted, the fades with it.
+    for (QWidget* faded : {viewport(), m_header->viewport()}) {
+        connect(horizontalScrollBar(), &QScrollBar::valueChanged, faded, qOverload<>(&QWidget::update));
+        connect(horizontalScrollBar(), &QScrollBar::rangeChanged, faded, qOverload<>(&QWidget::update));
+    }
 }
 
 void TableView::setModel(QAbstractItemModel* model)
@@ -94,12 +101,14 @@ void TableView::setModel(QAbstractItemModel* model)
         if (first < rowsMeasured)
             fitColumns();
     });
+    connect(model, &QAbstractItemModel::dataChanged, this, &TableView::widenColumns);
     fitColumns();
 }
 
-void TableView::setStretchColumn(int column)
+void TableView::setStretchColumn(int column, double nameRatio)
 {
     m_stretchColumn = column;
+    m_nameRatio = nameRatio;
     fitColumns();
 }
 
@@ -117,6 +126,25 @@ void TableView::fitColumns()
         setColumnWidth(column, width);
     }
     stretchColumn();
+}
+
+/// A cell that needs more room now gets it; columns never jump back.
+void TableView::widenColumns(const QModelIndex& topLeft, const QModelIndex& bottomRight)
+{
+    bool isWider = false;
+    for (int row = topLeft.row(); row <= std::min(bottomRight.row(), rowsMeasured); ++row) {
+        for (int column = topLeft.column(); column <= bottomRight.column(); ++column) {
+            if (isColumnHidden(column) || column == stretchedColumn())
+                continue;
+            const int width = itemDelegate()->sizeHint({}, model()->index(row, column)).width();
+            if (width <= columnWidth(column))
+                continue;
+            setColumnWidth(column, width);
+            isWider = true;
+        }
+    }
+    if (isWider)
+        stretchColumn();
 }
 
 /// What the header's text needs. The size hint of Qt keeps room for a sort mark in every column.
@@ -151,11 +179,21 @@ void TableView::stretchColumn()
     const int rows = std::min(model()->rowCount(), rowsMeasured);
     for (int row = 0; row < rows; ++row)
         content = std::max(content, itemDelegate()->sizeHint({}, model()->index(row, stretched)).width());
-    const int share = std::min(content, int(viewport()->width() * widestNameRatio));
+    const int share = std::min(content, int(viewport()->width() * m_nameRatio));
     const int least = std::max(share, headerWidth(stretched));
     const int left = viewport()->width() - taken;
     // A little shorter name is better than a view to be scrolled.
     setColumnWidth(stretched, left >= int(least * squeezedNameRatio) ? left : least);
+}
+
+bool TableView::hasMoreLeft() const
+{
+    return m_header->hasMoreLeft();
+}
+
+bool TableView::hasMoreRight() const
+{
+    return m_header->hasMoreRight();
 }
 
 QList<QStringList> TableView::cells() const
@@ -264,10 +302,11 @@ void TableView::focusInEvent(QFocusEvent* event)
 void TableView::paintEvent(QPaintEvent* event)
 {
     QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    m_header->paintFades(painter, viewport()->rect());
     if (!hasFocus() || currentIndex().isValid())
         return;
     const theme::Tokens& t = m_theme.tokens();
-    QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(t.accent, t.focusRing));
     painter.drawRoundedRect(

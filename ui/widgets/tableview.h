@@ -6,6 +6,8 @@
 
 namespace benchglass::widgets {
 
+class TableHeader;
+
 /// Roles that the house's tables understand beside Qt's own.
 enum TableRole {
     ChipsRole = Qt::UserRole + 900, ///< QStringList: drawn as chips. See ChipStatesRole.
@@ -13,6 +15,7 @@ enum TableRole {
     ArmRole,                        ///< int: the arm's marker before the text.
     MonoRole,                       ///< bool: monospaced, for keys and paths.
     MutedRole,                      ///< bool: in the second level of text.
+    PathRole, ///< bool: a path; where it is too long, folders go before the file's name.
 };
 
 /// A table in the house's look: rows 30 high, hairlines, no grid, figures at the right and in columns (a
@@ -26,11 +29,16 @@ public:
     explicit TableView(const theme::Theme& theme, QWidget* parent = nullptr);
 
     /// The column that takes the room left over; the others are as wide as their contents. -1: the last.
-    void setStretchColumn(int column);
+    /// @param nameRatio the share of the view that its contents have, where they need it; the others scroll
+    void setStretchColumn(int column, double nameRatio = 0.45);
 
     /// The selection (everything when nothing is selected) as tab-separated lines with a header.
     QString asTsv() const;
     QString asMarkdown() const;
+
+    /// Whether columns go on beyond an edge: the view fades out there.
+    bool hasMoreLeft() const;
+    bool hasMoreRight() const;
 
     int hoveredRow() const { return m_hoveredRow; }
     const theme::Tokens& tokens() const { return m_theme.tokens(); }
@@ -49,14 +57,17 @@ protected:
 private:
     void setHoveredRow(int row);
     void fitColumns();
+    void widenColumns(const QModelIndex& topLeft, const QModelIndex& bottomRight);
     int headerWidth(int column) const;
     int stretchedColumn() const;
     void stretchColumn();
     QList<QStringList> cells() const;
 
     const theme::Theme& m_theme;
+    TableHeader* m_header;
     int m_hoveredRow = -1;
     int m_stretchColumn = -1;
+    double m_nameRatio = 0.45;
 };
 
 } // namespace benchglass::widgets

@@ -26,7 +26,7 @@ void TestDataPage::showsFilesAndStatistics()
     auto* files = desk.find<widgets::TableView>("filesTable");
     auto* series = desk.find<widgets::TableView>("seriesTable");
     const QString header = files->asTsv().section(u'\n', 0, 0);
-    QCOMPARE(header.section(u'\t', 0, 3), QStringLiteral("file\tsize\trows\ttype"));
+    QCOMPARE(header.section(u'\t', 0, 3), QStringLiteral("file\tbytes\trows\ttype"));
     QCOMPARE(files->asTsv().count(u'\n'), files->model()->rowCount() + 1);
     for (const int column : {FilesModel::TypeColumn, FilesModel::SizeColumn, FilesModel::RowsColumn})
         QVERIFY(!files->isColumnHidden(column));
@@ -35,6 +35,8 @@ void TestDataPage::showsFilesAndStatistics()
         QVERIFY(!series->isColumnHidden(column));
     // The name stays first, whatever stands to the right.
     QCOMPARE(series->horizontalHeader()->logicalIndex(0), int(SeriesModel::KeyColumn));
+    // After unit and count comes the median, so that a small window shows it.
+    QCOMPARE(series->horizontalHeader()->logicalIndex(3), int(SeriesModel::MedianColumn));
 }
 
 QTEST_MAIN(TestDataPage)

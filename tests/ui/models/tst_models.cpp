@@ -80,6 +80,7 @@ private Q_SLOTS:
     void callsArePutByOrdinal();
     void programsHaveNoRate();
     void shortLatenciesKeepTheirMicroseconds();
+    void runawaysAreFlaggedAgainstTheOtherCalls();
     void callCountTellsWhatIsLeftOut_data();
     void callCountTellsWhatIsLeftOut();
     void strataNeverMixed();
@@ -251,6 +252,53 @@ void TestModels::callsArePutByOrdinal()
     QCOMPARE(shown(model, 0, models::CallsModel::FlagsColumn), QStringLiteral("cold, few tokens"));
 }
 
+void TestModels::runawaysAreFlaggedAgainstTheOtherCalls()
+{
+    models::CallsModel model;
+    const Tester tester(&model, Strict);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    const auto flags = [&](int row) {
+        return shown(model, row, models::CallsModel::FlagsColumn);
+    };
+    const auto put = [&](int ordinal, int tokens) {
+        experiment::Call call = measuredCall(ordinal, QStringLiteral("Baseline"), 500, 100);
+        call.metrics.outputTokens = tokens;
+        if (ordinal == 0)
+            call.flags = measure::Flag::Cold;
+        model.put(call);
+    };
+    put(0, 9000);
+    put(1, 100);
+    QCOMPARE(flags(0), QStringLiteral("cold")); // two make no median
+    QCOMPARE(changed.size(), 0);
+    put(2, 100);
+    QCOMPARE(flags(0), QStringLiteral("cold, runaway"));
+    QVERIFY(model.index(0, models::CallsModel::FlagsColumn)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(models::flagMeaning(measure::Flag::Runaway)));
+    QCOMPARE(flags(1), QString());
+    QCOMPARE(flags(2), QString());
+    QCOMPARE(changed.size(), 1); // the view hears of rows that the new one changed
+    QCOMPARE(changed.first().at(0).toModelIndex().row(), 0);
+
+    // What the later calls show to be common is none any more.
+    for (int ordinal = 3; ordinal < 6; ++ordinal)
+        put(ordinal, 9000);
+    QCOMPARE(flags(0), QStringLiteral("cold"));
+    QCOMPARE(flags(5), QString());
+
+    // A warm-up is measured against nothing, and no run is measured against the last experiment.
+    experiment::Call warmup = measuredCall(6, QStringLiteral("Baseline"), 500, 100);
+    warmup.warmup = true;
+    warmup.metrics.outputTokens = 90'000;
+    model.put(warmup);
+    QCOMPARE(flags(6), QString());
+    model.setRows({});
+    put(0, 9000);
+    QCOMPARE(flags(0), QStringLiteral("cold"));
+}
+
 void TestModels::callCountTellsWhatIsLeftOut_data()
 {
     QTest::addColumn<QList<experiment::Call>>("calls");
@@ -273,9 +321,9 @@ void TestModels::callCountTellsWhatIsLeftOut_data()
     QTest::newRow("a warm-up is no call that counts")
         << Calls {warmup, good} << QStringLiteral("1 call(s) and 1 warm-up(s)");
     QTest::newRow("left out of the rate alone")
-        << Calls {good, aborted} << QStringLiteral("2 call(s); 1 left out of the statistics");
+        << Calls {good, aborted} << QStringLiteral("2 call(s); 1 left out of the statistics (dropped)");
     QTest::newRow("left out of both counts once")
-        << Calls {good, failed} << QStringLiteral("2 call(s); 1 left out of the statistics");
+        << Calls {good, failed} << QStringLiteral("2 call(s); 1 left out of the statistics (failed)");
     QTest::newRow("put back by the user") << Calls {good, putBack} << QStringLiteral("2 call(s)");
     QTest::newRow("everything at once") << Calls {warmup, good, aborted, failed, unfinished}
                                         << QStringLiteral("3 call(s) and 1 warm-up(s); 2 left out of the "
@@ -308,7 +356,17 @@ void TestModels::strataNeverMixed()
     calls.last().arm = QStringLiteral("Tuned");
     model.setCalls(calls);
     QCOMPARE(model.rowCount(), 3);
-    QVERIFY(shown(model, 0, 0).startsWith(QStringLiteral("Baseline")));
+    // An arm has its mark in the view, and its name for who does not see it.
+    const auto said = [&model](int row) {
+        return model.index(row, models::StrataModel::StageColumn).data(Qt::AccessibleTextRole).toString();
+    };
+    QVERIFY(said(0).startsWith(QStringLiteral("Baseline · ")));
+    QCOMPARE(said(0), QStringLiteral("Baseline · ") + shown(model, 0, 0));
+    QVERIFY(shown(model, 0, 0).contains(QStringLiteral(" · ")));
+    for (measure::MeasuredCall& call : calls)
+        call.flags.setFlag(measure::Flag::NoModel);
+    model.setCalls(calls);
+    QVERIFY(!shown(model, 0, 0).contains(QStringLiteral(" · "))); // without a model nothing is cold
 }
 
 void TestModels::differencesMarkOnlyProof()
@@ -324,7 +382,9 @@ void TestModels::differencesMarkOnlyProof()
     models::DifferencesModel model;
     const Tester tester(&model, Strict);
     model.setDifferences(differences);
-    QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Baseline"));
+    QCOMPARE(model.headerData(models::DifferencesModel::ReferenceColumn, Qt::Horizontal, Qt::DisplayRole)
+                 .toString(),
+        QStringLiteral("Baseline"));
     bool sawRate = false;
     for (int row = 0; row < model.rowCount(); ++row) {
         if (model.row(row).metric != measure::Metric::DecodeRate)
@@ -332,14 +392,23 @@ void TestModels::differencesMarkOnlyProof()
         sawRate = true;
         QVERIFY(shown(model, row, models::DifferencesModel::DifferenceColumn)
                     .startsWith(QStringLiteral("▲ +20")));
+        QCOMPARE(shown(model, row, models::DifferencesModel::CountColumn), QStringLiteral("4"));
     }
     QVERIFY(sawRate);
     measure::Difference unproven;
     unproven.difference = -1.5;
     unproven.verdict = measure::VerdictKind::NoDifference;
     QCOMPARE(models::differenceText(unproven).left(1), QStringLiteral("−"));
+    unproven.difference = -0.0;
+    QVERIFY(!models::differenceText(unproven).contains(u'−')); // nothing has no sign
     unproven.difference.reset();
     QCOMPARE(models::differenceText(unproven), QStringLiteral("–"));
+    unproven.hedgesG = -9.0;
+    unproven.reference.n = 3;
+    unproven.other.n = 2;
+    model.setDifferences({unproven});
+    QCOMPARE(shown(model, 0, models::DifferencesModel::EffectColumn), QStringLiteral("−9.0"));
+    QCOMPARE(shown(model, 0, models::DifferencesModel::CountColumn), QStringLiteral("3/2"));
 }
 
 void TestModels::configurationShowsDifferences()

@@ -1,4 +1,5 @@
 #include "charts/ttftchart.h"
+#include "theme/fonts.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
 #include "widgets/chartcard.h"
@@ -12,6 +13,7 @@
 #include "widgets/navrail.h"
 #include "widgets/segmented.h"
 #include "widgets/statusbar.h"
+#include "widgets/tabledelegate.h"
 #include "widgets/tableview.h"
 
 #include <QAbstractItemModelTester>
@@ -21,6 +23,7 @@
 #include <QHeaderView>
 #include <QImage>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -58,6 +61,10 @@ private slots:
     void tableCopies();
     void tableCopiesTheSelectionInViewOrder();
     void tableStretchesOneColumn();
+    void tableGivesAChangedCellItsRoom();
+    void tableFadesWhereColumnsGoOn();
+    void tableKeepsTheEndOfAPath_data();
+    void tableKeepsTheEndOfAPath();
     void chartCardHasATwin();
     void chartCardSaysWhyItIsEmpty();
     void chartTableModelIsAModel();
@@ -441,6 +448,91 @@ void TestWidgets::tableStretchesOneColumn()
     QVERIFY(view.columnWidth(0) <= 420);
     QCOMPARE(view.columnWidth(0) + view.columnWidth(1) + view.columnWidth(2), view.viewport()->width());
     QCOMPARE(view.rowHeight(0), m_theme.tokens().rowHeight);
+}
+
+void TestWidgets::tableGivesAChangedCellItsRoom()
+{
+    QStandardItemModel model(1, 3);
+    for (int column = 0; column < 3; ++column)
+        model.setItem(0, column, new QStandardItem(QStringLiteral("short")));
+    widgets::TableView view(m_theme);
+    view.setStretchColumn(0);
+    view.setModel(&model);
+    view.resize(900, 200);
+    view.show();
+    const int before = view.columnWidth(2);
+    model.item(0, 2)->setText(QStringLiteral("-1 … 4 294 967 295"));
+    const int needed = view.itemDelegate()->sizeHint({}, model.index(0, 2)).width();
+    QVERIFY(needed > before);
+    QCOMPARE(view.columnWidth(2), needed);
+    QCOMPARE(view.columnWidth(0) + view.columnWidth(1) + view.columnWidth(2), view.viewport()->width());
+    model.item(0, 2)->setText(QStringLiteral("short"));
+    QCOMPARE(view.columnWidth(2), needed); // nothing jumps back while somebody reads
+    model.item(0, 1)->setData(QStringLiteral("a word for a mark"), Qt::AccessibleTextRole);
+    QVERIFY(view.asTsv().contains(QStringLiteral("short\ta word for a mark\tshort")));
+}
+
+void TestWidgets::tableFadesWhereColumnsGoOn()
+{
+    QStandardItemModel model(3, 4);
+    for (int row = 0; row < 3; ++row) {
+        for (int column = 0; column < 4; ++column)
+            model.setItem(row, column, new QStandardItem(QString(30, u'W')));
+    }
+    widgets::TableView view(m_theme);
+    view.setModel(&model);
+    view.resize(300, 240);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    // The pixels at an edge, of the header and of the rows: is anything but the surface to be seen?
+    const auto isClear = [&](QWidget* seen, bool atRight) {
+        const QImage image = seen->grab().toImage();
+        const int x = atRight ? image.width() - 2 : 1;
+        for (int y = 0; y < image.height(); ++y) {
+            if (image.pixelColor(x, y) != m_theme.tokens().surface)
+                return false;
+        }
+        return true;
+    };
+    QScrollBar* bar = view.horizontalScrollBar();
+    for (const int at : {bar->minimum(), bar->maximum() / 2, bar->maximum()}) {
+        bar->setValue(at);
+        QCOMPARE(view.hasMoreLeft(), at > bar->minimum());
+        QCOMPARE(view.hasMoreRight(), at < bar->maximum());
+        QCOMPARE(isClear(view.viewport(), false), view.hasMoreLeft());
+        QCOMPARE(isClear(view.viewport(), true), view.hasMoreRight());
+        if (view.hasMoreRight())
+            QVERIFY(isClear(view.horizontalHeader()->viewport(), true));
+    }
+    view.resize(4000, 240);
+    QVERIFY(!view.hasMoreLeft());
+    QVERIFY(!view.hasMoreRight());
+}
+
+void TestWidgets::tableKeepsTheEndOfAPath_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("room");
+    QTest::addColumn<QString>("shown");
+    const QString path = QStringLiteral("build/output/summary.md");
+    QTest::newRow("whole") << path << path << path;
+    QTest::newRow("a folder less") << path << QStringLiteral("…/output/summary.md")
+                                   << QStringLiteral("…/output/summary.md");
+    QTest::newRow("the file alone") << path << QStringLiteral("…/summary.mdxx")
+                                    << QStringLiteral("…/summary.md");
+    QTest::newRow("its end") << path << QStringLiteral("…mary.md") << QStringLiteral("…mary.md");
+    QTest::newRow("no folder") << QStringLiteral("summary.md") << QStringLiteral("…mary.md")
+                               << QStringLiteral("…mary.md");
+}
+
+void TestWidgets::tableKeepsTheEndOfAPath()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, room);
+    QFETCH(QString, shown);
+    const theme::Tokens& t = m_theme.tokens();
+    const QFontMetricsF metrics(theme::uiFont(t.bodyPx, t.weightNormal));
+    QCOMPARE(widgets::elidedPath(path, metrics, metrics.horizontalAdvance(room) + 0.5), shown);
 }
 
 void TestWidgets::chartCardHasATwin()
