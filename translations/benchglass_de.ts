@@ -43,6 +43,22 @@
         <source>&quot;%1&quot; is no name for an arm.</source>
         <translation>„%1“ ist kein Name für einen Arm.</translation>
     </message>
+    <message>
+        <source>There can be 1 to %1 agents at once, not %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more addresses than agents to use them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With further addresses, each of them must be named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same address stands twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -114,7 +130,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>print a measured call&apos;s text again, as it came then</source>
-        <translation type="unfinished"></translation>
+        <translation>den Text eines gemessenen Aufrufs noch einmal ausgeben, wie er damals kam</translation>
     </message>
 </context>
 <context>
@@ -1727,7 +1743,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message numerus="yes">
         <source>about %1, from %n earlier call(s)</source>
         <translation>
-            <numerusform>etwa %1, nach %n früheren Aufruf</numerusform>
+            <numerusform>etwa %1, nach %n früherem Aufruf</numerusform>
             <numerusform>etwa %1, nach %n früheren Aufrufen</numerusform>
         </translation>
     </message>
@@ -2307,37 +2323,37 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <name>benchglass::cli::ReplayCommand</name>
     <message>
         <source>ID, ID/arm or ID/arm/run.</source>
-        <translation type="unfinished">ID, ID/Arm oder ID/Arm/Lauf.</translation>
+        <translation>ID, ID/Arm oder ID/Arm/Lauf.</translation>
     </message>
     <message>
         <source>Which call of the run: analysis or report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welcher Aufruf des Laufs: analysis oder report.</translation>
     </message>
     <message>
         <source>Times the original, or max.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Wievielfache des Originals, oder max.</translation>
     </message>
     <message>
         <source>Print what was thought, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch ausgeben, was gedacht wurde.</translation>
     </message>
     <message>
         <source>--stage takes analysis or report, not “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>--stage nimmt analysis oder report, nicht „%1“.</translation>
     </message>
     <message>
         <source>--speed takes a number from %1 to %2, or max, not “%3”.</source>
-        <translation type="unfinished"></translation>
+        <translation>--speed nimmt eine Zahl von %1 bis %2 oder max, nicht „%3“.</translation>
     </message>
     <message>
         <source>There is no finished call of the stage “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen beendeten Aufruf der Stufe „%1“.</translation>
     </message>
     <message numerus="yes">
         <source>%1/%2/%3, %4: %5 chunk(s) in %6, as they came then.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1/%2/%3, %4: %5 Chunk in %6, wie er damals kam.</numerusform>
+            <numerusform>%1/%2/%3, %4: %5 Chunks in %6, wie sie damals kamen.</numerusform>
         </translation>
     </message>
 </context>
@@ -4714,67 +4730,67 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::pages::ReplayBar</name>
     <message>
         <source>One chunk back</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Chunk zurück</translation>
     </message>
     <message>
         <source>One chunk back (left arrow)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Chunk zurück (Pfeil links)</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Play or pause (space)</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen oder anhalten (Leertaste)</translation>
     </message>
     <message>
         <source>One chunk on</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Chunk weiter</translation>
     </message>
     <message>
         <source>One chunk on (right arrow)</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Chunk weiter (Pfeil rechts)</translation>
     </message>
     <message>
         <source>End the replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe beenden</translation>
     </message>
     <message>
         <source>End the replay and show the whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe beenden und den ganzen Text zeigen</translation>
     </message>
     <message>
         <source>Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe</translation>
     </message>
     <message>
         <source>Position in the call</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle im Aufruf</translation>
     </message>
     <message>
         <source>Speed of the replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit der Wiedergabe</translation>
     </message>
     <message>
         <source>as fast as it goes</source>
-        <translation type="unfinished"></translation>
+        <translation>so schnell es geht</translation>
     </message>
     <message>
         <source>%1 s of %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s von %2 s</translation>
     </message>
     <message>
         <source>token %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Token %1 von %2</translation>
     </message>
     <message>
         <source>chunk %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Chunk %1 von %2</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -4957,19 +4973,19 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>analysis solid, report dashed · click for the token of that moment</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse durchgezogen, Bericht gestrichelt · ein Klick führt zum Token jenes Augenblicks</translation>
     </message>
     <message>
         <source>No call of “%1” has anything that could be played.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Aufruf von „%1“ hat etwas, das sich wiedergeben ließe.</translation>
     </message>
     <message>
         <source>A run is under way. What is in the library can be played when it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lauf ist im Gange. Was in der Bibliothek steht, lässt sich wiedergeben, wenn er beendet ist.</translation>
     </message>
     <message>
         <source>From the library: run %1 of %2, %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Bibliothek: Lauf %1 vom %2, %3.</translation>
     </message>
     <message>
         <source>the pace that was set: no measurement</source>
@@ -5012,11 +5028,11 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergeben</translation>
     </message>
     <message>
         <source>Play this call again as it was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Aufruf noch einmal abspielen, wie er gemessen wurde</translation>
     </message>
 </context>
 <context>
@@ -5217,11 +5233,11 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergeben</translation>
     </message>
     <message>
         <source>Play its first call again as it was measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ersten Aufruf noch einmal abspielen, wie er gemessen wurde</translation>
     </message>
     <message>
         <source>Notes on %1, %2</source>
@@ -5286,7 +5302,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Replay · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiedergabe · %1</translation>
     </message>
     <message>
         <source>paced at %1 tok/s</source>
@@ -5435,11 +5451,11 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::widgets::TimelineSlider</name>
     <message>
         <source>First token after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstes Token nach %1</translation>
     </message>
     <message>
         <source>Nothing came for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lang kam nichts</translation>
     </message>
 </context>
 <context>

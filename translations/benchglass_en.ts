@@ -25,9 +25,9 @@
     <name>benchglass::cli::ReplayCommand</name>
     <message numerus="yes">
         <source>%1/%2/%3, %4: %5 chunk(s) in %6, as they came then.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1/%2/%3, %4: %5 chunk in %6, as it came then.</numerusform>
+            <numerusform>%1/%2/%3, %4: %5 chunks in %6, as they came then.</numerusform>
         </translation>
     </message>
 </context>
