@@ -107,6 +107,15 @@ void StreamCard::showCall(int ordinal)
     if (call) {
         m_ordinal = call->ordinal;
         for (const measure::Chunk& chunk : call->trace.chunks)
+            m_pending.append({chunk.kind, chunk.text});
+        flush();
+        if (m_pinned >= 0)
+            m_view->showBeginning();
+    }
+    leaveReplay();
+    refreshHeader();
+}
+
 void StreamCard::beginReplay(int ordinal)
 {
     m_pinned = ordinal;
@@ -120,15 +129,6 @@ void StreamCard::leaveReplay()
 {
     if (std::exchange(m_isReplaying, false))
         Q_EMIT replayLeft();
-}
-
-            m_pending.append({chunk.kind, chunk.text});
-        flush();
-        if (m_pinned >= 0)
-            m_view->showBeginning();
-    }
-    leaveReplay();
-    refreshHeader();
 }
 
 const experiment::Call* StreamCard::shown() const
