@@ -1,12 +1,12 @@
 #pragma once
 
 #include "charts/chart.h"
+#include "charts/playback.h"
 #include "charts/scale.h"
 
 #include <QCoreApplication>
 
 #include <optional>
-#include <utility>
 
 namespace benchglass::charts {
 
@@ -52,16 +52,6 @@ private:
     QString m_unit;
     Scale m_x;
     Scale m_y;
-};
-
-/// What a chart of rates shows of a call that is played again.
-struct Playback
-{
-    int line = -1;                          ///< Its own; -1 where it has none.
-    double atS = 0;                         ///< Since t0.
-    QList<std::pair<double, double>> gapsS; ///< Silences worth a look: begin and end.
-
-    friend bool operator==(const Playback&, const Playback&) = default;
 };
 
 /// Rates of calls over time. A click, or a drag, means a moment. Where a call is played again, a line across

@@ -216,7 +216,8 @@ void TestReplay::aClickOnASilenceLandsOnTheTokenThatEndedIt()
     QTRY_COMPARE(r.marked(), all.at(count - 1).text);
     QVERIFY(r.desk.text().endsWith(all.at(count - 1).text));
 
-    r.clickChart(0.1); // before anything came: the first, which was thought
+    r.desk.find<QPushButton>("thinkingButton")->setChecked(false);
+    r.clickChart(0.1); // before anything came: the first, which was thought, and is unfolded
     QTRY_COMPARE(r.marked(), QStringLiteral("w0 "));
     QVERIFY(r.desk.find<QPlainTextEdit>("thinkingView")->isVisible());
     QVERIFY(r.desk.text().isEmpty());
