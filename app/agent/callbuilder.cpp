@@ -60,6 +60,7 @@ CallBuilder::CallBuilder(
     : m_spec(experiment.spec)
     , m_environment(experiment.environment)
     , m_hasModel(hasModel)
+    , m_memories(1 + m_spec.moreUrls.size())
 {
     m_input.corpus = experiment.corpus;
     m_input.catalog = std::move(catalog);
@@ -82,7 +83,7 @@ const experiment::Call* CallBuilder::analysisOf(const Step& step, const QList<ex
 {
     const auto found = std::ranges::find_if(made, [&](const experiment::Call& call) {
         return !call.warmup && call.stage == measure::Stage::Analysis && call.run == step.run
-            && call.arm == m_spec.arms.at(step.arm).name;
+            && call.agent == step.agent && call.arm == m_spec.arms.at(step.arm).name;
     });
     return found == made.end() ? nullptr : &*found;
 }
@@ -113,21 +114,34 @@ std::optional<int> CallBuilder::promptTokensEstimate(
     return std::max(0, whole - guessed) + analysis->metrics.outputTokens.value_or(guessed);
 }
 
-bool CallBuilder::reloadsFor(int arm) const
+CallBuilder::Memory& CallBuilder::memoryOf(const experiment::Call& call)
 {
-    return m_loadedArm && experiment::reloadsBetween(m_spec.arms.at(*m_loadedArm), m_spec.arms.at(arm));
+    return m_memories[experiment::endpointOf(m_spec, call.agent)];
+}
+
+const CallBuilder::Memory& CallBuilder::memoryOf(const experiment::Call& call) const
+{
+    return m_memories.at(experiment::endpointOf(m_spec, call.agent));
+}
+
+bool CallBuilder::reloadsFor(const experiment::Call& call, int arm) const
+{
+    const std::optional<int> loaded = memoryOf(call).loadedArm;
+    return loaded && experiment::reloadsBetween(m_spec.arms.at(*loaded), m_spec.arms.at(arm));
 }
 
 measure::Evidence CallBuilder::evidenceFor(const experiment::Call& call, int arm) const
 {
     measure::Evidence evidence;
     evidence.warmup = call.warmup;
+    evidence.otherCallUnderWay = call.isConcurrent();
     evidence.noModel = !m_hasModel;
     evidence.paced = m_spec.pacedTokensPerSecond.has_value() && !m_hasModel;
     evidence.nonceSent = call.system.startsWith(u'[');
     if (m_hasModel) {
-        const bool reloads = reloadsFor(arm);
-        const QStringList sent = reloads ? QStringList() : m_sent; // The cache goes with the model.
+        const bool reloads = reloadsFor(call, arm);
+        const QStringList sent =
+            reloads ? QStringList() : memoryOf(call).sent; // The cache goes with the model.
         evidence.reloadScheduled = reloads;
         evidence.samePromptBefore = sent.contains(sentText(call));
         evidence.sentPrefixRatio = sentPrefixRatioOf(sentText(call), sent);
@@ -141,7 +155,7 @@ measure::Evidence CallBuilder::evidenceFor(const experiment::Call& call, int arm
 }
 
 std::optional<experiment::Call> CallBuilder::callFor(
-    const Step& step, const QList<experiment::Call>& made) const
+    const Step& step, const QList<experiment::Call>& made, int ordinal) const
 {
     const experiment::Call* analysis = isReport(step) ? analysisOf(step, made) : nullptr;
     // A fragment makes another prompt than a whole analysis does: shorter, and quicker to evaluate. The
@@ -150,9 +164,10 @@ std::optional<experiment::Call> CallBuilder::callFor(
         return std::nullopt;
     const auto texts = textsFor(step, analysis);
     experiment::Call call;
-    call.ordinal = int(made.size());
+    call.ordinal = ordinal;
     call.arm = m_spec.arms.at(step.arm).name;
     call.run = step.run;
+    call.agent = step.agent;
     call.stage = step.stage;
     call.warmup = step.kind == Step::Kind::Warmup;
     call.system = texts.system;
@@ -168,9 +183,9 @@ std::optional<experiment::Call> CallBuilder::callFor(
 
 engine::Prompt CallBuilder::promptFor(const experiment::Call& call, int arm)
 {
-    if (reloadsFor(arm))
-        forgetSent();
-    m_loadedArm = arm;
+    if (reloadsFor(call, arm))
+        memoryOf(call) = {};
+    memoryOf(call).loadedArm = arm;
     remember(call);
     engine::Prompt prompt;
     prompt.model = m_spec.model;
@@ -187,26 +202,26 @@ engine::Prompt CallBuilder::promptFor(const experiment::Call& call, int arm)
     return prompt;
 }
 
-void CallBuilder::forgetSent()
+void CallBuilder::forgetSent(std::size_t endpoint)
 {
-    m_sent.clear();
-    m_loadedArm.reset();
+    m_memories[qsizetype(endpoint)] = {};
 }
 
 void CallBuilder::remember(const experiment::Call& call)
 {
     const QString text = sentText(call);
-    m_sent.removeOne(text);
-    m_sent.append(text);
-    if (m_sent.size() > mostRemembered)
-        m_sent.removeFirst();
+    QStringList& sent = memoryOf(call).sent;
+    sent.removeOne(text);
+    sent.append(text);
+    if (sent.size() > mostRemembered)
+        sent.removeFirst();
 }
 
 bool CallBuilder::learnFrom(const experiment::Call& call)
 {
     if (call.stratum == measure::Stratum::Cold) {
         // Whatever loaded the model, the server knows no earlier prompt any more.
-        m_sent.clear();
+        memoryOf(call).sent.clear();
         remember(call);
     }
     if (call.evidence.effectiveContext && !call.evidence.requestedContext)

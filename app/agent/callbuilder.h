@@ -26,16 +26,19 @@ public:
     QList<experiment::FactRecord> chooseDigest();
 
     /// The record of the call that @p step asks for.
-    /// @param made the experiment's calls so far
+    /// @param made    the experiment's finished calls so far
+    /// @param ordinal its own
     /// @return nothing for a report whose analysis gave no text or broke off
-    std::optional<experiment::Call> callFor(const Step& step, const QList<experiment::Call>& made) const;
+    std::optional<experiment::Call> callFor(
+        const Step& step, const QList<experiment::Call>& made, int ordinal) const;
 
     /// What is sent for @p call of the arm with the index @p arm; a prompt of the same texts counts as
     /// sent before from now on, until the model is loaded anew.
     engine::Prompt promptFor(const experiment::Call& call, int arm);
 
-    /// The model was taken out of memory, and with it what the server kept of prompts.
-    void forgetSent();
+    /// The model was taken out of the memory of server @p endpoint (experiment::endpointOf()), and with it
+    /// what that server kept of prompts.
+    void forgetSent(std::size_t endpoint);
 
     /// Takes from a finished call which context the server uses, what a token costs, and whether the model
     /// was loaded for it.
@@ -47,7 +50,15 @@ private:
     PromptTexts textsFor(const Step& step, const experiment::Call* analysis) const;
     std::optional<int> promptTokensEstimate(const PromptTexts& texts, const experiment::Call* analysis) const;
     measure::Evidence evidenceFor(const experiment::Call& call, int arm) const;
-    bool reloadsFor(int arm) const;
+    /// One server's.
+    struct Memory
+    {
+        std::optional<int> loadedArm; ///< The model is loaded with this arm's options.
+        QStringList sent;             ///< Distinct prompts since the model was loaded, the last one last.
+    };
+    Memory& memoryOf(const experiment::Call& call);
+    const Memory& memoryOf(const experiment::Call& call) const;
+    bool reloadsFor(const experiment::Call& call, int arm) const;
     void remember(const experiment::Call& call);
 
     experiment::Spec m_spec;
@@ -57,8 +68,7 @@ private:
     Budget m_budget;
     std::optional<double> m_bytesPerToken;
     std::optional<int> m_effectiveContext; ///< Seen on an arm that asks for none.
-    std::optional<int> m_loadedArm;        ///< The model is loaded with this arm's options.
-    QStringList m_sent; ///< Distinct prompts since the model was loaded, the last one last.
+    QList<Memory> m_memories;              ///< By experiment::endpointOf().
 };
 
 } // namespace benchglass::agent

@@ -24,9 +24,9 @@ struct Eta
 };
 
 /// Learns from finished calls how long each phase of the next one will last. Only calls of the same engine,
-/// address, model, prompts, options and stage are compared, and only of the same stratum, as far as it is
-/// known before a call: whether the model is in memory, and whether the prompt was sent before. Of each kind
-/// the last 64 count. A value; any thread.
+/// address, model, prompts, options, stage and number of agents at once are compared, and only of the same
+/// stratum, as far as it is known before a call: whether the model is in memory, and whether the prompt was
+/// sent before. Of each kind the last 64 count. A value; any thread.
 class EtaBook
 {
 public:

@@ -13,6 +13,22 @@ constexpr int warmupOutputTokens = 8;
 constexpr int usualContext = 4096;
 constexpr int digestTokensWithoutContext = 4000;
 
+/// The passes of one run, each as the steps that it consists of.
+QList<QList<Step>> passesOf(const experiment::Spec& spec, const ScheduledRun& scheduled, bool hasModel)
+{
+    const Step alone {Step::Kind::Stage, scheduled.arm, scheduled.run};
+    QList<QList<Step>> passes {stepsOfAgent(alone, 0)};
+    if (spec.agents < 2 || !hasModel)
+        return passes;
+    Step together = alone;
+    together.kind = Step::Kind::Together;
+    together.agent = spec.agents;
+    passes.append(QList<Step> {together});
+    if (spec.order != experiment::Order::Sequential && scheduled.run % 2 == 0)
+        passes.swapItemsAt(0, 1);
+    return passes;
+}
+
 } // namespace
 
 QList<Step> planOf(const experiment::Spec& spec, bool hasModel)
@@ -20,24 +36,44 @@ QList<Step> planOf(const experiment::Spec& spec, bool hasModel)
     QList<Step> plan;
     const auto schedule = scheduleOf(spec, hasModel);
     for (const auto& scheduled : schedule) {
-        const auto add = [&](Step::Kind kind, measure::Stage stage = measure::Stage::Analysis) {
-            plan.append({kind, scheduled.arm, scheduled.run, stage});
+        const auto add = [&](Step::Kind kind, int agent = 0) {
+            plan.append({kind, scheduled.arm, scheduled.run, measure::Stage::Analysis, agent});
         };
-        if (spec.cooldownMs > 0 && !plan.isEmpty())
-            add(Step::Kind::Cooldown);
-        if (spec.cold && hasModel)
-            add(Step::Kind::Unload);
-        for (int warmup = 0; warmup < scheduled.warmups; ++warmup)
-            add(Step::Kind::Warmup);
-        add(Step::Kind::Stage, measure::Stage::Analysis);
-        add(Step::Kind::Stage, measure::Stage::Report);
+        int warmups = scheduled.warmups;
+        for (const QList<Step>& pass : passesOf(spec, scheduled, hasModel)) {
+            if (spec.cooldownMs > 0 && !plan.isEmpty())
+                add(Step::Kind::Cooldown);
+            if (spec.cold && hasModel)
+                add(Step::Kind::Unload);
+            for (; warmups > 0; --warmups) {
+                add(Step::Kind::Warmup);
+                for (int more = 1; more <= spec.moreUrls.size(); ++more)
+                    add(Step::Kind::Warmup, more + 1);
+            }
+            plan += pass;
+        }
     }
     return plan;
 }
 
 int measuredCallsIn(const QList<Step>& plan)
 {
-    return int(std::ranges::count(plan, Step::Kind::Stage, &Step::kind));
+    int calls = 0;
+    for (const Step& step : plan) {
+        if (step.kind == Step::Kind::Stage)
+            ++calls;
+        else if (step.kind == Step::Kind::Together)
+            calls += 2 * step.agent;
+    }
+    return calls;
+}
+
+QList<Step> stepsOfAgent(const Step& step, int agent)
+{
+    QList<Step> steps;
+    for (const auto stage : {measure::Stage::Analysis, measure::Stage::Report})
+        steps.append({Step::Kind::Stage, step.arm, step.run, stage, agent});
+    return steps;
 }
 
 Budget budgetOf(const experiment::Spec& spec, std::optional<int> context)

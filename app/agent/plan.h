@@ -11,21 +11,29 @@ namespace benchglass::agent {
 /// One thing that the runner does next.
 struct Step
 {
-    enum class Kind { Unload, Warmup, Stage, Cooldown };
+    /// Stage is a call of an agent, alone unless it has a number. Together is a run of agents 1..#agent at
+    /// once, each an analysis and a report.
+    enum class Kind { Unload, Warmup, Stage, Together, Cooldown };
 
     Kind kind = Kind::Stage;
     int arm = 0;
     int run = 1;
     measure::Stage stage = measure::Stage::Analysis;
+    int agent = 0; ///< experiment::Call::agent; of Together the last agent.
 
     friend bool operator==(const Step&, const Step&) = default;
 };
 
-/// Everything that an experiment does after its folder was read, in order.
+/// Everything that an experiment does after its folder was read, in order. With several agents each run is
+/// made twice, alone and together, so that both are measured; which comes first changes from run to run
+/// (Order::Sequential: always alone first), so that a drift of the machine favours neither.
 QList<Step> planOf(const experiment::Spec& spec, bool hasModel);
 
 /// Measured calls in a plan: warm-ups apart.
 int measuredCallsIn(const QList<Step>& plan);
+
+/// What agent @p agent (0 = alone) does in the run that @p step is a part of, in order.
+QList<Step> stepsOfAgent(const Step& step, int agent);
 
 /// How the context is shared out between digest, analysis and answer, so that the report's prompt (digest
 /// and analysis) and its answer fit together.

@@ -12,10 +12,11 @@ bool isSameModel(const QString& listed, const QString& asked)
     return listed == asked || listed == asked + u":latest"_qs;
 }
 
-Preflight::Preflight(engine::Engine& engine, const QString& model, const QStringList& options)
+Preflight::Preflight(engine::Engine& engine, const QString& model, const QStringList& options, Extent extent)
     : m_engine(engine)
     , m_model(model)
     , m_options(options)
+    , m_extent(extent)
 {
 }
 
@@ -72,6 +73,10 @@ void Preflight::described(const base::Result<engine::ModelDetails>& details)
 
 void Preflight::measureOurselves()
 {
+    if (m_extent == Extent::ServerOnly) {
+        Q_EMIT finished({});
+        return;
+    }
     base::whenDone(engine::clientFloor(this), this, [this](const auto& floor) {
         m_environment.clientFloor = floor;
         Q_EMIT finished({});

@@ -20,8 +20,12 @@ class Preflight : public QObject
     Q_OBJECT
 
 public:
+    /// What is asked: everything, or only what is another server's own: not what this program adds.
+    enum class Extent { Everything, ServerOnly };
+
     /// @param options names of those that arms set
-    Preflight(engine::Engine& engine, const QString& model, const QStringList& options = {});
+    Preflight(engine::Engine& engine, const QString& model, const QStringList& options = {},
+        Extent extent = Extent::Everything);
 
     void start();
 
@@ -42,6 +46,7 @@ private:
     engine::Engine& m_engine;
     QString m_model;
     QStringList m_options;
+    Extent m_extent;
     experiment::Environment m_environment;
 };
 

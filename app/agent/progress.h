@@ -38,6 +38,8 @@ struct Progress
     QString arm;
     int run = 0;
     measure::Stage stage = measure::Stage::Ingest;
+    int agent = 0;        ///< Whose call it is: the first of those under way; 0 = of one alone.
+    int agentsAtWork = 0; ///< Calls under way at once.
 };
 
 } // namespace benchglass::agent

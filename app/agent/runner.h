@@ -13,12 +13,14 @@
 
 namespace benchglass::agent {
 
-/// How the runner comes by an engine: called in the runner's thread.
+/// How the runner comes by an engine: called in the runner's thread, once for each address with a spec whose
+/// url is that address.
 using EngineMaker = std::function<base::Result<std::unique_ptr<engine::Engine>>(const experiment::Spec&)>;
 
 /// Drives one experiment: ingest -> analysis -> report, for each run of each arm, by METRICS.md's rules of
-/// order and warm-up. A state machine in its own thread's event loop; it never blocks except while it
-/// reads the folder. Everything is journalled as it happens.
+/// order and warm-up; with several agents each run once alone and once all together. An agent whose call
+/// fails ends its run, the others finish theirs. A state machine in its own thread's event loop; it never
+/// blocks except while it reads the folder. Everything is journalled as it happens.
 class Runner : public QObject
 {
     Q_OBJECT

@@ -52,7 +52,7 @@ base::Result<void> ReplayCommand::prepare(const QCommandLineParser& parser)
 void ReplayCommand::loaded(const Loaded& experiment, const Target& target)
 {
     const auto isMeant = [&](const experiment::Call& call) {
-        return !call.warmup && call.finished && call.stage == m_stage
+        return !call.warmup && call.finished && call.agent == 0 && call.stage == m_stage
             && (target.arm.isEmpty() || call.arm == target.arm)
             && (target.run == 0 || call.run == target.run);
     };

@@ -46,6 +46,10 @@ void RunCommand::declare(QCommandLineParser& parser) const
     option("cooldown", tr("Pause between runs."), "SECONDS", "0");
     option("num-predict", tr("Most tokens of an answer; 0 for the engine's own limit."), "N", "2048");
     option("think", tr("off, on, low, medium or high, for every arm that has no think of its own."), "MODE");
+    option("agents",
+        tr("Agents at once: each run is made by one alone and then by all together, and both are measured."),
+        "N", "1");
+    option("also", tr("A further server for the agents, in turn; may be repeated."), "ADDRESS");
     option("pace", tr("Let the built-in analyst write at this speed, to watch it."), "TOK/S");
     parser.addOption({QStringLiteral("cold"), tr("Unload the model before each run.")});
     parser.addOption(
@@ -122,6 +126,8 @@ void RunCommand::showProgress(const agent::Progress& progress)
     if (progress.ordinal >= 0)
         text += tr("%1 run %2 · %3 · ")
                     .arg(progress.arm, QString::number(progress.run), measure::stageName(progress.stage));
+    if (progress.agentsAtWork > 1)
+        text += tr("%n agent(s) at work", nullptr, progress.agentsAtWork) + u" · "_qs;
     printStatus(text + agent::activityText(progress.activity));
 }
 

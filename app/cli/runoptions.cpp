@@ -148,6 +148,7 @@ Result<experiment::Spec> specFromOptions(const QCommandLineParser& parser)
     constexpr int most = std::numeric_limits<int>::max();
     reader.integer(QStringLiteral("runs"), 1, 10'000, spec.runs);
     reader.integer(QStringLiteral("warmup"), 0, 100, spec.warmups);
+    reader.integer(QStringLiteral("agents"), 1, experiment::mostAgents, spec.agents);
     reader.integer(QStringLiteral("num-predict"), 0, 1'000'000, spec.outputTokensLimit);
     reader.number(
         QStringLiteral("seed"), 0, most, [&](double value) { spec.seed = quint32(value); }, true);
@@ -162,9 +163,12 @@ Result<experiment::Spec> specFromOptions(const QCommandLineParser& parser)
         QStringLiteral("grounded|reference"), spec.prompts);
     reader.word(QStringLiteral("order"), &experiment::orderFromName,
         QStringLiteral("interleaved|sequential|random"), spec.order);
+    spec.moreUrls = parser.values(QStringLiteral("also"));
     readArms(parser, reader, spec);
     readThink(parser, reader, spec);
     readCaFile(parser, reader, spec);
+    if (const auto agents = experiment::agentsOf(spec); !agents)
+        reader.complain(agents.error().message);
     if (!reader.complaint().isEmpty())
         return tl::unexpected(usage(reader.complaint()).error());
     return spec;

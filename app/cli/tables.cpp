@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "experiment/thought.h"
 #include "measure/comparison.h"
+#include "measure/concurrency.h"
 #include "measure/figuretext.h"
 
 namespace benchglass::cli {
@@ -17,6 +18,13 @@ bool isMeant(const Target& target, const QString& arm, int run)
     return (target.arm.isEmpty() || target.arm == arm) && (target.run == 0 || run == 0 || target.run == run);
 }
 
+/// `2`, or `2.3`: agent 3 of several at once.
+QString runOf(const experiment::Call& call)
+{
+    const QString run = QString::number(call.run);
+    return call.isConcurrent() ? QString(run + u'.' + QString::number(call.agent)) : run;
+}
+
 QString callsTable(const experiment::Experiment& experiment, const Target& target)
 {
     QList<QStringList> rows;
@@ -24,7 +32,7 @@ QString callsTable(const experiment::Experiment& experiment, const Target& targe
         if (!isMeant(target, call.arm, call.run))
             continue;
         const auto& metrics = call.metrics;
-        rows.append({call.arm, QString::number(call.run), measure::stageName(call.stage),
+        rows.append({call.arm, runOf(call), measure::stageName(call.stage),
             call.finished ? measure::callStateName(call.state) : Command::tr("unfinished"),
             measure::stratumName(call.stratum), measure::latencyText(metrics.ttftNs),
             measure::rateText(metrics, call.flags), measure::tokensText(metrics),
@@ -48,6 +56,7 @@ QString strataTable(const QList<measure::MeasuredCall>& calls, const Target& tar
             QStringList reasons;
             for (const auto& exclusion : row.leftOut)
                 reasons.append(Command::tr("run %1 %2").arg(exclusion.run).arg(exclusion.reason));
+            reasons.removeDuplicates();
             rows.append({row.arm, measure::stageName(row.stage), measure::stratumName(row.stratum),
                 metric == Metric::Ttft ? QStringLiteral("TTFT ms") : QStringLiteral("tok/s"),
                 QString::number(summary.n), base::fixedText(summary.mean, decimals),
@@ -59,6 +68,18 @@ QString strataTable(const QList<measure::MeasuredCall>& calls, const Target& tar
                          QStringLiteral("n"), Command::tr("mean"), Command::tr("sd"), Command::tr("median"),
                          Command::tr("left out")},
         rows, {false, false, false, false, true, true, true, true, false});
+}
+
+/// A line for each arm whose agents worked at once.
+QString concurrencyText(const experiment::Experiment& experiment, const Target& target)
+{
+    const auto rounds = experiment.excerpt(target.arm, target.run).concurrency();
+    QString text;
+    for (const auto& arm : experiment.spec.arms) {
+        if (const QString sentence = measure::concurrencySentence(rounds, arm.name); !sentence.isEmpty())
+            text += u'\n' + Command::tr("%1: %2").arg(arm.name, sentence) + u'\n';
+    }
+    return text;
 }
 
 QString verdicts(const experiment::Experiment& experiment, const QList<measure::MeasuredCall>& calls)
@@ -79,11 +100,19 @@ QString verdicts(const experiment::Experiment& experiment, const QList<measure::
 
 QString callLine(const experiment::Call& call)
 {
+<<<<<<< HEAD
     QString line = Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
                        .arg(call.arm, QString::number(call.run),
                            call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
                            measure::callStateName(call.state), measure::latencyText(call.metrics.ttftNs),
                            measure::rateText(call.metrics, call.flags));
+=======
+    QString line =
+        Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
+            .arg(call.arm, runOf(call), call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
+                measure::callStateName(call.state), measure::latencyText(call.metrics.ttftNs),
+                measure::rateText(call.metrics));
+>>>>>>> d3d9153779ddb5e96cf72a7f35de268aad4da428
     if (call.flags)
         line += u" ["_qs + measure::flagNames(call.flags).join(u", "_qs) + u']';
     if (call.error)
@@ -109,6 +138,7 @@ QString experimentText(const experiment::Experiment& experiment, const Target& t
     if (const QString warning = experiment::thinkingWarning(experiment);
         target.arm.isEmpty() && !warning.isEmpty())
         text += u'\n' + warning + u'\n';
+    text += concurrencyText(experiment, target);
     text += u'\n' + strataTable(calls, target) + u'\n'
         + callsTable(experiment.excerpt(target.arm, target.run), target);
     if (target.arm.isEmpty() && spec.arms.size() > 1)
@@ -116,7 +146,7 @@ QString experimentText(const experiment::Experiment& experiment, const Target& t
             + verdicts(experiment, calls);
     if (target.run > 0) {
         for (const auto& call : experiment.calls) {
-            if (isMeant(target, call.arm, call.run) && !call.warmup) {
+            if (isMeant(target, call.arm, call.run) && !call.warmup && call.agent == 0) {
                 text += Command::tr("\n--- %1, %2 ---\n")
                             .arg(measure::stageName(call.stage), measure::callStateName(call.state))
                     + harmless(call.text()) + u'\n';

@@ -23,12 +23,14 @@ QString timeText(const QDateTime& time)
     return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
 }
 
-/// The measured calls of an arm, in order.
+/// The measured calls of an arm, in order; without those of several agents at once, which the format has no
+/// place for: it pools all calls.
 QList<Call> callsOf(const Experiment& experiment, const Arm& arm)
 {
     QList<Call> calls;
-    std::ranges::copy_if(experiment.calls, std::back_inserter(calls),
-        [&arm](const Call& call) { return call.arm == arm.name && call.finished && !call.warmup; });
+    std::ranges::copy_if(experiment.calls, std::back_inserter(calls), [&arm](const Call& call) {
+        return call.arm == arm.name && call.agent == 0 && call.finished && !call.warmup;
+    });
     return calls;
 }
 

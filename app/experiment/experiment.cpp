@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -105,11 +106,14 @@ measure::MeasuredCall Call::measured() const
     measure::MeasuredCall call;
     call.arm = arm;
     call.run = run;
+    call.agent = agent;
     call.stage = stage;
     call.state = state;
     call.flags = flags;
     if (warmup)
         call.flags |= measure::Flag::Warmup;
+    if (isConcurrent())
+        call.flags |= measure::Flag::Concurrent;
     call.stratum = stratum;
     call.metrics = metrics;
     call.putBack = putBack;
@@ -128,11 +132,27 @@ QList<measure::MeasuredCall> Experiment::measuredCalls() const
     return measured;
 }
 
+QList<measure::ConcurrentRound> Experiment::concurrency() const
+{
+    QList<measure::AgentCall> made;
+    for (const Call& call : calls) {
+        if (!isMeasured(call))
+            continue;
+        measure::AgentCall agentCall;
+        agentCall.measured = call.measured();
+        agentCall.endpoint = endpointOf(spec, call.agent);
+        agentCall.sentNs = call.trace.t0MonotonicNs;
+        made += agentCall;
+    }
+    return measure::concurrencyOf(made, spec.agents);
+}
+
 Experiment Experiment::excerpt(const QString& arm, int run) const
 {
     static const QRegularExpression userInfo(QStringLiteral("^([A-Za-z][A-Za-z0-9+.-]*://)?[^/]*@"));
     Experiment part = *this;
     part.spec.url.replace(userInfo, QStringLiteral("\\1"));
+    part.spec.moreUrls.replaceInStrings(userInfo, QStringLiteral("\\1"));
     const QList<measure::MeasuredCall> measured = measuredCalls();
     qsizetype next = 0;
     for (Call& call : part.calls) {
@@ -150,7 +170,8 @@ Experiment Experiment::excerpt(const QString& arm, int run) const
 
 int Experiment::runsDone(const QString& arm) const
 {
-    std::set<int> runs;
+    const std::size_t wanted = spec.agents > 1 ? 1 + std::size_t(spec.agents) : 1;
+    std::map<int, std::set<int>> reports; // Run to the agents that wrote theirs.
     std::set<int> broken;
     for (const Call& call : calls) {
         if (!call.finished || call.warmup || call.arm != arm)
@@ -158,10 +179,10 @@ int Experiment::runsDone(const QString& arm) const
         if (call.state != measure::CallState::Ok && call.state != measure::CallState::Length)
             broken.insert(call.run);
         else if (call.stage == measure::Stage::Report)
-            runs.insert(call.run);
+            reports[call.run].insert(call.agent);
     }
-    std::erase_if(runs, [&broken](int run) { return broken.contains(run); });
-    return static_cast<int>(runs.size());
+    return static_cast<int>(std::ranges::count_if(reports,
+        [&](const auto& each) { return each.second.size() >= wanted && !broken.contains(each.first); }));
 }
 
 QList<Summary> summariesOf(const Experiment& experiment)

@@ -5,6 +5,7 @@
 #include "measure/anatomy.h"
 #include "measure/call.h"
 #include "measure/clientfloor.h"
+#include "measure/concurrency.h"
 #include "measure/summary.h"
 
 #include <QDateTime>
@@ -22,9 +23,12 @@ namespace benchglass::experiment {
 /// One request: what was sent, what came back, what was measured.
 struct Call
 {
-    int ordinal = 0; ///< Position in the experiment, from 0.
+    int ordinal = 0; ///< In the order in which the calls were made, from 0; one that was not sent is a gap.
     QString arm;
     int run = 0; ///< From 1; warm-ups carry the run that they precede.
+    /// 0 = alone. 1..k = of one of k agents at once; those of one arm and run worked together. Of a warm-up
+    /// the first agent of the address that was warmed, 0 for the first address.
+    int agent = 0;
     measure::Stage stage = measure::Stage::Analysis;
     bool warmup = false;
     bool finished = false; ///< False while it streams, or when the program died meanwhile.
@@ -41,7 +45,8 @@ struct Call
     measure::Flags flags;
     measure::Stratum stratum = measure::Stratum::Unknown;
 
-    QString text() const; ///< The answer without thinking.
+    QString text() const;                                      ///< The answer without thinking.
+    bool isConcurrent() const { return agent > 0 && !warmup; } ///< Made while other agents worked, too.
     measure::MeasuredCall measured() const;
     /// How its time divides; of one under way, as far as it came.
     measure::Anatomy anatomy() const;
@@ -140,12 +145,14 @@ struct Experiment
     bool trashed = false;
 
     QList<measure::MeasuredCall> measuredCalls() const; ///< Finished ones without warm-ups, runaways flagged.
+    /// What several agents at once achieved beside the runs alone; empty where none worked at once.
+    QList<measure::ConcurrentRound> concurrency() const;
     /// What is to be shown of it: the calls and arms of @p arm and @p run (empty and 0 = all), and among the
     /// calls' flags those that need the other calls, too (runaway, over the whole experiment). No password
     /// stands in the address.
     Experiment excerpt(const QString& arm = {}, int run = 0) const;
     /// Runs that came to the end of their report, or to its token limit; none with a call that broke off,
-    /// failed or was cancelled.
+    /// failed or was cancelled. With several agents at once: to the end of every agent's report.
     int runsDone(const QString& arm) const;
 
     friend bool operator==(const Experiment&, const Experiment&) = default;

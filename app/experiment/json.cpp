@@ -208,6 +208,10 @@ QJsonObject toJson(const Experiment& experiment)
         calls.replace(at, call);
     }
     object.insert(QLatin1String("calls"), calls);
+    QJsonArray rounds;
+    for (const measure::ConcurrentRound& round : experiment.concurrency())
+        rounds.append(Writer::objectOf(round));
+    object.insert(QLatin1String("concurrency"), rounds);
     object.insert(QLatin1String("formatVersion"), formatVersion);
     return object;
 }

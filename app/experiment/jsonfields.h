@@ -63,6 +63,8 @@ void fields(V& v, T& spec)
     v("pacedTokensPerSecond", spec.pacedTokensPerSecond);
     v("timeouts", spec.timeouts);
     v("caFile", spec.caFile);
+    v("agents", spec.agents);
+    v("moreUrls", spec.moreUrls);
 }
 
 template <typename V, Of<measure::ClientFloor> T>
@@ -262,6 +264,7 @@ void fields(V& v, T& call)
     v.required("arm", call.arm);
     v.required("run", call.run);
     v.required("stage", call.stage);
+    v("agent", call.agent);
     v("warmup", call.warmup);
     v("finished", call.finished);
     v("putBack", call.putBack);
@@ -276,6 +279,55 @@ void fields(V& v, T& call)
     v("evidence", call.evidence);
     v("metrics", call.metrics);
     v.inlined(call.trace);
+}
+
+template <typename V, Of<measure::ConcurrentPass> T>
+void fields(V& v, T& pass)
+{
+    v("agents", pass.agents);
+    v("calls", pass.calls);
+    v("wallNs", pass.wallNs);
+    v("tokens", pass.tokens);
+    v("tokensPerSecond", pass.tokensPerSecond);
+    v("absentReason", pass.absentReason);
+}
+
+template <typename V, Of<measure::AgentStage> T>
+void fields(V& v, T& stage)
+{
+    v("agent", stage.agent);
+    v("stage", stage.stage);
+    v("stratum", stage.stratum);
+    v("decodeRatePerSecond", stage.decodeRatePerSecond);
+    v("aloneDecodeRatePerSecond", stage.aloneDecodeRatePerSecond);
+    v("decodeSlowdown", stage.decodeSlowdown);
+    v("decodeAbsentReason", stage.decodeAbsentReason);
+    v("ttftMs", stage.ttftMs);
+    v("aloneTtftMs", stage.aloneTtftMs);
+    v("ttftSlowdown", stage.ttftSlowdown);
+    v("ttftAbsentReason", stage.ttftAbsentReason);
+}
+
+template <typename V, Of<measure::LegacyConcurrency> T>
+void fields(V& v, T& legacy)
+{
+    v("speedup", legacy.speedup);
+    v("efficiencyPercent", legacy.efficiencyPercent);
+}
+
+template <typename V, Of<measure::ConcurrentRound> T>
+void fields(V& v, T& round)
+{
+    v("arm", round.arm);
+    v("run", round.run);
+    v("alone", round.alone);
+    v("together", round.together);
+    v("speedUp", round.speedUp);
+    v("speedUpAbsentReason", round.speedUpAbsentReason);
+    v("fairnessRatio", round.fairnessRatio);
+    v("overlapRatio", round.overlapRatio);
+    v("stages", round.stages);
+    v("legacy", round.legacy);
 }
 
 template <typename V, Of<Experiment> T>

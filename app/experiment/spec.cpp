@@ -116,6 +116,33 @@ base::Result<void> applyPair(Arm& arm, const QString& pair)
 
 } // namespace
 
+int endpointOf(const Spec& spec, int agent)
+{
+    return agent <= 0 ? 0 : (agent - 1) % (1 + int(spec.moreUrls.size()));
+}
+
+base::Result<int> agentsOf(const Spec& spec)
+{
+    if (spec.agents < 1 || spec.agents > mostAgents)
+        return misuse(localised(QT_TRANSLATE_NOOP("Arm", "There can be 1 to %1 agents at once, not %2."))
+                          .arg(mostAgents)
+                          .arg(spec.agents),
+            QStringLiteral("agents"));
+    if (spec.moreUrls.size() >= spec.agents && !spec.moreUrls.isEmpty())
+        return misuse(
+            localised(QT_TRANSLATE_NOOP("Arm", "There are more addresses than agents to use them.")),
+            spec.moreUrls.join(u' '));
+    QStringList urls = spec.moreUrls + QStringList {spec.url};
+    if (urls.contains(QString()) && !spec.moreUrls.isEmpty())
+        return misuse(
+            localised(QT_TRANSLATE_NOOP("Arm", "With further addresses, each of them must be named.")),
+            spec.moreUrls.join(u' '));
+    if (urls.removeDuplicates() > 0)
+        return misuse(
+            localised(QT_TRANSLATE_NOOP("Arm", "The same address stands twice.")), spec.moreUrls.join(u' '));
+    return spec.agents;
+}
+
 QString orderName(Order order)
 {
     const auto* found = std::ranges::find(orders, order, &std::pair<Order, QLatin1String>::first);

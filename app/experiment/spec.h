@@ -7,6 +7,7 @@
 #include <QJsonValue>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -46,9 +47,22 @@ struct Spec
     std::optional<double> pacedTokensPerSecond; ///< Built-in analyst only.
     base::Timeouts timeouts;
     QString caFile; ///< Certificates to trust beside the system's, PEM; empty = none.
+    /// How many agents each run lets work at once, 1..mostAgents, after one has done the same work alone.
+    int agents = 1;
+    QStringList moreUrls; ///< Agents are dealt out over #url and these, in turn.
 
     friend bool operator==(const Spec&, const Spec&) = default;
 };
+
+constexpr int mostAgents = 64;
+
+/// The address of an agent: #Spec::url for agent 0 (alone) and 1, then the further ones in turn.
+/// @return 0 for Spec::url, 1 for the first of Spec::moreUrls, ...
+int endpointOf(const Spec& spec, int agent);
+
+/// How many agents work at once where that is possible at all. Errors: Usage, when the number is out of
+/// range, an address stands twice, or there are more addresses than agents.
+base::Result<int> agentsOf(const Spec& spec);
 
 QString orderName(Order order); ///< `interleaved` | `sequential` | `random`
 std::optional<Order> orderFromName(const QString& name);

@@ -41,6 +41,7 @@ enum class Flag : quint32 {
     Paced = 1U << 15,
     NoModel = 1U << 16,
     Warmup = 1U << 17,
+    Concurrent = 1U << 18, ///< Other calls of the experiment were under way, on purpose.
 };
 Q_DECLARE_FLAGS(Flags, Flag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Flags)
@@ -57,7 +58,7 @@ struct Evidence
     bool warmup = false;
     bool noModel = false; ///< The built-in analyst wrote it.
     bool paced = false;
-    bool otherCallUnderWay = false;
+    bool otherCallUnderWay = false;      ///< Of the same experiment: one of several agents at once.
     std::optional<bool> residentBefore;  ///< The model was loaded before the call.
     std::optional<bool> nonceSent;       ///< A nonce stood at the start: the prefix cannot be cached.
     std::optional<bool> reloadScheduled; ///< This call asks for options with which the server loads anew.

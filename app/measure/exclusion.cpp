@@ -78,6 +78,9 @@ std::optional<QString> reasonOf(Metric metric, const MeasuredCall& call, OnCpu o
 
 std::optional<QString> exclusionOf(Metric metric, const MeasuredCall& call, OnCpu onCpu)
 {
+    // Another question was asked of these calls: no wish makes one sample of both.
+    if (call.flags.testFlag(Flag::Concurrent))
+        return flagName(Flag::Concurrent);
     if (!call.putBack) {
         if (const auto reason = reasonOf(metric, call, onCpu))
             return reason;

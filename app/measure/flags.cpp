@@ -136,6 +136,7 @@ Flags flagsOf(const Trace& trace, const CallMetrics& metrics, CallState state, c
     flags.setFlag(Flag::Paced, evidence.paced);
     flags.setFlag(Flag::NoModel, evidence.noModel);
     flags.setFlag(Flag::Warmup, evidence.warmup);
+    flags.setFlag(Flag::Concurrent, evidence.otherCallUnderWay);
     return flags;
 }
 

@@ -59,7 +59,7 @@ constexpr Names<CallState, 5> callStates {{
     {CallState::Error, QLatin1String("error")},
 }};
 
-constexpr Names<Flag, 18> flags {{
+constexpr Names<Flag, 19> flags {{
     {Flag::Cold, QLatin1String("cold")},
     {Flag::CachedPrefix, QLatin1String("cached-prefix")},
     {Flag::PromptTruncated, QLatin1String("prompt-truncated")},
@@ -78,6 +78,7 @@ constexpr Names<Flag, 18> flags {{
     {Flag::Paced, QLatin1String("paced")},
     {Flag::NoModel, QLatin1String("no-model")},
     {Flag::Warmup, QLatin1String("warmup")},
+    {Flag::Concurrent, QLatin1String("concurrent")},
 }};
 
 constexpr Names<Stratum, 4> strata {{

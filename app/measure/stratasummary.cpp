@@ -103,7 +103,7 @@ StratumSummary summaryOfGroup(Metric metric, const Group& group)
         if (!reason && dependsOnTokens(metric) && call->metrics.tokenSource != source)
             reason = QStringLiteral("token-source");
         if (reason) {
-            result.leftOut += Exclusion {call->run, *reason};
+            result.leftOut += Exclusion {call->run, *reason, call->agent};
             continue;
         }
         counted.push_back(call);
@@ -136,7 +136,8 @@ void flagRunaways(QList<MeasuredCall>& calls)
     };
     std::map<std::pair<Stage, TokenSource>, std::vector<double>> tokens;
     for (const MeasuredCall& call : std::as_const(calls)) {
-        if (call.metrics.outputTokens && !call.flags.testFlag(Flag::Warmup))
+        const bool counts = !call.flags.testFlag(Flag::Warmup) && !call.flags.testFlag(Flag::Concurrent);
+        if (call.metrics.outputTokens && counts)
             tokens[keyOf(call)].push_back(*call.metrics.outputTokens);
     }
     for (auto& [key, counts] : tokens)

@@ -51,6 +51,7 @@ struct MeasuredCall
     CallMetrics metrics;
     bool putBack = false;     ///< The user overrules the exclusion.
     bool lengthFixed = false; ///< CallState::Length was asked for: isLengthFixed().
+    int agent = 0;            ///< 0 = alone; 1..k of several at once: Flag::Concurrent.
 };
 
 /// What to do with calls that ran on the processor in part: leave them out of decode rates, or count
@@ -59,13 +60,16 @@ enum class OnCpu { LeaveOut, Count };
 
 /// Why a call is left out of a metric's statistics, untranslated (`few-tokens`, `aborted`, `absent`);
 /// nothing when it counts. The table is METRICS.md's "Call states and flags". MeasuredCall::putBack
-/// overrules every reason but `absent`. A cut prompt belongs to no stratum: reason `prompt-truncated`.
+/// overrules every reason but `absent` and `concurrent`: calls of several agents at once are measured by
+/// concurrencyOf(), and never pooled with calls alone. A cut prompt belongs to no stratum: reason
+/// `prompt-truncated`.
 std::optional<QString> exclusionOf(Metric metric, const MeasuredCall& call, OnCpu onCpu = OnCpu::LeaveOut);
 
 struct Exclusion
 {
     int run = 0;
     QString reason;
+    int agent = 0; ///< MeasuredCall::agent.
 
     friend bool operator==(const Exclusion&, const Exclusion&) = default;
 };
@@ -91,7 +95,8 @@ struct StratumSummary
 QList<StratumSummary> summariesOf(Metric metric, std::span<const MeasuredCall> calls);
 
 /// Sets Flag::Runaway on calls with more than 4 times the median output tokens of their arm-less stage.
-/// Warm-up calls and counts of another source are no part of the median; fewer than 3 calls have none.
+/// Warm-up calls, those of several agents at once and counts of another source are no part of the median;
+/// fewer than 3 calls have none.
 void flagRunaways(QList<MeasuredCall>& calls);
 
 /// The reference's pooled figures, kept so that old reports can be reproduced: all calls of an arm,

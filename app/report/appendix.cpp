@@ -354,7 +354,8 @@ void addLegacy(Draft& draft, const QList<experiment::Arm>& arms)
         table.align.append(Align::Right);
         QList<measure::LegacyCall> calls;
         for (const experiment::Call& call : draft.experiment.calls) {
-            if (call.arm == arm.name && call.finished && !call.warmup && !call.evidence.warmup)
+            if (call.arm == arm.name && call.agent == 0 && call.finished && !call.warmup
+                && !call.evidence.warmup)
                 calls.append(measure::legacyCallOf(call.trace, call.metrics));
         }
         aggregates.append(measure::legacyAggregateOf(calls));
@@ -388,6 +389,7 @@ void addLegacy(Draft& draft, const QList<experiment::Arm>& arms)
     row(Words::tr("TTFT CV (%)"),
         [](const LegacyAggregate& a) { return base::fixedText(a.cvTtftPercent, 1); });
     draft.blocks.append(table);
+    addLegacyConcurrency(draft, arms);
 }
 
 } // namespace benchglass::report

@@ -22,6 +22,13 @@ QString flagsText(const experiment::Call& call)
     return names.isEmpty() ? base::absentText() : names.join(QLatin1String(", "));
 }
 
+/// `2`, or `2, agent 3`.
+QString runOf(const experiment::Call& call)
+{
+    return call.isConcurrent() ? Words::tr("%1, agent %2").arg(call.run).arg(call.agent)
+                               : QString::number(call.run);
+}
+
 Table callTable(const Draft& draft, const QString& arm, bool warmups)
 {
     Table table;
@@ -34,10 +41,17 @@ Table callTable(const Draft& draft, const QString& arm, bool warmups)
         if (call.arm != arm || (call.warmup || call.evidence.warmup) != warmups)
             continue;
         const measure::CallMetrics& metrics = call.metrics;
+<<<<<<< HEAD
         table.rows.append({QString::number(call.run), stageTitle(call.stage), stateWord(call),
             stratumTitle(call.stratum), measure::latencyText(metrics.ttftNs),
             measure::rateText(metrics, call.flags), base::fixedText(metrics.serverDecodeRatePerSecond, 2),
             measure::tokensText(metrics), measure::latencyText(metrics.e2elNs), flagsText(call)});
+=======
+        table.rows.append({runOf(call), stageTitle(call.stage), stateWord(call), stratumTitle(call.stratum),
+            measure::latencyText(metrics.ttftNs), measure::rateText(metrics),
+            base::fixedText(metrics.serverDecodeRatePerSecond, 2), measure::tokensText(metrics),
+            measure::latencyText(metrics.e2elNs), flagsText(call)});
+>>>>>>> d3d9153779ddb5e96cf72a7f35de268aad4da428
     }
     return table;
 }
@@ -70,12 +84,13 @@ double secondsOf(const experiment::Call& call)
     return ns.value_or(0) / 1e9;
 }
 
+/// Of the run alone: texts of several agents at once stand in the JSON export.
 const experiment::Call* callOf(
     const experiment::Experiment& experiment, const QString& arm, int run, measure::Stage stage)
 {
     const experiment::Call* found = nullptr;
     for (const experiment::Call& call : experiment.calls) {
-        if (call.arm == arm && call.run == run && call.stage == stage && !call.warmup
+        if (call.arm == arm && call.run == run && call.agent == 0 && call.stage == stage && !call.warmup
             && !call.evidence.warmup)
             found = &call;
     }
@@ -238,7 +253,7 @@ void addCalls(Draft& draft, const QString& arm)
     for (const experiment::Call& call : draft.experiment.calls) {
         if (call.arm == arm && call.error)
             draft.note(
-                Words::tr("Run %1, %2: %3").arg(call.run).arg(stageTitle(call.stage), call.error->message));
+                Words::tr("Run %1, %2: %3").arg(runOf(call), stageTitle(call.stage), call.error->message));
     }
     const Table warmups = callTable(draft, arm, true);
     if (warmups.rows.isEmpty())

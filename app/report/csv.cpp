@@ -154,7 +154,7 @@ QStringList callsCsvColumns()
         "decode_rate_per_second server_decode_rate_per_second legacy_throughput_per_second tpot_ns "
         "prefill_rate_per_second queue_and_overhead_ns chunk_gap_median_ns batch_ratio chunks "
         "bundled_chunks connect_ms queue_ms load_ms prefill_ms untold_ms thinking_ms writing_ms "
-        "load_holds_queue anatomy_faults error");
+        "load_holds_queue anatomy_faults error agent");
 }
 
 QStringList chunksCsvColumns()
@@ -185,6 +185,7 @@ QByteArray callsCsv(const experiment::Experiment& experiment)
         putMetrics(csv, call.metrics);
         putAnatomy(csv, call.anatomy());
         csv.text(call.error ? call.error->message : QString());
+        csv.number(call.isConcurrent() ? std::optional(call.agent) : std::nullopt);
         csv.endRow();
     }
     return csv.take();

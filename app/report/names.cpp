@@ -16,6 +16,7 @@ QString sectionName(Section section)
     case Section::ModelReport: return Words::tr("Technical Report");
     case Section::Calls: return Words::tr("LLM Call Metrics");
     case Section::Statistics: return Words::tr("Statistical Summary");
+    case Section::Concurrency: return Words::tr("Concurrency");
     case Section::Figures: return Words::tr("Figures");
     case Section::Reproducibility: return Words::tr("Reproducibility");
     case Section::Legacy: return Words::tr("Legacy");
@@ -26,8 +27,8 @@ QString sectionName(Section section)
 QList<Section> allSections()
 {
     return {Section::Configuration, Section::Aggregate, Section::Stages, Section::Comparison,
-        Section::Workflow, Section::ModelReport, Section::Calls, Section::Statistics, Section::Figures,
-        Section::Reproducibility, Section::Legacy};
+        Section::Workflow, Section::ModelReport, Section::Calls, Section::Statistics, Section::Concurrency,
+        Section::Figures, Section::Reproducibility, Section::Legacy};
 }
 
 std::optional<Format> formatFromName(const QString& name)

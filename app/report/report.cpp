@@ -149,6 +149,8 @@ void addArm(Draft& draft, const experiment::Arm& arm, bool alone)
         addCalls(draft, arm.name);
     if (draft.wants(Section::Statistics))
         addStatistics(draft, arm.name);
+    if (draft.wants(Section::Concurrency))
+        addConcurrency(draft, arm.name);
 }
 
 QString corpusName(const experiment::Experiment& experiment)

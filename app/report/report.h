@@ -85,6 +85,7 @@ enum class Section {
     ModelReport,
     Calls,
     Statistics,
+    Concurrency,
     Figures,
     Reproducibility,
     Legacy,

@@ -61,6 +61,10 @@ void addDataSummary(Draft& draft, int below);
 void addModelReports(Draft& draft, const QString& arm);
 void addCalls(Draft& draft, const QString& arm);
 void addStatistics(Draft& draft, const QString& arm);
+/// Nothing where no agents worked at once.
+void addConcurrency(Draft& draft, const QString& arm);
+/// The reference's speedup and efficiency, said to be that.
+void addLegacyConcurrency(Draft& draft, const QList<experiment::Arm>& arms);
 void addComparison(Draft& draft);
 void addFigures(Draft& draft, const QList<Figure>& figures);
 void addReproducibility(Draft& draft, const QList<experiment::Arm>& arms);

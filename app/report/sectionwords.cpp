@@ -108,8 +108,9 @@ QString leftOutText(const QList<measure::Exclusion>& leftOut)
     for (const QString& reason : reasons) {
         QStringList runs;
         for (const measure::Exclusion& exclusion : leftOut) {
-            if (exclusion.reason == reason)
-                runs.append(QString::number(exclusion.run));
+            const QString run = QString::number(exclusion.run);
+            if (exclusion.reason == reason && !runs.contains(run))
+                runs.append(run);
         }
         parts.append(Words::tr("%1 (run %2)").arg(reason, runs.join(QLatin1String(", "))));
     }

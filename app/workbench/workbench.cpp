@@ -8,6 +8,8 @@
 #include "workbench/librarythread.h"
 #include "workbench/sample.h"
 
+#include <QHash>
+#include <QMap>
 #include <QPromise>
 #include <QSemaphore>
 #include <QStandardPaths>
@@ -15,6 +17,8 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <algorithm>
+#include <memory>
 #include <stop_token>
 #include <utility>
 
@@ -59,6 +63,11 @@ struct Workbench::Data
     void handOnChunks();
     void ended(const std::shared_ptr<const experiment::Experiment>& experiment);
     void start();
+
+    /// By address: what lets into one server is no other's business.
+    using Keys = QHash<QString, QString>;
+    /// start(), as soon as the key of every address of @p spec is among @p keys.
+    void startWithKeys(const experiment::Spec& spec, const std::shared_ptr<Keys>& keys);
 
     /// Calls @p then with the endpoint and its key, at once where the keychain need not be asked. An address
     /// that no engine can be made of has no key either.
@@ -158,8 +167,7 @@ struct Workbench::Data
     bool isStarted = false;          ///< The runner has its key, and will release runnerDone.
     std::stop_source ingestStop;
     QTimer chunkTimer;
-    int chunkOrdinal = -1;
-    QList<measure::Chunk> pendingChunks;
+    QMap<int, QList<measure::Chunk>> pendingChunks; ///< By the ordinal of their call.
 };
 
 Workbench::Workbench(const QString& dsn, QObject* parent)
@@ -286,17 +294,30 @@ void Workbench::run(const experiment::Spec& spec, std::shared_ptr<const corpus::
     if (d->runner)
         return;
     // The spec holds no key: it is kept with the run.
-    const auto key = std::make_shared<QString>();
-    const auto makeEngine = [streams = d->streams, key](const experiment::Spec& wanted) {
-        return engine::makeEngine({wanted.engine, wanted.url, *key, wanted.caFile}, streams);
+    const auto keys = std::make_shared<Data::Keys>();
+    const auto makeEngine = [streams = d->streams, keys](const experiment::Spec& wanted) {
+        return engine::makeEngine(
+            {wanted.engine, wanted.url, keys->value(wanted.url), wanted.caFile}, streams);
     };
     d->runner = new agent::Runner(spec, std::move(catalog), makeEngine, d->journal.get());
     d->runner->moveToThread(&d->runnerThread);
     d->connectRunner();
-    d->withWantedKey({spec.engine, spec.url, {}, spec.caFile}, [this, key](const engine::Endpoint& found) {
-        *key = found.key;
-        d->start();
-    });
+    d->startWithKeys(spec, keys);
+}
+
+void Workbench::Data::startWithKeys(const experiment::Spec& spec, const std::shared_ptr<Keys>& keys)
+{
+    const QStringList urls = QStringList {spec.url} + spec.moreUrls;
+    const auto wanted = std::ranges::find_if(urls, [&](const QString& url) { return !keys->contains(url); });
+    if (wanted == urls.end()) {
+        start();
+        return;
+    }
+    withWantedKey({spec.engine, *wanted, {}, spec.caFile},
+        [this, spec, keys, url = *wanted](const engine::Endpoint& found) {
+            keys->insert(url, found.key);
+            startWithKeys(spec, keys);
+        });
 }
 
 void Workbench::Data::start()
@@ -316,8 +337,7 @@ void Workbench::Data::connectRunner()
     QObject::connect(runner, &agent::Runner::callStarted, q, &Workbench::callStarted);
     QObject::connect(
         runner, &agent::Runner::chunksArrived, q, [this](int ordinal, const QList<measure::Chunk>& chunks) {
-            chunkOrdinal = ordinal;
-            pendingChunks += chunks;
+            pendingChunks[ordinal] += chunks;
             if (!chunkTimer.isActive())
                 chunkTimer.start();
         });
@@ -333,8 +353,9 @@ void Workbench::Data::connectRunner()
 void Workbench::Data::handOnChunks()
 {
     chunkTimer.stop();
-    if (!pendingChunks.isEmpty())
-        Q_EMIT q->chunksArrived(chunkOrdinal, std::exchange(pendingChunks, {}));
+    const auto arrived = std::exchange(pendingChunks, {});
+    for (auto call = arrived.begin(); call != arrived.end(); ++call)
+        Q_EMIT q->chunksArrived(call.key(), call.value());
 }
 
 void Workbench::Data::ended(const std::shared_ptr<const experiment::Experiment>& experiment)

@@ -52,6 +52,51 @@ private Q_SLOTS:
         QVERIFY(plan.first().kind != Step::Kind::Cooldown);
     }
 
+    void severalAgents_data()
+    {
+        using experiment::Order;
+        QTest::addColumn<Order>("order");
+        QTest::addColumn<bool>("isCold");
+        QTest::addColumn<QStringList>("moreUrls");
+        QTest::addColumn<QString>("expected");
+        const QStringList more {QStringLiteral("http://two")};
+        QTest::newRow("which is first changes")
+            << Order::Interleaved << false << QStringList() << QStringLiteral("W0 a r T3 T3 a r");
+        QTest::newRow("sequential") << Order::Sequential << false << QStringList()
+                                    << QStringLiteral("W0 a r T3 a r T3");
+        QTest::newRow("cold before each")
+            << Order::Sequential << true << QStringList() << QStringLiteral("U a r U T3 U a r U T3");
+        QTest::newRow("two servers are warmed")
+            << Order::Sequential << false << more << QStringLiteral("W0 W2 a r T3 a r T3");
+    }
+    void severalAgents()
+    {
+        QFETCH(const experiment::Order, order);
+        QFETCH(const bool, isCold);
+        QFETCH(const QStringList, moreUrls);
+        auto spec = twoArms();
+        spec.arms.removeLast();
+        spec.agents = 3;
+        spec.order = order;
+        spec.cold = isCold;
+        spec.moreUrls = moreUrls;
+        QStringList steps;
+        const auto plan = agent::planOf(spec, true);
+        for (const Step& step : plan) {
+            switch (step.kind) {
+            case Step::Kind::Unload: steps += QStringLiteral("U"); break;
+            case Step::Kind::Warmup: steps += QStringLiteral("W%1").arg(step.agent); break;
+            case Step::Kind::Stage: steps += measure::stageName(step.stage).left(1); break;
+            case Step::Kind::Together: steps += QStringLiteral("T%1").arg(step.agent); break;
+            case Step::Kind::Cooldown: break;
+            }
+        }
+        QTEST(steps.join(u' '), "expected");
+        QCOMPARE(agent::measuredCallsIn(plan), 2 * (2 + 6));
+        // The built-in analyst's plan knows no others.
+        QCOMPARE(agent::measuredCallsIn(agent::planOf(spec, false)), 4);
+    }
+
     void optionsSent_data()
     {
         QTest::addColumn<int>("arm");

@@ -1,5 +1,6 @@
 #include "agent/runner.h"
 #include "engine/http/streamthread.h"
+#include "memoryjournal.h"
 #include "servers/scriptedserver.h"
 
 #include <QCoreApplication>
@@ -14,36 +15,6 @@ using namespace benchglass;
 using experiment::ExperimentState;
 using measure::CallState;
 using tests::ScriptedOllama;
-
-namespace {
-
-/// Keeps what it is told, in order.
-class MemoryJournal : public experiment::Journal
-{
-public:
-    void begin(const experiment::Experiment& experiment) override { begun.append(experiment); }
-    void callStarted(const QString&, const experiment::Call& call) override { started.append(call); }
-    void chunksArrived(const QString&, int ordinal, const QList<measure::Chunk>& chunks) override
-    {
-        arrived[ordinal] += chunks;
-    }
-    void callFinished(const QString&, const experiment::Call& call) override { ended.append(call); }
-    void finished(const QString&, ExperimentState theState, const std::optional<base::Error>& theError,
-        const QDateTime&) override
-    {
-        state = theState;
-        error = theError;
-    }
-
-    QList<experiment::Experiment> begun;
-    QList<experiment::Call> started;
-    QList<experiment::Call> ended;
-    QHash<int, QList<measure::Chunk>> arrived;
-    std::optional<ExperimentState> state;
-    std::optional<base::Error> error;
-};
-
-} // namespace
 
 class TestRunner : public QObject
 {
@@ -445,7 +416,7 @@ private:
 
     QTemporaryDir m_folder;
     std::shared_ptr<engine::StreamThread> m_streams;
-    MemoryJournal m_journal;
+    tests::MemoryJournal m_journal;
     QList<base::Error> m_warnings;
 };
 

@@ -68,6 +68,12 @@ private Q_SLOTS:
         QTest::newRow("no format at all") << QStringList {QStringLiteral("run"), QStringLiteral("."),
             QStringLiteral("--format"), QString(), QStringLiteral("--out"), QStringLiteral("x")};
         QTest::newRow("only a comma for a format") << words("export abcd --out x --format ,");
+        QTest::newRow("agents are no number") << words("run . --agents many");
+        QTest::newRow("a crowd of agents") << words("run . --agents 65");
+        QTest::newRow("nobody") << words("run . --agents 0");
+        QTest::newRow("a server for no agent") << words("run . --engine ollama --url http://127.0.0.1:8 "
+                                                        "--also http://127.0.0.1:9");
+        QTest::newRow("agents with nothing to contend for") << words("run . --agents 2");
         QTest::newRow("no such order") << words("run . --order backwards");
         QTest::newRow("no such think") << words("run . --think perhaps");
         QTest::newRow("no such think of an arm") << words("run . --arm A:think=perhaps");
@@ -492,6 +498,43 @@ private Q_SLOTS:
                     .toObject()
                     .value(QStringLiteral("outputTokens"))
                     .isNull());
+    }
+
+    void severalAgentsAtOnce()
+    {
+        ScriptedOllama first;
+        ScriptedOllama second;
+        const QString out = m_dir->filePath(QStringLiteral("out"));
+        const auto ended = ollama(first.url(),
+            {QStringLiteral("--model"), QStringLiteral("tiny"), QStringLiteral("--agents"),
+                QStringLiteral("3"), QStringLiteral("--also"), second.url(), QStringLiteral("--out"), out,
+                QStringLiteral("--format"), QStringLiteral("md,csv,json,a3")});
+        QVERIFY2(ended.exitCode == 0, qPrintable(ended.err));
+        QVERIFY2(QString::fromUtf8(ended.out).contains(u"3 agents at once wrote"), ended.out.constData());
+        QVERIFY2(ended.err.contains(u"Baseline run 1.3 · report"), qPrintable(ended.err));
+        QCOMPARE(first.chatCount() + second.chatCount(), 2 + 2 + 6);
+        QCOMPARE(second.chatCount(), 1 + 2);
+        const auto list = cli({QStringLiteral("list"), QStringLiteral("--json")}).json().array();
+        const QString id = list.first().toObject().value(QStringLiteral("id")).toString();
+        const auto shown = cli({QStringLiteral("show"), id});
+        QVERIFY2(shown.out.contains("3 agents at once wrote"), shown.out.constData());
+        const auto json = cli({QStringLiteral("show"), id, QStringLiteral("--json")}).json().object();
+        const auto rounds = json.value(QStringLiteral("concurrency")).toArray();
+        QCOMPARE(rounds.size(), 1);
+        QVERIFY(rounds.first().toObject().value(QStringLiteral("speedUp")).toDouble() > 0);
+        QCOMPARE(json.value(QStringLiteral("spec")).toObject().value(QStringLiteral("agents")).toInt(), 3);
+        int concurrent = 0;
+        for (const auto& call : json.value(QStringLiteral("calls")).toArray())
+            concurrent += call.toObject()
+                              .value(QStringLiteral("flags"))
+                              .toArray()
+                              .contains(QStringLiteral("concurrent"))
+                ? 1
+                : 0;
+        QCOMPARE(concurrent, 6);
+        QFile report(out + u"/report.md"_qs);
+        QVERIFY(report.open(QIODevice::ReadOnly));
+        QVERIFY(report.readAll().contains("## Concurrency\n"));
     }
 
     void exportToAFullDisk()

@@ -45,6 +45,7 @@ public:
         made.ordinal = ordinal;
         made.arm = arm;
         made.run = number(1, 9);
+        made.agent = number(0, 3);
         made.stage = pick(3, measure::Stage::Ingest);
         made.warmup = flip();
         made.finished = flip();
@@ -58,7 +59,7 @@ public:
         made.evidence = evidence();
         made.trace = trace(chunks);
         made.metrics = metrics();
-        made.flags = measure::Flags::fromInt(bits() & 0x3ffffU);
+        made.flags = measure::Flags::fromInt(bits() & 0x7ffffU);
         made.stratum = pick(4, measure::Stratum::Cold);
         return made;
     }
@@ -160,6 +161,8 @@ private:
         made.pacedTokensPerSecond = maybe(real());
         made.timeouts = {number(0, 1000), number(0, 1000), number(0, 1000), number(0, 1000)};
         made.caFile = text();
+        made.agents = number(1, 64);
+        made.moreUrls = {text(), text()};
         return made;
     }
 

@@ -75,7 +75,7 @@ void TestFlags::circumstanceRows()
         s.evidence.residentBefore = true;
         s.evidence.reloadScheduled = false;
     });
-    row("long load behind another call", {}, [](Scene& s) {
+    row("long load behind another call", Flag::Concurrent, [](Scene& s) {
         s.trace.server.loadNs = 4'000'000'000;
         s.evidence.otherCallUnderWay = true;
     });

@@ -28,7 +28,7 @@ private slots:
     void metricValues();
     void exclusions_data();
     void exclusions();
-    void putBackOverrulesAllButAbsent();
+    void putBackOverrulesAllButAbsentAndConcurrent();
     void groupsAreApartAndInOrder();
     void processorCountsIfAllRanThere();
     void countsOfOneSource();
@@ -193,6 +193,7 @@ void TestSummary::firstTokenRows()
     row("ttft: error", m, ending(CallState::Error), "error");
     row("ttft: warm-up", m, with(Flag::Warmup), "warmup");
     row("ttft: suspended", m, with(Flag::Suspended), "suspended");
+    row("ttft: several agents at once", m, with(Flag::Concurrent), "concurrent");
     row("ttft: built-in analyst", m, with(Flag::NoModel), "no-model");
     row("ttft: paced", m, with(Flag::Paced), "paced");
     row("ttft: cut prompt", m, with(Flag::PromptTruncated), "prompt-truncated");
@@ -221,6 +222,7 @@ void TestSummary::decodeRows()
     row("decode: buffered", m, with(Flag::Buffered), "buffered");
     row("decode: loop", m, with(Flag::RepeatLoop), "repeat-loop");
     row("decode: suspended", m, with(Flag::Suspended), "suspended");
+    row("decode: several agents at once", m, with(Flag::Concurrent), "concurrent");
     row("decode: built-in analyst", m, with(Flag::NoModel), "no-model");
     row("decode: paced", m, with(Flag::Paced), "paced");
     row("decode: processor", m, with(Flag::CpuFallback), "cpu-fallback");
@@ -281,7 +283,7 @@ void TestSummary::exclusions()
     QCOMPARE(reasonOf(metric, call), reason);
 }
 
-void TestSummary::putBackOverrulesAllButAbsent()
+void TestSummary::putBackOverrulesAllButAbsentAndConcurrent()
 {
     MeasuredCall call = goodCall();
     call.putBack = true;
@@ -299,6 +301,9 @@ void TestSummary::putBackOverrulesAllButAbsent()
     call.metrics = {};
     for (int at = 0; at <= int(Metric::Load); ++at)
         QCOMPARE(reasonOf(Metric(at), call), QStringLiteral("absent"));
+    call.flags |= Flag::Concurrent;
+    for (int at = 0; at <= int(Metric::Load); ++at)
+        QCOMPARE(reasonOf(Metric(at), call), QStringLiteral("concurrent"));
 }
 
 void TestSummary::groupsAreApartAndInOrder()

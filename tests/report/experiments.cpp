@@ -30,17 +30,19 @@ experiment::Call callOf(const CallPlan& plan, int ordinal)
     call.run = plan.run;
     call.stage = plan.stage;
     call.warmup = plan.warmup;
+    call.agent = plan.agent;
     call.finished = true;
     call.prompt = QStringLiteral("Analyse the facts below.\n\nF12 mean tokens_per_second = 112.3");
     call.optionsSent.insert(QStringLiteral("seed"), plan.run);
     call.state = plan.state;
     call.evidence.warmup = plan.warmup;
+    call.evidence.otherCallUnderWay = call.isConcurrent();
     call.evidence.residentBefore = plan.resident;
     call.evidence.nonceSent = true;
     call.evidence.samePromptBefore = false;
     call.evidence.effectiveContext = 4096;
     Trace& trace = call.trace;
-    trace.t0MonotonicNs = 1'000'000'000LL * (ordinal + 1);
+    trace.t0MonotonicNs = plan.startMs < 0 ? 1'000'000'000LL * (ordinal + 1) : qint64(plan.startMs * 1e6);
     trace.t0Utc = utc(ordinal);
     const qint64 first = qint64(plan.ttftMs * 1e6);
     const qint64 decode = qint64(plan.decodeMs * 1e6);
@@ -157,6 +159,35 @@ experiment::Experiment twoArms()
     }
     experiment::Experiment experiment = experimentOf(plans);
     experiment.spec.arms[1].options.insert(QStringLiteral("temperature"), 0.2);
+    return experiment;
+}
+
+experiment::Experiment twoAgents()
+{
+    QList<CallPlan> plans;
+    for (int run = 1; run <= 2; ++run) {
+        const double startMs = 100'000.0 * run;
+        for (int agent = 0; agent <= 2; ++agent) {
+            const bool alone = agent == 0;
+            CallPlan analysis {QStringLiteral("Baseline"), run, Stage::Analysis};
+            analysis.agent = agent;
+            analysis.ttftMs = alone ? 500 : 1000;
+            analysis.decodeMs = alone ? 4500 : 9000;
+            analysis.startMs = alone ? startMs : startMs + 20'000;
+            CallPlan report = analysis;
+            report.stage = Stage::Report;
+            report.startMs += report.ttftMs + report.decodeMs;
+            report.text = QStringLiteral("Report of agent %1.").arg(agent);
+            if (run == 2 && agent == 2) {
+                analysis.state = CallState::Aborted;
+                plans << analysis;
+            } else {
+                plans << analysis << report;
+            }
+        }
+    }
+    experiment::Experiment experiment = experimentOf(plans);
+    experiment.spec.agents = 2;
     return experiment;
 }
 

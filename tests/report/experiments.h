@@ -19,6 +19,8 @@ struct CallPlan
     measure::CallState state = measure::CallState::Ok;
     bool resident = true;
     bool warmup = false;
+    int agent = 0;
+    double startMs = -1; ///< On the monotonic clock; negative = one second a call.
 };
 
 /// A finished call with a trace, and the figures that measure makes of it.
@@ -32,6 +34,9 @@ QList<CallPlan> oneArm(const QString& arm = QStringLiteral("Baseline"));
 
 /// Baseline and Tuned, three runs each, with a warm-up before each, an aborted report in Tuned.
 experiment::Experiment twoArms();
+
+/// Baseline, alone and then by two agents at once, each half as fast; the second run's agent 2 broke off.
+experiment::Experiment twoAgents();
 
 Figure squareFigure();
 

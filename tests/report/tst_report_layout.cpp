@@ -50,6 +50,9 @@ private slots:
     void hidesSecrets();
     void showsTheAddressInUse();
     void definesWhatIsMeasured();
+    void measuresAgentsBesideOneAlone();
+    void keepsAgentsOutOfEverythingElse();
+    void isSilentAboutAgentsWhereThereWasOne();
 };
 
 void TestReportLayout::hasReferenceOutlineForOneArm()
@@ -312,6 +315,69 @@ void TestReportLayout::definesWhatIsMeasured()
     QCOMPARE(*tool.ttfoNs, 3e9);
     QCOMPARE(meaning(QStringLiteral("TTFO")),
         QStringLiteral("first text of the answer (no thinking, no tool call) - t0"));
+}
+
+void TestReportLayout::measuresAgentsBesideOneAlone()
+{
+    const Report report = reportOf(twoAgents(), {});
+    QVERIFY(headingsOf(report).contains(QStringLiteral("## Concurrency")));
+    const Table* rounds = tableAfter(report, QStringLiteral("Concurrency"));
+    QVERIFY(rounds);
+    QCOMPARE(rounds->rows.size(), 2);
+    // 800 tokens in 10 s alone; 1600 in 20 s together.
+    QCOMPARE(rounds->rows.at(0),
+        (QStringList {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("80.0"),
+            QStringLiteral("10.00"), QStringLiteral("80.0"), QStringLiteral("20.00"), base::countText(1600),
+            QStringLiteral("1.00"), QStringLiteral("1.00"), QStringLiteral("100.0"), QString()}));
+    QCOMPARE(rounds->rows.at(1).at(7), base::absentText());
+    QCOMPARE(rounds->rows.at(1).last(), QStringLiteral("a call did not end well"));
+    const Table* agents = tableAfter(report, QStringLiteral("Concurrency"), 1);
+    QVERIFY(agents);
+    QCOMPARE(agents->rows.size(), 4 + 3);
+    for (const QStringList& row : agents->rows) {
+        QCOMPARE(row.at(9), QStringLiteral("2.00")); // TTFT: of the broken one, too.
+        const bool isBroken = row.at(0) == u"2" && row.at(1) == u"2";
+        QCOMPARE(row.at(6), isBroken ? base::absentText() : QStringLiteral("2.00"));
+    }
+    const QString markdown = markdownOf(twoAgents());
+    QVERIFY(markdown.contains(QStringLiteral("2 agents at once wrote 80.0 tok/s together, one alone 80.0 "
+                                             "tok/s (median of 1 round(s)). Speed-up: 1.00.")));
+    QVERIFY(markdown.contains(QStringLiteral("1 round(s) left out: a call did not end well.")));
+    // The reference's figure praises what gained nothing, and stands last under its name.
+    const Table* legacy = tableAfter(report, QStringLiteral("Legacy"), 1);
+    QVERIFY(legacy);
+    QCOMPARE(legacy->rows.size(), 1);
+    QCOMPARE(legacy->header.first(), QStringLiteral("legacy metric"));
+    QCOMPARE(legacy->rows.first().mid(1),
+        (QStringList {QStringLiteral("1"), QStringLiteral("2.00"), QStringLiteral("100.0")}));
+}
+
+void TestReportLayout::keepsAgentsOutOfEverythingElse()
+{
+    const experiment::Experiment experiment = twoAgents();
+    const Report report = reportOf(experiment, {});
+    const Table* ttft = tableAfter(report, QStringLiteral("Aggregate Metrics"));
+    QVERIFY(ttft);
+    QCOMPARE(ttft->rows.size(), 2);
+    for (const QStringList& row : ttft->rows) {
+        QCOMPARE(row.at(2), QStringLiteral("2"));
+        QVERIFY(row.last().contains(QStringLiteral("concurrent (run 1, 2)")));
+    }
+    const Table* legacy = tableAfter(report, QStringLiteral("Legacy"));
+    QVERIFY(legacy);
+    QCOMPARE(legacy->rows.first().last(), QStringLiteral("4"));
+    const QString markdown = toMarkdown(report, {});
+    QVERIFY(markdown.contains(QStringLiteral("Report of agent 0.")));
+    QVERIFY(!markdown.contains(QStringLiteral("Report of agent 1.")));
+    QVERIFY(markdown.contains(QStringLiteral("1, agent 2")));
+    QCOMPARE(experiment.runsDone(QStringLiteral("Baseline")), 1);
+}
+
+void TestReportLayout::isSilentAboutAgentsWhereThereWasOne()
+{
+    const Report report = reportOf(twoArms(), {});
+    QVERIFY(!headingsOf(report).join(u' ').contains(QStringLiteral("Concurrency")));
+    QVERIFY(!toMarkdown(report, {}).contains(QStringLiteral("agents at once")));
 }
 
 } // namespace benchglass::report

@@ -46,6 +46,7 @@ class TestReportTable : public QObject
 
 private slots:
     void writesEveryCall();
+    void namesTheAgentOfSeveral();
     void writesEveryChunkExactly();
     void defusesFormulas_data();
     void defusesFormulas();
@@ -69,6 +70,18 @@ void TestReportTable::writesEveryCall()
         QCOMPARE(rows.at(at + 1).size(), callsCsvColumns().size());
         QCOMPARE(rows.at(at + 1).at(ttft).toDouble(), *experiment.calls.at(at).metrics.ttftNs);
         QCOMPARE(rows.at(at + 1).at(warmup) == u"true", experiment.calls.at(at).warmup);
+    }
+}
+
+void TestReportTable::namesTheAgentOfSeveral()
+{
+    const experiment::Experiment experiment = twoAgents();
+    const QList<QStringList> rows = read(callsCsv(experiment));
+    const qsizetype agent = callsCsvColumns().indexOf(QStringLiteral("agent"));
+    QVERIFY(agent >= 0);
+    for (qsizetype at = 0; at < experiment.calls.size(); ++at) {
+        const int number = experiment.calls.at(at).agent;
+        QCOMPARE(rows.at(at + 1).at(agent), number == 0 ? QString() : QString::number(number));
     }
 }
 

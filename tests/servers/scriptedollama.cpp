@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace benchglass::tests {
@@ -103,7 +105,7 @@ QStringList ScriptedOllama::resident() const
 QList<Step> ScriptedOllama::stepsFor(const ScriptedRequest& request)
 {
     if (request.route == "POST /api/chat")
-        ++m_openStreams;
+        noteOpened();
     if (const auto steps = routed(request.route))
         return *steps;
     if (request.route == "GET /")
@@ -130,6 +132,20 @@ void ScriptedOllama::finished(const ScriptedRequest& request, bool)
 {
     if (request.route == "POST /api/chat")
         --m_openStreams;
+}
+
+void ScriptedOllama::noteOpened()
+{
+    const int open = ++m_openStreams;
+    int most = m_mostOpenStreams;
+    while (open > most && !m_mostOpenStreams.compare_exchange_weak(most, open)) { }
+}
+
+void ScriptedOllama::waitForOthers(int open) const
+{
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (m_mostOpenStreams < open && std::chrono::steady_clock::now() < patience)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
 }
 
 QString ScriptedOllama::known(const QString& model) const
@@ -248,6 +264,7 @@ ScriptedOllama::Plan ScriptedOllama::planFor(const ScriptedRequest& request)
 QList<Step> ScriptedOllama::chat(const ScriptedRequest& request)
 {
     const Plan plan = planFor(request);
+    waitForOthers(plan.settings.heldUntilOpen);
     if (plan.settings.modelMissing && plan.hasFault)
         return {Step::send(json(errorOf(QStringLiteral("model '%1' not found").arg(plan.model)), 404))};
     return stepsOf(plan);

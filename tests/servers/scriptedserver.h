@@ -127,6 +127,9 @@ public:
         int blockCount = 12;
         QStringList capabilities {QStringLiteral("completion")};
 
+        /// A chat is held back until so many were open at the same time; given up after ten seconds.
+        int heldUntilOpen = 0;
+
         // Faults. They hit every chat, or only the faultAtCall-th (from 1).
         int faultAtCall = 0;
         bool modelMissing = false;         ///< Chat answers 404.
@@ -146,6 +149,8 @@ public:
 
     /// Chats that are being answered right now.
     int openStreams() const { return m_openStreams; }
+    /// The most of them that there ever were.
+    int mostOpenStreams() const { return m_mostOpenStreams; }
     /// Chats asked for so far.
     int chatCount() const { return requestCount(QByteArrayLiteral("POST /api/chat")); }
     /// Names of models held in memory.
@@ -171,6 +176,8 @@ private:
 
     QList<Step> chat(const ScriptedRequest& request);
     QList<Step> load(const ScriptedRequest& request);
+    void noteOpened();
+    void waitForOthers(int open) const;
     Plan planFor(const ScriptedRequest& request);
     QList<Step> stepsOf(const Plan& plan) const;
     static QByteArray doneLine(const Plan& plan);
@@ -186,6 +193,7 @@ private:
     QHash<QString, QJsonObject> m_resident; ///< Model to the options it was loaded with.
     int m_chats = 0;
     std::atomic<int> m_openStreams = 0;
+    std::atomic<int> m_mostOpenStreams = 0;
 };
 
 } // namespace benchglass::tests

@@ -133,6 +133,8 @@ QString StatusTexts::progressText() const
         if (m_session->experiment().spec.arms.size() > 1)
             parts.append(p.arm);
         parts.append(models::stageText(p.stage));
+        if (p.agentsAtWork > 1)
+            parts.append(tr("%n agent(s) at once", nullptr, p.agentsAtWork));
     }
     // Waiting is a named phase with a clock; what is being written can be seen.
     QString activity = agent::activityText(p.activity);

@@ -42,6 +42,21 @@ QString rateTip(const Call& call)
             base::fixedText(call.metrics.serverDecodeRatePerSecond, 2));
 }
 
+/// `2`, or `2 · 3`: agent 3 of several at once.
+QString runText(const Call& call)
+{
+    if (call.warmup)
+        return base::absentText();
+    const QString run = QString::number(call.run);
+    return call.isConcurrent() ? QString(run + QStringLiteral(" · ") + QString::number(call.agent)) : run;
+}
+
+QString runTip(const Call& call)
+{
+    return call.isConcurrent() ? CallsModel::tr("agent %1, while the others were at work").arg(call.agent)
+                               : QString();
+}
+
 QString tokensTip(const Call& call)
 {
     return CallsModel::tr("counted by: %1; prompt: %2")
@@ -61,8 +76,8 @@ CallsModel::CallsModel(QObject* parent)
             [](const Call& c) {
                 return c.arm;
             }},
-        {tr("run"), [](const Call& c) { return c.warmup ? base::absentText() : QString::number(c.run); },
-            [](const Call& c) { return c.warmup ? QVariant() : QVariant(c.run); }, true},
+        {tr("run"), runText, [](const Call& c) { return c.warmup ? QVariant() : QVariant(c.run); }, true, {},
+            runTip},
         {tr("stage"),
             [](const Call& c) {
                 return c.warmup ? tr("warm-up") : stageText(c.stage);

@@ -95,6 +95,10 @@ FlagWords moreWordsOf(measure::Flag flag)
     case Flag::Warmup:
         return {QT_TRANSLATE_NOOP("benchglass::models", "warm-up"),
             QT_TRANSLATE_NOOP("benchglass::models", "Made to load the model; never counted.")};
+    case Flag::Concurrent:
+        return {QT_TRANSLATE_NOOP("benchglass::models", "several at once"),
+            QT_TRANSLATE_NOOP("benchglass::models",
+                "Other agents were at work, too: never counted with calls that were alone.")};
     default: return wordsOf(flag);
     }
 }
@@ -102,7 +106,7 @@ FlagWords moreWordsOf(measure::Flag flag)
 QList<measure::Flag> flagsIn(measure::Flags flags)
 {
     QList<measure::Flag> list;
-    for (quint32 bit = 0; bit <= 17; ++bit)
+    for (quint32 bit = 0; bit <= 18; ++bit)
         if (const auto flag = static_cast<measure::Flag>(1U << bit); flags.testFlag(flag))
             list.append(flag);
     return list;
@@ -251,19 +255,23 @@ QString callTitle(const experiment::Call& call)
 {
     if (call.warmup)
         return QCoreApplication::translate("benchglass::models", "Warm-up");
-    return QCoreApplication::translate("benchglass::models", "Run %1").arg(call.run) % QStringLiteral(" · ")
-        % stageText(call.stage);
+    const QString run = QCoreApplication::translate("benchglass::models", "Run %1").arg(call.run)
+        % QStringLiteral(" · ") % stageText(call.stage);
+    if (!call.isConcurrent())
+        return run;
+    return run % QStringLiteral(" · ")
+        % QCoreApplication::translate("benchglass::models", "agent %1").arg(call.agent);
 }
 
 QString callCountText(const experiment::Experiment& experiment)
 {
     const QList<measure::MeasuredCall> calls = experiment.measuredCalls();
-    std::set<std::tuple<QString, int, measure::Stage>> leftOut;
+    std::set<std::tuple<QString, int, int, measure::Stage>> leftOut;
     std::set<QString> reasons;
     for (const auto metric : {measure::Metric::Ttft, measure::Metric::DecodeRate}) {
         for (const measure::StratumSummary& stratum : measure::summariesOf(metric, calls)) {
             for (const measure::Exclusion& exclusion : stratum.leftOut) {
-                leftOut.emplace(stratum.arm, exclusion.run, stratum.stage);
+                leftOut.emplace(stratum.arm, exclusion.run, exclusion.agent, stratum.stage);
                 reasons.insert(exclusion.reason);
             }
         }

@@ -18,7 +18,8 @@ const experiment::Call* lastReportOf(const ComparedArm& arm)
 {
     const experiment::Call* last = nullptr;
     for (const experiment::Call& call : arm.experiment->calls)
-        if (call.arm == arm.arm && !call.warmup && call.stage == measure::Stage::Report && call.finished)
+        if (call.arm == arm.arm && !call.warmup && call.agent == 0 && call.stage == measure::Stage::Report
+            && call.finished)
             last = &call;
     return last;
 }

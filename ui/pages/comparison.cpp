@@ -75,8 +75,8 @@ void guardCalls(QStringList* sentences, const ComparedArm& arm)
 
 bool isNoOverrule(const QString& reason)
 {
-    static const QStringList fixed {
-        QStringLiteral("absent"), QStringLiteral("warmup"), QStringLiteral("no-model")};
+    static const QStringList fixed {QStringLiteral("absent"), QStringLiteral("warmup"),
+        QStringLiteral("no-model"), QStringLiteral("concurrent")};
     return fixed.contains(reason);
 }
 
