@@ -202,10 +202,27 @@ void TestJson::olderFilesLackMembers()
     QJsonObject json = experiment::toJson(test::RandomExperiment(4).make());
     json.remove(QStringLiteral("environment"));
     json.remove(QStringLiteral("tags"));
+    json.remove(QStringLiteral("concurrency"));
+    QJsonObject spec = json.value(QStringLiteral("spec")).toObject();
+    spec.remove(QStringLiteral("agents"));
+    spec.remove(QStringLiteral("moreUrls"));
+    json.insert(QStringLiteral("spec"), spec);
+    QJsonArray calls = json.value(QStringLiteral("calls")).toArray();
+    for (qsizetype at = 0; at < calls.size(); ++at) {
+        QJsonObject call = calls.at(at).toObject();
+        call.remove(QStringLiteral("agent"));
+        calls.replace(at, call);
+    }
+    json.insert(QStringLiteral("calls"), calls);
     const auto back = experiment::experimentFromJson(json);
     QVERIFY(back);
     QCOMPARE(back->environment, experiment::Environment {});
     QCOMPARE(back->tags, QStringList());
+    QCOMPARE(back->spec.agents, 1);
+    QCOMPARE(back->spec.moreUrls, QStringList());
+    for (const auto& call : back->calls)
+        QCOMPARE(call.agent, 0);
+    QVERIFY(back->concurrency().isEmpty());
 }
 
 void TestJson::notFiniteBecomesAbsent()

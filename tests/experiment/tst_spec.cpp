@@ -21,6 +21,9 @@ private Q_SLOTS:
     void configurationTexts();
     void reloads_data();
     void reloads();
+    void agentsAreDealtOut();
+    void refusesAgents_data();
+    void refusesAgents();
 };
 
 void TestSpec::namesAreInverse()
@@ -148,6 +151,57 @@ void TestSpec::reloads()
     QFETCH(QString, after);
     QFETCH(bool, reloads);
     QCOMPARE(reloadsBetween(*experiment::armFromText(before), *experiment::armFromText(after)), reloads);
+}
+
+void TestSpec::agentsAreDealtOut()
+{
+    Spec spec;
+    spec.agents = 5;
+    QCOMPARE(endpointOf(spec, 4), 0);
+    spec.moreUrls = {QStringLiteral("http://two"), QStringLiteral("http://three")};
+    QList<int> endpoints;
+    for (int agent = 0; agent <= 5; ++agent)
+        endpoints += endpointOf(spec, agent);
+    QCOMPARE(endpoints, (QList<int> {0, 0, 1, 2, 0, 1}));
+}
+
+void TestSpec::refusesAgents_data()
+{
+    QTest::addColumn<int>("agents");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QStringList>("moreUrls");
+    QTest::addColumn<bool>("isFine");
+    const QString one = QStringLiteral("http://one");
+    const QString two = QStringLiteral("http://two");
+    QTest::newRow("one") << 1 << QString() << QStringList() << true;
+    QTest::newRow("as many as there can be") << 64 << one << QStringList {two} << true;
+    QTest::newRow("one more") << 65 << one << QStringList() << false;
+    QTest::newRow("none") << 0 << one << QStringList() << false;
+    QTest::newRow("less than none") << -3 << one << QStringList() << false;
+    QTest::newRow("a server each") << 2 << one << QStringList {two} << true;
+    QTest::newRow("a server for nobody") << 1 << one << QStringList {two} << false;
+    QTest::newRow("the same twice") << 3 << one << QStringList {one} << false;
+    QTest::newRow("beside the default address, which may be the same")
+        << 3 << QString() << QStringList {two} << false;
+    QTest::newRow("an empty address") << 3 << one << QStringList {QString()} << false;
+}
+
+void TestSpec::refusesAgents()
+{
+    QFETCH(int, agents);
+    QFETCH(QString, url);
+    QFETCH(QStringList, moreUrls);
+    QFETCH(bool, isFine);
+    Spec spec;
+    spec.agents = agents;
+    spec.url = url;
+    spec.moreUrls = moreUrls;
+    const auto result = agentsOf(spec);
+    QCOMPARE(result.has_value(), isFine);
+    if (!result) {
+        QCOMPARE(result.error().code, base::ErrorCode::Usage);
+        QVERIFY(!result.error().message.isEmpty());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSpec)
