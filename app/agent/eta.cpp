@@ -50,9 +50,17 @@ QString optionsText(const experiment::Spec& spec, const QString& armName)
     return {};
 }
 
+/// Where the call is sent, and with how many others at once.
+QString placeOf(const experiment::Spec& spec, const experiment::Call& call)
+{
+    const int endpoint = experiment::endpointOf(spec, call.agent);
+    const QString url = endpoint > 0 ? spec.moreUrls.value(endpoint - 1) : spec.url;
+    return QString::number(call.isConcurrent() ? spec.agents : 1) + u' ' + url;
+}
+
 QString kindOf(const experiment::Spec& spec, const experiment::Call& call)
 {
-    const QStringList parts {spec.engine, spec.url, spec.model, QString::number(int(spec.prompts)),
+    const QStringList parts {spec.engine, placeOf(spec, call), spec.model, QString::number(int(spec.prompts)),
         QString::number(spec.pacedTokensPerSecond.value_or(0)), QString::number(spec.outputTokensLimit),
         optionsText(spec, call.arm), measure::stageName(call.stage), QString::number(int(call.warmup)),
         measure::stratumName(expectedStratum(call)), QString::number(call.isConcurrent() ? spec.agents : 1),

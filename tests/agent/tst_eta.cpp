@@ -174,6 +174,11 @@ void TestEta::onlyItsLike_data()
     row("thinking switched on", false, [](Spec& spec, Call&) { spec.arms[0].think = QStringLiteral("on"); });
     row("another model", false, [](Spec& spec, Call&) { spec.model = QStringLiteral("big"); });
     row("another server", false, [](Spec& spec, Call&) { spec.url = QStringLiteral("http://10.0.0.1"); });
+    row("several agents at once", false, [](Spec& spec, Call& call) {
+        spec.agents = 2;
+        call.agent = 1;
+    });
+    row("one alone before them", true, [](Spec& spec, Call&) { spec.agents = 2; });
     row("other prompts", false, [](Spec& spec, Call&) { spec.prompts = experiment::PromptSet::Reference; });
     row("another stage", false, [](Spec&, Call& call) { call.stage = measure::Stage::Analysis; });
     row("a warm-up", false, [](Spec&, Call& call) { call.warmup = true; });

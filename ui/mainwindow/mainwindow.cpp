@@ -2,6 +2,7 @@
 
 #include "mainwindow/commandpalette.h"
 #include "mainwindow/statustexts.h"
+#include "models/earlierruns.h"
 #include "pages/advancedpart.h"
 #include "pages/checkpanel.h"
 #include "pages/comparepage.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(workbench::Workbench* workbench, theme::Theme* theme, QWi
     refreshButtons();
     m_runs->refresh();
     m_report->refreshList();
+    new models::EarlierRuns(workbench, m_session, this);
     goTo(DataPageId);
 }
 

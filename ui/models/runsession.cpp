@@ -1,6 +1,7 @@
 #include "models/runsession.h"
 
 #include "base/clock.h"
+#include "measure/stall.h"
 
 #include <algorithm>
 #include <utility>
@@ -45,6 +46,26 @@ qint64 RunSession::phaseElapsedNs() const
     return m_running ? m_clock() - m_phaseBegunNs : 0;
 }
 
+std::optional<agent::Eta> RunSession::eta() const
+{
+    const experiment::Call* call = find(m_progress.ordinal);
+    if (!m_running || !call || call->finished)
+        return {};
+    return m_etas.etaOf(m_progress.activity, m_experiment.spec, *call);
+}
+
+std::optional<qint64> RunSession::stalledNs() const
+{
+    const experiment::Call* call = currentCall();
+    if (!m_running || !call || call->finished || m_lastTextNs == 0)
+        return {};
+    const qint64 silenceNs = m_clock() - m_lastTextNs;
+    if (silenceNs < measure::leastRemarkableSilenceNs
+        || silenceNs < measure::remarkableSilenceNs(call->trace.chunks))
+        return {};
+    return silenceNs;
+}
+
 qint64 RunSession::runElapsedNs() const
 {
     return (m_running ? m_clock() : m_endedNs) - m_begunNs;
@@ -82,6 +103,17 @@ double RunSession::doneRatio() const
                                        : 0;
 }
 
+void RunSession::open(const std::shared_ptr<const experiment::Experiment>& experiment)
+{
+    if (!experiment || m_running)
+        return;
+    m_experiment = *experiment;
+    m_progress = {};
+    m_warnings.clear();
+    m_begunNs = m_endedNs = m_firstCallNs = 0;
+    Q_EMIT opened();
+}
+
 void RunSession::expect(const experiment::Spec& spec)
 {
     m_experiment = {};
@@ -101,19 +133,9 @@ void RunSession::begin(const std::shared_ptr<const experiment::Experiment>& expe
     if (!m_running)
         expect(experiment->spec);
     m_experiment = *experiment;
+    m_learned.insert(experiment->id);
     Q_EMIT begun();
 }
-void RunSession::open(const std::shared_ptr<const experiment::Experiment>& experiment)
-{
-    if (!experiment || m_running)
-        return;
-    m_experiment = *experiment;
-    m_progress = {};
-    m_warnings.clear();
-    m_begunNs = m_endedNs = m_firstCallNs = 0;
-    Q_EMIT opened();
-}
-
 
 void RunSession::noteProgress(const agent::Progress& progress)
 {
@@ -132,6 +154,7 @@ void RunSession::startCall(const experiment::Call& call)
     if (!started.finished && started.trace.t0MonotonicNs == 0)
         started.trace.t0MonotonicNs = m_clock();
     put(started);
+    m_lastTextNs = 0;
     Q_EMIT callStarted(call.ordinal);
 }
 
@@ -141,6 +164,8 @@ void RunSession::addChunks(int ordinal, const QList<measure::Chunk>& chunks)
     if (!call || call->finished)
         return;
     call->trace.chunks.append(chunks);
+    if (!chunks.isEmpty() && call == currentCall())
+        m_lastTextNs = m_clock();
     // One signal for each stretch of one kind, in order.
     for (qsizetype from = 0; from < chunks.size();) {
         qsizetype to = from;
@@ -155,6 +180,7 @@ void RunSession::addChunks(int ordinal, const QList<measure::Chunk>& chunks)
 void RunSession::finishCall(const experiment::Call& call)
 {
     put(call);
+    m_etas.learn(m_experiment.spec, call);
     Q_EMIT callFinished(call.ordinal);
 }
 
@@ -172,6 +198,14 @@ void RunSession::warn(const base::Error& warning)
 {
     m_warnings.append(warning);
     Q_EMIT warned(warning);
+}
+
+void RunSession::learn(const std::shared_ptr<const experiment::Experiment>& experiment)
+{
+    if (!experiment || m_learned.contains(experiment->id))
+        return;
+    m_learned.insert(experiment->id);
+    m_etas.learn(*experiment);
 }
 
 experiment::Call* RunSession::find(int ordinal)

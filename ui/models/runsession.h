@@ -1,9 +1,11 @@
 #pragma once
 
+#include "agent/eta.h"
 #include "agent/runner.h"
 #include "experiment/experiment.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -40,6 +42,10 @@ public:
     qint64 phaseElapsedNs() const;
     /// The clock.
     qint64 nowNs() const { return m_clock(); }
+    /// How long the phase under way usually lasts, from earlier calls of its kind; absent where none tells.
+    std::optional<agent::Eta> eta() const;
+    /// How long no text has come, once that is clearly longer than it was so far in this call.
+    std::optional<qint64> stalledNs() const;
     /// How long the run has lasted.
     qint64 runElapsedNs() const;
     /// Estimated from the calls done; absent before the first is.
@@ -50,19 +56,22 @@ public:
     double doneRatio() const;
 
 public Q_SLOTS:
+    /// Takes an experiment of the library in the place of the last run; nothing while one runs.
+    void open(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
     /// A run was ordered; nothing is known of it yet.
     void expect(const benchglass::experiment::Spec& spec);
     void begin(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
     void noteProgress(const benchglass::agent::Progress& progress);
     void startCall(const benchglass::experiment::Call& call);
     void addChunks(int ordinal, const QList<benchglass::measure::Chunk>& chunks);
-    /// Takes an experiment of the library in the place of the last run; nothing while one runs.
-    void open(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
     void finishCall(const benchglass::experiment::Call& call);
     void finish(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
     void warn(const benchglass::base::Error& warning);
+    /// Takes an earlier experiment's calls for eta(). One that this session followed is known already.
+    void learn(const std::shared_ptr<const benchglass::experiment::Experiment>& experiment);
 
 Q_SIGNALS:
+    void opened();
     void begun();
     void progressed();
     void callStarted(int ordinal);
@@ -71,7 +80,6 @@ Q_SIGNALS:
     void callFinished(int ordinal);
     void finished();
     void warned(const benchglass::base::Error& warning);
-    void opened();
 
 private:
     experiment::Call* find(int ordinal);
@@ -87,6 +95,9 @@ private:
     qint64 m_endedNs = 0;
     qint64 m_phaseBegunNs = 0;
     qint64 m_firstCallNs = 0;
+    qint64 m_lastTextNs = 0; ///< When text of the call under way came last; 0 before the first.
+    agent::EtaBook m_etas;
+    QSet<QString> m_learned; ///< Ids of experiments that m_etas knows.
 };
 
 } // namespace benchglass::models

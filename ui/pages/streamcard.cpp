@@ -1,5 +1,6 @@
 #include "pages/streamcard.h"
 
+#include "agent/eta.h"
 #include "base/format.h"
 #include "measure/figuretext.h"
 #include "models/words.h"
@@ -41,6 +42,15 @@ QString rateWords(const models::RunSession& session)
     return rate ? StreamCard::tr("%1 tok/s").arg(base::fixedText(*rate, 1)) : QString();
 }
 
+/// `no token for 4 s (limit 120 s)`; a limit of 0 is none.
+QString stallText(qint64 silenceNs, int limitMs)
+{
+    constexpr qint64 second = 1'000'000'000;
+    if (limitMs <= 0)
+        return StreamCard::tr("no token for %1 s").arg(silenceNs / second);
+    return StreamCard::tr("no token for %1 s (limit %2 s)").arg(silenceNs / second).arg(limitMs / 1000);
+}
+
 } // namespace
 
 StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, QWidget* parent)
@@ -73,46 +83,27 @@ StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, Q
     connect(session, &models::RunSession::begun, this, [this] {
         m_clockTimer.start();
         m_pinned = -1;
+        leaveReplay();
         if (m_session->experiment().calls.isEmpty())
             reset();
         refreshHeader();
     });
+    connect(session, &models::RunSession::opened, this, [this] { showCall(-1); });
     connect(session, &models::RunSession::progressed, this, &StreamCard::refreshHeader);
     connect(session, &models::RunSession::callStarted, this, [this](int ordinal) {
         if (m_pinned >= 0)
             return;
         reset();
         m_ordinal = ordinal;
-        leaveReplay();
         refreshHeader();
     });
     connect(session, &models::RunSession::textArrived, this, &StreamCard::take);
     connect(session, &models::RunSession::callFinished, this, &StreamCard::refreshHeader);
-    connect(session, &models::RunSession::opened, this, [this] { showCall(-1); });
     connect(session, &models::RunSession::finished, this, [this] {
         m_clockTimer.stop();
         flush();
         refreshHeader();
     });
-    refreshHeader();
-}
-
-void StreamCard::showCall(int ordinal)
-{
-    if (ordinal == m_pinned && !m_isReplaying)
-        return;
-    m_pinned = ordinal;
-    const experiment::Call* call = shown();
-    reset();
-    if (call) {
-        m_ordinal = call->ordinal;
-        for (const measure::Chunk& chunk : call->trace.chunks)
-            m_pending.append({chunk.kind, chunk.text});
-        flush();
-        if (m_pinned >= 0)
-            m_view->showBeginning();
-    }
-    leaveReplay();
     refreshHeader();
 }
 
@@ -129,6 +120,25 @@ void StreamCard::leaveReplay()
 {
     if (std::exchange(m_isReplaying, false))
         Q_EMIT replayLeft();
+}
+
+void StreamCard::showCall(int ordinal)
+{
+    if (ordinal == m_pinned && !m_isReplaying)
+        return;
+    m_pinned = ordinal;
+    leaveReplay();
+    const experiment::Call* call = shown();
+    reset();
+    if (call) {
+        m_ordinal = call->ordinal;
+        for (const measure::Chunk& chunk : call->trace.chunks)
+            m_pending.append({chunk.kind, chunk.text});
+        flush();
+        if (m_pinned >= 0)
+            m_view->showBeginning();
+    }
+    refreshHeader();
 }
 
 const experiment::Call* StreamCard::shown() const
@@ -179,9 +189,14 @@ void StreamCard::flush()
 
 QString StreamCard::liveHeader() const
 {
-    QStringList parts {
-        agent::activityText(m_session->progress().activity), clockText(m_session->phaseElapsedNs())};
-    if (const QString rate = rateWords(*m_session); !rate.isEmpty())
+    const qint64 elapsedNs = m_session->phaseElapsedNs();
+    QStringList parts {agent::activityText(m_session->progress().activity), clockText(elapsedNs)};
+    const bool hasModel = !m_session->experiment().spec.model.isEmpty();
+    if (const auto eta = m_session->eta(); eta && hasModel)
+        parts.append(agent::etaText(*eta, elapsedNs));
+    if (const auto silenceNs = m_session->stalledNs())
+        parts.append(stallText(*silenceNs, m_session->experiment().spec.timeouts.idleMs));
+    else if (const QString rate = rateWords(*m_session); !rate.isEmpty())
         parts.append(rate);
     const experiment::Call* call = m_session->currentCall();
     const int chunks = call ? static_cast<int>(call->trace.chunks.size()) : 0;

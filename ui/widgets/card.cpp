@@ -27,6 +27,7 @@ Card::Card(const QString& title, QWidget* parent)
     m_header->addStretch(1);
     m_header->addWidget(m_hint);
     m_title->setMinimumHeight(24);
+    m_hint->setObjectName(QStringLiteral("cardHint"));
     m_hint->hide(); // a card with neither title nor hint has no heading line
     // A long hint gives way before the card does.
     m_header->setStretchFactor(m_hint, 8);

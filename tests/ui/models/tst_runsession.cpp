@@ -25,6 +25,27 @@ experiment::Call call(int ordinal)
     return made;
 }
 
+std::shared_ptr<const experiment::Experiment> plan()
+{
+    auto made = std::make_shared<experiment::Experiment>();
+    made->id = QStringLiteral("abcdefghij");
+    made->spec.engine = QStringLiteral("ollama");
+    made->spec.model = QStringLiteral("tiny");
+    made->spec.arms = {{QStringLiteral("Baseline"), {}, {}}};
+    return made;
+}
+
+/// One that waited so long for its first text.
+experiment::Call finished(int ordinal, qint64 waitS)
+{
+    experiment::Call made = call(ordinal);
+    made.finished = true;
+    made.trace.chunks = {chunk(waitS * 1000, QStringLiteral("yes"))};
+    made.trace.endMarkerNs = (waitS + 1) * 1'000'000'000;
+    made.metrics = measure::metricsOf(made.trace, made.state, made.evidence);
+    return made;
+}
+
 } // namespace
 
 class TestRunSession : public QObject
@@ -38,6 +59,9 @@ private Q_SLOTS:
     void estimatesWhatRemains();
     void finishedKeepsEverything();
     void lateChunksChangeNothing();
+    void phasesLastAsBefore();
+    void earlierExperimentsTell();
+    void silenceIsToldUntilTextComes();
 
 private:
     qint64 m_nowNs = 0;
@@ -141,6 +165,83 @@ void TestRunSession::lateChunksChangeNothing()
     session.finishCall(done);
     session.addChunks(0, {chunk(2, QStringLiteral(" twice"))});
     QCOMPARE(session.callText(0, measure::ChunkKind::Content), QStringLiteral("whole"));
+}
+
+/// The second call of a kind is told how long the first one took, and no call is told by itself.
+void TestRunSession::phasesLastAsBefore()
+{
+    models::RunSession session([this] { return m_nowNs; });
+    session.begin(plan());
+    agent::Progress progress;
+    progress.ordinal = 0;
+    progress.activity = agent::Activity::Waiting;
+    session.startCall(call(0));
+    session.noteProgress(progress);
+    QVERIFY(!session.eta());
+    session.finishCall(finished(0, 3));
+    QVERIFY(!session.eta());
+    session.startCall(call(1));
+    QVERIFY(!session.eta()); // the progress of the call before it
+    progress.ordinal = 1;
+    session.noteProgress(progress);
+    QCOMPARE(session.eta(), std::optional(agent::Eta {3'000'000'000, 1}));
+    progress.activity = agent::Activity::Cooldown;
+    session.noteProgress(progress);
+    QVERIFY(!session.eta());
+}
+
+void TestRunSession::earlierExperimentsTell()
+{
+    models::RunSession session([this] { return m_nowNs; });
+    const auto earlier = [](const QString& id, qint64 waitS) {
+        auto made = std::make_shared<experiment::Experiment>(*plan());
+        made->id = id;
+        made->calls = {finished(0, waitS)};
+        return made;
+    };
+    session.learn(nullptr);
+    session.learn(earlier(QStringLiteral("earlier001"), 3));
+    session.learn(earlier(QStringLiteral("earlier001"), 3)); // the same again
+    session.learn(earlier(QStringLiteral("earlier002"), 5));
+    session.begin(plan());
+    session.startCall(call(0));
+    agent::Progress progress;
+    progress.ordinal = 0;
+    progress.activity = agent::Activity::Waiting;
+    session.noteProgress(progress);
+    QCOMPARE(session.eta(), std::optional(agent::Eta {4'000'000'000, 2}));
+    session.finishCall(finished(0, 4));
+    session.finish(earlier(plan()->id, 4));
+    session.learn(earlier(plan()->id, 4)); // it was followed
+    session.begin(earlier(QStringLiteral("another001"), 1));
+    session.startCall(call(1));
+    progress.ordinal = 1;
+    session.noteProgress(progress);
+    QCOMPARE(session.eta()->calls, 3);
+}
+
+void TestRunSession::silenceIsToldUntilTextComes()
+{
+    constexpr qint64 second = 1'000'000'000;
+    m_nowNs = second;
+    models::RunSession session([this] { return m_nowNs; });
+    session.begin(plan());
+    session.startCall(call(0));
+    m_nowNs += 100 * second;
+    QVERIFY(!session.stalledNs()); // before the first text the phase and its clock tell
+    session.addChunks(0,
+        {chunk(0, QStringLiteral("a")), chunk(20, QStringLiteral("b")), chunk(40, QStringLiteral("c")),
+            chunk(60, QStringLiteral("d"))});
+    m_nowNs += 2 * second - 1;
+    QVERIFY(!session.stalledNs());
+    m_nowNs += 2 * second + 1;
+    QCOMPARE(session.stalledNs(), std::optional<qint64>(4 * second));
+    session.addChunks(0, {chunk(4'100, QStringLiteral("e"))});
+    QVERIFY(!session.stalledNs());
+    m_nowNs += 5 * second;
+    QVERIFY(session.stalledNs());
+    session.finishCall(finished(0, 3));
+    QVERIFY(!session.stalledNs());
 }
 
 QTEST_MAIN(TestRunSession)

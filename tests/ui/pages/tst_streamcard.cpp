@@ -1,6 +1,7 @@
 #include "pages/streamcard.h"
 #include "pages/thinkingpart.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -50,6 +51,13 @@ experiment::Call call(int ordinal)
     return made;
 }
 
+/// What stands at the right of the heading.
+QString hintOf(const pages::StreamCard& card)
+{
+    const auto* hint = card.findChild<QLabel*>(QStringLiteral("cardHint"));
+    return hint ? hint->text() : QString();
+}
+
 /// A card that follows a session.
 struct Watched
 {
@@ -87,6 +95,9 @@ private Q_SLOTS:
     void thinkingAgainIsAnotherParagraph();
     void theNextCallBeginsAnew();
     void anEarlierCallIsShownTheSame();
+    void waitingHasAnEta();
+    void silenceIsSaid_data();
+    void silenceIsSaid();
 };
 
 void TestStreamCard::withoutThinkingThereIsNoPart()
@@ -202,6 +213,78 @@ void TestStreamCard::anEarlierCallIsShownTheSame()
     QCOMPARE(watched.answerText(), QStringLiteral("Yes."));
     QCOMPARE(watched.thoughtText(), QStringLiteral("Hm"));
     QVERIFY(watched.fold->text().contains(QStringLiteral("2 character(s)")));
+}
+
+/// The heading's hint while a call is under way: the phase, its clock, and how long it took before.
+void TestStreamCard::waitingHasAnEta()
+{
+    theme::Theme theme;
+    qint64 nowNs = second;
+    models::RunSession session([&nowNs] { return nowNs; });
+    const pages::StreamCard card(theme, &session);
+    session.begin(started());
+    agent::Progress progress;
+    progress.ordinal = 0;
+    progress.activity = agent::Activity::Waiting;
+    session.startCall(call(0));
+    session.noteProgress(progress);
+    QCOMPARE(hintOf(card), QStringLiteral("waiting for the first token · 00:00.0"));
+    experiment::Call done = call(0);
+    done.finished = true;
+    done.trace.chunks = {answer(12 * second, QStringLiteral("Yes."))};
+    done.trace.endMarkerNs = 13 * second;
+    done.metrics = measure::metricsOf(done.trace, done.state, done.evidence);
+    session.finishCall(done);
+    session.startCall(call(1));
+    progress.ordinal = 1;
+    session.noteProgress(progress);
+    QCOMPARE(hintOf(card),
+        QStringLiteral("waiting for the first token · 00:00.0 · about 12 s, from 1 earlier call(s)"));
+    nowNs += 14 * second;
+    session.noteProgress(progress);
+    QCOMPARE(hintOf(card),
+        QStringLiteral(
+            "waiting for the first token · 00:14.0 · longer than usual: about 12 s, from 1 earlier call(s)"));
+}
+
+void TestStreamCard::silenceIsSaid_data()
+{
+    QTest::addColumn<int>("limitMs");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("with a limit") << 120'000 << QStringLiteral("no token for 4 s (limit 120 s)");
+    QTest::newRow("without one") << 0 << QStringLiteral("no token for 4 s");
+}
+
+void TestStreamCard::silenceIsSaid()
+{
+    QFETCH(const int, limitMs);
+    QFETCH(const QString, said);
+    theme::Theme theme;
+    qint64 nowNs = second;
+    models::RunSession session([&nowNs] { return nowNs; });
+    const pages::StreamCard card(theme, &session);
+    auto experiment = started();
+    experiment->spec.timeouts.idleMs = limitMs;
+    session.begin(experiment);
+    agent::Progress progress;
+    progress.ordinal = 0;
+    progress.activity = agent::Activity::Writing;
+    session.startCall(call(0));
+    session.noteProgress(progress);
+    QList<measure::Chunk> chunks;
+    for (int i = 0; i < 10; ++i)
+        chunks.append(answer(i * second / 10, QStringLiteral("a ")));
+    session.addChunks(0, chunks);
+    session.noteProgress(progress);
+    QVERIFY(hintOf(card).contains(QStringLiteral("tok/s")));
+    nowNs += 4 * second;
+    session.noteProgress(progress);
+    const QStringList parts = hintOf(card).split(QStringLiteral(" · "));
+    QVERIFY2(parts.contains(said), qPrintable(hintOf(card)));
+    QVERIFY(!hintOf(card).contains(QStringLiteral("tok/s"))); // not the rate of what came before
+    session.addChunks(0, {answer(5 * second, QStringLiteral("b"))});
+    session.noteProgress(progress);
+    QVERIFY(!hintOf(card).contains(QStringLiteral("no token")));
 }
 
 QTEST_MAIN(TestStreamCard)
