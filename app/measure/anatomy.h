@@ -71,9 +71,9 @@ struct Anatomy
 ///   else from the moment when it began to read, as it said on the way, to the end of the wait.
 /// - thinking and writing: client stamps.
 ///
-/// The server's times are not believed blindly: a negative one, and one that is longer than the wait, is
-/// dropped; where those left are longer than the wait together, all are. Up to 1 % or 1 ms too much is two
-/// clocks' rounding: the later part is cut. What was dropped is said in faults.
+/// The server's times are not believed blindly: a negative one, or one longer than the wait, is dropped;
+/// where those left are longer together, all are, first and without a fault headers that a proxy held back.
+/// Up to 1 % or 1 ms too much is two clocks' rounding: the later part is cut. faults says what was dropped.
 ///
 /// @param metrics of @p trace, as metricsOf() gives them
 Anatomy anatomyOf(const Trace& trace, const CallMetrics& metrics);

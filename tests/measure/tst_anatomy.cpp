@@ -154,6 +154,8 @@ void TestAnatomy::parts_data()
         {.queue = 100, .prefill = 850, .untold = 50, .writing = 100});
     row("reading began before the headers came", progressed(answered(), {progressAt(150, 512, 90)}),
         {.queue = 60, .prefill = 940, .untold = 0, .writing = 100});
+    row("llama.cpp behind a proxy that holds its headers back", llama(995, 690),
+        {.prefill = 690, .untold = 310, .writing = 100});
     row("vLLM with metrics", vllm(250, 980), {.queue = 250, .prefill = 730, .untold = 20, .writing = 100});
     row("vLLM with its queue alone", vllm(250, {}), {.queue = 250, .untold = 750, .writing = 100});
     row("vLLM with its TTFT alone", vllm({}, 980), {.untold = 1000, .writing = 100});
@@ -270,6 +272,8 @@ void TestAnatomy::faults_data()
     row("server's TTFT beyond ours", vllm(100, 4000), "beyond-wait");
     row("server's TTFT negative", vllm(100, -1), "negative");
     row("headers after the first text", llama(4000, 300), "beyond-wait");
+    row("headers that a proxy held back", llama(995, 690), "");
+    row("a prefill beyond the wait, and late headers", llama(995, 1500), "beyond-wait");
     row("silent server", answered(), "");
 }
 

@@ -24,7 +24,7 @@ qint64 firstStartNs(const experiment::Experiment& experiment)
 {
     for (const experiment::Call& call : experiment.calls)
         if (call.trace.t0MonotonicNs > 0)
-            return call.trace.t0MonotonicNs - static_cast<qint64>(call.metrics.connectNs.value_or(0));
+            return call.trace.t0MonotonicNs - call.anatomy().connect.ns.value_or(0);
     return 0;
 }
 

@@ -451,8 +451,9 @@ void TestFigures::ttftTipNamesTheParts()
         {{Phase::Load, 250}}, 632, true, QStringLiteral("cold")}});
     const QString tip = figure.tipAt({200, 100}, QRectF(0, 0, 400, 200), Tokens::light());
     QCOMPARE(tip,
-        QStringLiteral("1 report \u00b7 Tuned\n632.0 ms to the first token\nload 250.0 ms\nrest 382.0 ms\n"
-                       "kept out of the statistics\ncold"));
+        QStringLiteral(
+            "1 report \u00b7 Tuned\n632.0 ms to the first token\nload 250.0 ms\nnot told 382.0 ms\n"
+            "kept out of the statistics\ncold"));
     QVERIFY(figure.tipAt({-5, 100}, QRectF(0, 0, 400, 200), Tokens::light()).isEmpty());
 }
 
