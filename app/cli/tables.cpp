@@ -100,19 +100,11 @@ QString verdicts(const experiment::Experiment& experiment, const QList<measure::
 
 QString callLine(const experiment::Call& call)
 {
-<<<<<<< HEAD
-    QString line = Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
-                       .arg(call.arm, QString::number(call.run),
-                           call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
-                           measure::callStateName(call.state), measure::latencyText(call.metrics.ttftNs),
-                           measure::rateText(call.metrics, call.flags));
-=======
     QString line =
         Command::tr("%1 run %2 · %3: %4, TTFT %5 ms, %6 tok/s")
             .arg(call.arm, runOf(call), call.warmup ? Command::tr("warm-up") : measure::stageName(call.stage),
                 measure::callStateName(call.state), measure::latencyText(call.metrics.ttftNs),
-                measure::rateText(call.metrics));
->>>>>>> d3d9153779ddb5e96cf72a7f35de268aad4da428
+                measure::rateText(call.metrics, call.flags));
     if (call.flags)
         line += u" ["_qs + measure::flagNames(call.flags).join(u", "_qs) + u']';
     if (call.error)

@@ -41,17 +41,10 @@ Table callTable(const Draft& draft, const QString& arm, bool warmups)
         if (call.arm != arm || (call.warmup || call.evidence.warmup) != warmups)
             continue;
         const measure::CallMetrics& metrics = call.metrics;
-<<<<<<< HEAD
-        table.rows.append({QString::number(call.run), stageTitle(call.stage), stateWord(call),
-            stratumTitle(call.stratum), measure::latencyText(metrics.ttftNs),
-            measure::rateText(metrics, call.flags), base::fixedText(metrics.serverDecodeRatePerSecond, 2),
-            measure::tokensText(metrics), measure::latencyText(metrics.e2elNs), flagsText(call)});
-=======
         table.rows.append({runOf(call), stageTitle(call.stage), stateWord(call), stratumTitle(call.stratum),
-            measure::latencyText(metrics.ttftNs), measure::rateText(metrics),
+            measure::latencyText(metrics.ttftNs), measure::rateText(metrics, call.flags),
             base::fixedText(metrics.serverDecodeRatePerSecond, 2), measure::tokensText(metrics),
             measure::latencyText(metrics.e2elNs), flagsText(call)});
->>>>>>> d3d9153779ddb5e96cf72a7f35de268aad4da428
     }
     return table;
 }
