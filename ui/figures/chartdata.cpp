@@ -20,6 +20,13 @@ double ingestSeconds(const experiment::Experiment& experiment)
     return static_cast<double>(experiment.corpus.ingestNs) / 1e9;
 }
 
+/// `2`, or `2.3`: agent 3 of several at once.
+QString runOf(const experiment::Call& call)
+{
+    const QString run = QString::number(call.run);
+    return call.isConcurrent() ? QString(run % u'.' % QString::number(call.agent)) : run;
+}
+
 qint64 firstStartNs(const experiment::Experiment& experiment)
 {
     for (const experiment::Call& call : experiment.calls)
@@ -118,7 +125,7 @@ QList<charts::TtftBar> ttftBars(const experiment::Experiment& experiment)
         if (call.warmup || !call.metrics.ttftNs)
             continue;
         charts::TtftBar bar;
-        bar.label = QString::number(call.run) % u' ' % models::stageText(call.stage);
+        bar.label = runOf(call) % u' ' % models::stageText(call.stage);
         bar.arm = armIndex(experiment, call.arm);
         bar.armLabel = call.arm;
         const measure::Anatomy anatomy = call.anatomy();
@@ -163,7 +170,7 @@ QList<charts::Lane> lanesOf(const experiment::Experiment& experiment)
 charts::RateLine rateLine(const experiment::Experiment& experiment, const experiment::Call& call)
 {
     charts::RateLine line;
-    line.label = models::stageText(call.stage) % u' ' % QString::number(call.run);
+    line.label = models::stageText(call.stage) % u' ' % runOf(call);
     if (experiment.spec.arms.size() > 1)
         line.label = call.arm % u' ' % line.label;
     line.arm = armIndex(experiment, call.arm);

@@ -42,13 +42,13 @@ QString rateTip(const Call& call)
             base::fixedText(call.metrics.serverDecodeRatePerSecond, 2));
 }
 
-/// `2`, or `2 · 3`: agent 3 of several at once.
+/// `2`, or `2.3`: agent 3 of several at once.
 QString runText(const Call& call)
 {
     if (call.warmup)
         return base::absentText();
     const QString run = QString::number(call.run);
-    return call.isConcurrent() ? QString(run + QStringLiteral(" · ") + QString::number(call.agent)) : run;
+    return call.isConcurrent() ? QString(run + u'.' + QString::number(call.agent)) : run;
 }
 
 QString runTip(const Call& call)

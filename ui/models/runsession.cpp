@@ -32,7 +32,10 @@ RunSession::RunSession(Clock clock, QObject* parent)
 
 const experiment::Call* RunSession::currentCall() const
 {
-    return m_experiment.calls.isEmpty() ? nullptr : &m_experiment.calls.last();
+    const auto& calls = m_experiment.calls;
+    const auto at = std::find_if(calls.rbegin(), calls.rend(),
+        [](const experiment::Call& call) { return !call.isConcurrent() || call.agent == 1; });
+    return at == calls.rend() ? nullptr : &*at;
 }
 
 QString RunSession::callText(int ordinal, measure::ChunkKind kind) const
@@ -154,7 +157,8 @@ void RunSession::startCall(const experiment::Call& call)
     if (!started.finished && started.trace.t0MonotonicNs == 0)
         started.trace.t0MonotonicNs = m_clock();
     put(started);
-    m_lastTextNs = 0;
+    if (const experiment::Call* current = currentCall(); current && current->ordinal == call.ordinal)
+        m_lastTextNs = 0;
     Q_EMIT callStarted(call.ordinal);
 }
 

@@ -34,7 +34,8 @@ public:
     const agent::Progress& progress() const { return m_progress; }
     const QList<base::Error>& warnings() const { return m_warnings; }
 
-    /// The call under way, or the last one; nullptr before the first.
+    /// The call under way, or the last one; nullptr before the first. Of several agents at once the first
+    /// agent's.
     const experiment::Call* currentCall() const;
     QString callText(int ordinal, measure::ChunkKind kind) const;
 

@@ -156,6 +156,10 @@ QWidget* OptionsPanel::makeForm()
     m_digestTokens = addSpin(form, tr("Facts, tokens"), QStringLiteral("digestSpin"), 0, 1'000'000, 0);
     m_digestTokens->setSpecialValueText(tr("from the context"));
     m_cooldown = addSpin(form, tr("Pause between runs, s"), QStringLiteral("cooldownSpin"), 0, 3600, 0);
+    m_agents = addSpin(
+        form, tr("Agents at once"), QStringLiteral("agentsSpin"), 1, experiment::mostAgents, defaults.agents);
+    m_agents->setToolTip(
+        tr("More than one: each run is made by one agent alone and by all together, and both are measured."));
     m_nonce->setChecked(defaults.nonce);
     m_nonce->setObjectName(QStringLiteral("nonceBox"));
     m_cold->setObjectName(QStringLiteral("coldBox"));
@@ -201,6 +205,7 @@ void OptionsPanel::applyTo(experiment::Spec* spec) const
     spec->digestTokens = m_digestTokens->value();
     spec->cooldownMs = m_cooldown->value() * 1000;
     spec->nonce = m_nonce->isChecked();
+    spec->agents = m_hasModel ? m_agents->value() : 1;
     spec->cold = m_cold->isEnabled() && m_cold->isChecked();
     spec->timeouts = m_advanced->timeouts();
     spec->caFile = m_hasModel ? m_advanced->caFile() : QString();
@@ -240,8 +245,8 @@ void OptionsPanel::setServer(const QString& engineId, const QString& product)
     m_note->setVisible(!idle.isEmpty());
     m_model->setWithoutEffect(idle);
     m_advanced->setHasServer(hasModel);
-    for (QWidget* widget :
-        {static_cast<QWidget*>(m_think), static_cast<QWidget*>(m_warmups), static_cast<QWidget*>(m_nonce)})
+    for (QWidget* widget : {static_cast<QWidget*>(m_think), static_cast<QWidget*>(m_warmups),
+             static_cast<QWidget*>(m_agents), static_cast<QWidget*>(m_nonce)})
         widget->setEnabled(hasModel);
     m_cold->setEnabled(traits.canUnload);
     m_isPaced->setVisible(!hasModel);
@@ -257,7 +262,8 @@ int OptionsPanel::changedCount() const
     count += (spec.prompts != defaults.prompts) + (spec.order != defaults.order)
         + (spec.warmups != defaults.warmups);
     count += (spec.outputTokensLimit != defaults.outputTokensLimit) + (spec.seed != defaults.seed);
-    count += (spec.digestTokens != defaults.digestTokens) + (spec.cooldownMs != defaults.cooldownMs);
+    count += (spec.digestTokens != defaults.digestTokens) + (spec.cooldownMs != defaults.cooldownMs)
+        + (spec.agents != defaults.agents);
     count += (spec.nonce != defaults.nonce) + (spec.cold != defaults.cold);
     count += m_advanced->changedCount();
     return count + (spec.pacedTokensPerSecond ? 1 : 0);

@@ -76,6 +76,7 @@ private:
     QSpinBox* m_seed;
     QSpinBox* m_digestTokens;
     QSpinBox* m_cooldown;
+    QSpinBox* m_agents;
     QCheckBox* m_nonce;
     QCheckBox* m_cold;
     QCheckBox* m_isPaced;

@@ -91,7 +91,9 @@ StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, Q
     connect(session, &models::RunSession::opened, this, [this] { showCall(-1); });
     connect(session, &models::RunSession::progressed, this, &StreamCard::refreshHeader);
     connect(session, &models::RunSession::callStarted, this, [this](int ordinal) {
-        if (m_pinned >= 0)
+        // Of several agents at once the first one's text is followed; the others' can be chosen.
+        const experiment::Call* current = m_session->currentCall();
+        if (m_pinned >= 0 || !current || current->ordinal != ordinal)
             return;
         reset();
         m_ordinal = ordinal;
@@ -163,7 +165,7 @@ void StreamCard::reset()
 
 void StreamCard::take(int ordinal, measure::ChunkKind kind, const QString& text)
 {
-    if (ordinal != m_ordinal || m_pinned >= 0)
+    if (ordinal != m_ordinal || m_isReplaying)
         return;
     m_pending.append({kind, text});
     if (!m_textTimer.isActive())

@@ -17,6 +17,7 @@ class TestReportFigures : public QObject
 
 private Q_SLOTS:
     void lanesFollowTheCall();
+    void agentsAtOnceOverlap();
     void untoldWaitingIsNotSplit();
     void barsDivideAsLanesDo_data();
     void barsDivideAsLanesDo();
@@ -46,6 +47,26 @@ void TestReportFigures::lanesFollowTheCall()
     }
     QVERIFY(qAbs(lanes.last().phases.first().beginS - 10) < 1e-9);
     QCOMPARE(*lanes.last().arm, 1);
+}
+
+void TestReportFigures::agentsAtOnceOverlap()
+{
+    auto experiment = ui::twoArms();
+    experiment::Call& first = experiment->calls.first();
+    experiment::Call& second = experiment->calls.last();
+    second.arm = first.arm;
+    second.run = first.run;
+    second.trace.t0MonotonicNs = first.trace.t0MonotonicNs;
+    first.agent = 1;
+    second.agent = 2;
+    const auto lanes = figures::lanesOf(*experiment);
+    QCOMPARE(lanes.size(), 2);
+    QVERIFY(lanes.first().label.endsWith(QStringLiteral("agent 1")));
+    QVERIFY(lanes.last().label.endsWith(QStringLiteral("agent 2")));
+    QVERIFY(lanes.last().phases.first().beginS < lanes.first().phases.last().endS);
+    const auto bars = figures::ttftBars(*experiment);
+    QVERIFY2(
+        bars.last().label.startsWith(QStringLiteral("%1.2 ").arg(second.run)), qPrintable(bars.last().label));
 }
 
 void TestReportFigures::untoldWaitingIsNotSplit()

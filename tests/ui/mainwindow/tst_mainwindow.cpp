@@ -31,6 +31,7 @@ private Q_SLOTS:
     void stopAfterTheStageThenNow();
     void errorsStandOnThePage();
     void droppedStreamKeepsItsText();
+    void severalAgentsAtOnce();
     void thoughtsStandAboveTheAnswer();
     void aKeyIsKeptForTheSession();
     void everyEngineHasItsOwnAddress();
@@ -176,6 +177,30 @@ void TestMainWindow::droppedStreamKeepsItsText()
             QVERIFY(!call.text().isEmpty());
         }
     QVERIFY(sawDropped);
+}
+
+void TestMainWindow::severalAgentsAtOnce()
+{
+    ScriptedOllama server;
+    Desk desk;
+    auto* agents = desk.find<QSpinBox>("agentsSpin");
+    QVERIFY(!agents->isEnabled()); // nothing to contend for with the built-in analyst
+    prepare(&desk, server.url());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.runPage()->strip()->model().isEmpty(), 20'000);
+    QVERIFY(agents->isEnabled());
+    agents->setValue(3);
+    desk.click("runButton");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.session()->currentCall(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 60'000);
+    const experiment::Experiment& done = desk.window.session()->experiment();
+    QCOMPARE(done.state, experiment::ExperimentState::Finished);
+    QCOMPARE(done.spec.agents, 3);
+    const auto rounds = done.concurrency();
+    QCOMPARE(rounds.size(), done.spec.runs * done.spec.arms.size());
+    for (const measure::ConcurrentRound& round : rounds)
+        QVERIFY2(round.speedUp.has_value(), qPrintable(round.speedUpAbsentReason));
+    for (const experiment::Call& call : done.calls)
+        QCOMPARE(call.trace.chunks.isEmpty(), false);
 }
 
 void TestMainWindow::thoughtsStandAboveTheAnswer()

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void phasesLastAsBefore();
     void earlierExperimentsTell();
     void silenceIsToldUntilTextComes();
+    void ofSeveralAgentsTheFirstIsFollowed();
 
 private:
     qint64 m_nowNs = 0;
@@ -242,6 +243,39 @@ void TestRunSession::silenceIsToldUntilTextComes()
     QVERIFY(session.stalledNs());
     session.finishCall(finished(0, 3));
     QVERIFY(!session.stalledNs());
+}
+
+/// The others' texts are kept, and their silences are not those of the first.
+void TestRunSession::ofSeveralAgentsTheFirstIsFollowed()
+{
+    constexpr qint64 second = 1'000'000'000;
+    m_nowNs = second;
+    models::RunSession session([this] { return m_nowNs; });
+    session.begin(plan());
+    for (int agent = 1; agent <= 3; ++agent) {
+        experiment::Call made = call(agent - 1);
+        made.agent = agent;
+        session.startCall(made);
+    }
+    QCOMPARE(session.currentCall()->agent, 1);
+    session.addChunks(0, {chunk(0, QStringLiteral("a")), chunk(20, QStringLiteral("b"))});
+    session.addChunks(2, {chunk(0, QStringLiteral("x"))});
+    m_nowNs += 5 * second;
+    session.addChunks(1, {chunk(5'000, QStringLiteral("y"))});
+    QCOMPARE(session.stalledNs(), std::optional<qint64>(5 * second));
+    QCOMPARE(session.callText(1, measure::ChunkKind::Content), QStringLiteral("y"));
+    QCOMPARE(session.callText(2, measure::ChunkKind::Content), QStringLiteral("x"));
+    experiment::Call done = finished(0, 3);
+    done.agent = 1;
+    session.finishCall(done);
+    experiment::Call report = call(3);
+    report.agent = 2;
+    session.startCall(report);
+    QCOMPARE(session.currentCall()->ordinal, 0); // its own report is still to come
+    report = call(4);
+    report.agent = 1;
+    session.startCall(report);
+    QCOMPARE(session.currentCall()->ordinal, 4);
 }
 
 QTEST_MAIN(TestRunSession)

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void waitingHasAnEta();
     void silenceIsSaid_data();
     void silenceIsSaid();
+    void ofSeveralAgentsTheFirstIsShown();
 };
 
 void TestStreamCard::withoutThinkingThereIsNoPart()
@@ -285,6 +286,27 @@ void TestStreamCard::silenceIsSaid()
     session.addChunks(0, {answer(5 * second, QStringLiteral("b"))});
     session.noteProgress(progress);
     QVERIFY(!hintOf(card).contains(QStringLiteral("no token")));
+}
+
+void TestStreamCard::ofSeveralAgentsTheFirstIsShown()
+{
+    Watched watched;
+    for (int agent = 1; agent <= 3; ++agent) {
+        experiment::Call made = call(agent);
+        made.agent = agent;
+        watched.session.startCall(made);
+    }
+    watched.session.addChunks(3, {answer(second, QStringLiteral("third "))});
+    watched.session.addChunks(1, {answer(second, QStringLiteral("first "))});
+    QTRY_COMPARE(watched.answerText(), QStringLiteral("first "));
+    // Another one can be chosen, and is followed.
+    watched.card.showCall(3);
+    QCOMPARE(watched.answerText(), QStringLiteral("third "));
+    watched.session.addChunks(1, {answer(2 * second, QStringLiteral("one "))});
+    watched.session.addChunks(3, {answer(2 * second, QStringLiteral("goes on"))});
+    QTRY_COMPARE(watched.answerText(), QStringLiteral("third goes on"));
+    watched.card.showCall(-1);
+    QCOMPARE(watched.answerText(), QStringLiteral("first one "));
 }
 
 QTEST_MAIN(TestStreamCard)
