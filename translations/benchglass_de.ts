@@ -45,19 +45,19 @@
     </message>
     <message>
         <source>There can be 1 to %1 agents at once, not %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es können 1 bis %1 Agenten zugleich arbeiten, nicht %2.</translation>
     </message>
     <message>
         <source>There are more addresses than agents to use them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt mehr Adressen als Agenten, die sie benutzen.</translation>
     </message>
     <message>
         <source>With further addresses, each of them must be named.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei weiteren Adressen muss jede genannt sein.</translation>
     </message>
     <message>
         <source>The same address stands twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselbe Adresse steht zweimal.</translation>
     </message>
 </context>
 <context>
@@ -162,6 +162,60 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Pull the model: doctor --pull --model NAME does that, too.</source>
         <translation>Das Modell holen: doctor --pull --model NAME tut das auch.</translation>
+    </message>
+</context>
+<context>
+    <name>Concurrency</name>
+    <message numerus="yes">
+        <source>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (median of %n round(s)).</source>
+        <translation>
+            <numerusform>%1 Agenten zugleich schrieben zusammen %2 tok/s, einer allein %3 tok/s (eine Runde).</numerusform>
+            <numerusform>%1 Agenten zugleich schrieben zusammen %2 tok/s, einer allein %3 tok/s (Median von %n Runden).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Speed-up: %1.</source>
+        <translation>Beschleunigung: %1.</translation>
+    </message>
+    <message>
+        <source>Speed-up, round by round: median %1, from %2 to %3.</source>
+        <translation>Beschleunigung, Runde für Runde: Median %1, von %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>the run was not made alone and together</source>
+        <translation>der Lauf wurde nicht allein und gemeinsam gemacht</translation>
+    </message>
+    <message>
+        <source>a report is missing</source>
+        <translation>ein Bericht fehlt</translation>
+    </message>
+    <message>
+        <source>a call did not end well</source>
+        <translation>ein Aufruf ging nicht gut aus</translation>
+    </message>
+    <message>
+        <source>the server did not count all tokens</source>
+        <translation>der Server zählte nicht alle Token</translation>
+    </message>
+    <message>
+        <source>cold or cached on one side only</source>
+        <translation>nur auf einer Seite kalt oder aus dem Cache</translation>
+    </message>
+    <message>
+        <source>nobody was alone on that server</source>
+        <translation>niemand war auf diesem Server allein</translation>
+    </message>
+    <message>
+        <source>no call alone is like it</source>
+        <translation>kein einzelner Aufruf gleicht ihm</translation>
+    </message>
+    <message>
+        <source>What %1 agents at once achieved cannot be told: %2.</source>
+        <translation>Was %1 Agenten zugleich leisteten, lässt sich nicht sagen: %2.</translation>
+    </message>
+    <message>
+        <source>Each agent&apos;s decode rate alone was %1 times its rate among the others (median).</source>
+        <translation>Allein war die Decode-Rate jedes Agenten das %1-Fache der Rate unter den anderen (Median).</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +1686,102 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>interrupted</source>
         <translation>unterbrochen</translation>
     </message>
+    <message>
+        <source>%1, agent %2</source>
+        <translation>%1, Agent %2</translation>
+    </message>
+    <message>
+        <source>System rate = tokens of all calls / wall; wall = first request sent to the last call&apos;s end. Speed-up = together / alone, of the same run.</source>
+        <translation>Systemrate = Token aller Aufrufe / Wanduhr; Wanduhr = von der ersten Anfrage bis zum Ende des letzten Aufrufs. Beschleunigung = gemeinsam / allein, desselben Laufs.</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Alone (tok/s)</source>
+        <translation>Allein (tok/s)</translation>
+    </message>
+    <message>
+        <source>Alone, wall (s)</source>
+        <translation>Allein, Wanduhr (s)</translation>
+    </message>
+    <message>
+        <source>Together (tok/s)</source>
+        <translation>Gemeinsam (tok/s)</translation>
+    </message>
+    <message>
+        <source>Together, wall (s)</source>
+        <translation>Gemeinsam, Wanduhr (s)</translation>
+    </message>
+    <message>
+        <source>Together, tokens</source>
+        <translation>Gemeinsam, Token</translation>
+    </message>
+    <message>
+        <source>Speed-up</source>
+        <translation>Beschleunigung</translation>
+    </message>
+    <message>
+        <source>Fairness</source>
+        <translation>Fairness</translation>
+    </message>
+    <message>
+        <source>Overlap (%)</source>
+        <translation>Überlappung (%)</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Each agent against the calls alone of the same stage and stratum (their median). Slowdown 2 = half as fast, or twice as long.</source>
+        <translation>Jeder Agent gegen die einzelnen Aufrufe derselben Phase und Schicht (deren Median). Verlangsamung 2 = halb so schnell oder doppelt so lang.</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Slowdown</source>
+        <translation>Verlangsamung</translation>
+    </message>
+    <message>
+        <source>Alone (ms)</source>
+        <translation>Allein (ms)</translation>
+    </message>
+    <message>
+        <source>Each run was made by one agent alone and by all at once, and both were timed. This describes these rounds and tests no difference. Calls of several agents at once are in no other statistics here (flag concurrent).</source>
+        <translation>Jeden Lauf machte ein Agent allein und alle zugleich, und beides wurde gemessen. Das beschreibt diese Runden und prüft keinen Unterschied. Aufrufe mehrerer Agenten zugleich stehen hier in keiner anderen Statistik (Kennzeichen concurrent).</translation>
+    </message>
+    <message>
+        <source>The agents were dealt out over %1 servers; the run alone was made on the first.</source>
+        <translation>Die Agenten wurden auf %1 Server verteilt; der Lauf allein wurde auf dem ersten gemacht.</translation>
+    </message>
+    <message>
+        <source>The figures of every agent stand in the JSON export.</source>
+        <translation>Die Zahlen jedes Agenten stehen im JSON-Export.</translation>
+    </message>
+    <message>
+        <source>Speedup</source>
+        <translation>Speedup</translation>
+    </message>
+    <message>
+        <source>Efficiency (%)</source>
+        <translation>Effizienz (%)</translation>
+    </message>
+    <message>
+        <source>Concurrency of %1</source>
+        <translation>Gleichzeitigkeit von %1</translation>
+    </message>
+    <message>
+        <source>Speedup here is the sum of the agents&apos; durations, measured while they worked at once, over the wall; efficiency is that over the number of agents. Neither can see contention: agents that all become slower alike get 100 %.</source>
+        <translation>Speedup ist hier die Summe der Dauern der Agenten, gemessen während sie zugleich arbeiteten, durch die Wanduhr; Effizienz ist das durch die Zahl der Agenten. Beide sehen keinen Wettstreit: Agenten, die alle gleich langsamer werden, bekommen 100 %.</translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation>Gleichzeitigkeit</translation>
+    </message>
 </context>
 <context>
     <name>RunJson</name>
@@ -1772,6 +1922,22 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Run %1 of %2 has no report: its analysis gave no text or broke off.</source>
         <translation>Lauf %1 von %2 hat keinen Bericht: Seine Analyse ergab keinen Text oder brach ab.</translation>
+    </message>
+    <message>
+        <source>%1 runs %2, and the first address %3. What its agents achieve is compared with no call alone.</source>
+        <translation>Unter %1 läuft %2, unter der ersten Adresse %3. Was seine Agenten leisten, wird mit keinem einzelnen Aufruf verglichen.</translation>
+    </message>
+    <message>
+        <source>The model at %1 is another one than at the first address.</source>
+        <translation>Das Modell unter %1 ist ein anderes als unter der ersten Adresse.</translation>
+    </message>
+    <message>
+        <source>The built-in analyst has no model that several agents at once could contend for. Choose an engine with a model, or one agent.</source>
+        <translation>Der eingebaute Analyst hat kein Modell, um das mehrere Agenten zugleich streiten könnten. Wählen Sie eine Engine mit Modell oder einen Agenten.</translation>
+    </message>
+    <message>
+        <source>Agent %1 writes no report in run %2 of %3: its analysis gave no text or broke off.</source>
+        <translation>Agent %1 schreibt in Lauf %2 von %3 keinen Bericht: Seine Analyse ergab keinen Text oder brach ab.</translation>
     </message>
 </context>
 <context>
@@ -2157,6 +2323,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
 --- %1, %2 ---
 </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::cli::DeleteCommand</name>
@@ -2522,6 +2692,21 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>--ca-file names no file that can be read: “%1”.</source>
         <translation>--ca-file nennt keine lesbare Datei: „%1“.</translation>
+    </message>
+    <message>
+        <source>Agents at once: each run is made by one alone and then by all together, and both are measured.</source>
+        <translation>Agenten zugleich: Jeden Lauf macht einer allein und alle zusammen, und beides wird gemessen.</translation>
+    </message>
+    <message>
+        <source>A further server for the agents, in turn; may be repeated.</source>
+        <translation>Ein weiterer Server für die Agenten, reihum; mehrfach möglich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n agent(s) at work</source>
+        <translation>
+            <numerusform>%n Agent arbeitet</numerusform>
+            <numerusform>%n Agenten arbeiten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3295,6 +3480,13 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
         <source>%1 cannot be reached.</source>
         <translation>%1 ist nicht erreichbar.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n agent(s) at once</source>
+        <translation>
+            <numerusform>%n Agent zugleich</numerusform>
+            <numerusform>%n Agenten zugleich</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>benchglass::measure</name>
@@ -3583,6 +3775,18 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
         <source>the server&apos;s times add up to more than the whole wait</source>
         <translation>die Zeiten des Servers ergeben zusammen mehr als das ganze Warten</translation>
     </message>
+    <message>
+        <source>several at once</source>
+        <translation>mehrere zugleich</translation>
+    </message>
+    <message>
+        <source>Other agents were at work, too: never counted with calls that were alone.</source>
+        <translation>Andere Agenten arbeiteten auch: nie mit einzelnen Aufrufen gezählt.</translation>
+    </message>
+    <message>
+        <source>agent %1</source>
+        <translation>Agent %1</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::models::CallsModel</name>
@@ -3665,6 +3869,10 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>flags</source>
         <translation>Vermerke</translation>
+    </message>
+    <message>
+        <source>agent %1, while the others were at work</source>
+        <translation>Agent %1, während die anderen arbeiteten</translation>
     </message>
 </context>
 <context>
@@ -4647,6 +4855,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>What is marked “no effect here” is not sent: such a server is told it when it starts. Nor can it be asked to unload its model.</source>
         <translation>Was als „hier ohne Wirkung“ markiert ist, wird nicht gesendet: Solch ein Server erfährt es beim Start. Auch sein Modell entlädt er nicht auf Wunsch.</translation>
     </message>
+    <message>
+        <source>Agents at once</source>
+        <translation>Agenten zugleich</translation>
+    </message>
+    <message>
+        <source>More than one: each run is made by one agent alone and by all together, and both are measured.</source>
+        <translation>Mehr als einer: Jeden Lauf macht ein Agent allein und alle zusammen, und beides wird gemessen.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::PullPart</name>
@@ -5307,6 +5523,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>paced at %1 tok/s</source>
         <translation>Tempo %1 tok/s, eingestellt</translation>
+    </message>
+    <message>
+        <source>no token for %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no token for %1 s (limit %2 s)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

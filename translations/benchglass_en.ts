@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Concurrency</name>
+    <message numerus="yes">
+        <source>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (median of %n round(s)).</source>
+        <translation>
+            <numerusform>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (one round).</numerusform>
+            <numerusform>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (median of %n rounds).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message numerus="yes">
         <source>Of %n call(s) the server gave times that cannot be: negative, or longer than the time to the first token. These are left out here.</source>
@@ -32,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>benchglass::cli::RunCommand</name>
+    <message numerus="yes">
+        <source>%n agent(s) at work</source>
+        <translation>
+            <numerusform>%n agent at work</numerusform>
+            <numerusform>%n agents at work</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>benchglass::corpus::CsvReader</name>
     <message numerus="yes">
         <source>%n comment line(s) starting with # were left out.</source>
@@ -58,6 +78,16 @@
         <translation>
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::mainwindow::StatusTexts</name>
+    <message numerus="yes">
+        <source>%n agent(s) at once</source>
+        <translation>
+            <numerusform>%n agent at once</numerusform>
+            <numerusform>%n agents at once</numerusform>
         </translation>
     </message>
 </context>
