@@ -1,4 +1,5 @@
 #include "measure/concurrency.h"
+#include "measure/tokenmetrics.h"
 
 #include <algorithm>
 #include <cmath>
@@ -186,7 +187,8 @@ std::optional<double> medianAlone(
         const bool isLike = other.measured.agent == 0 && other.endpoint == call.endpoint
             && other.measured.arm == call.measured.arm && other.measured.stage == call.measured.stage
             && other.measured.stratum == call.measured.stratum
-            && other.measured.metrics.tokenSource == call.measured.metrics.tokenSource;
+            && (!dependsOnTokens(metric)
+                || other.measured.metrics.tokenSource == call.measured.metrics.tokenSource);
         if (isLike && !exclusionApart(metric, other, onCpu))
             values.push_back(*metricValue(metric, other.measured.metrics));
     }

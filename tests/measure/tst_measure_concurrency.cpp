@@ -93,6 +93,7 @@ private Q_SLOTS:
     void medianOfAllRunsAlone();
     void strataOfSlowdownsAreNotMixed();
     void slowerServersOfOthersAreNotBlamedOnCompany();
+    void aBrokenCallStillTellsItsTtft();
     void legacyCannotSeeContention();
     void summaryCountsRounds();
 };
@@ -288,6 +289,15 @@ void TestConcurrency::slowerServersOfOthersAreNotBlamedOnCompany()
     QVERIFY(!stages.at(1).decodeSlowdown);
     QCOMPARE(stages.at(1).decodeAbsentReason, QStringLiteral("other-endpoint"));
     QVERIFY(stages.at(1).decodeRatePerSecond.has_value());
+}
+
+void TestConcurrency::aBrokenCallStillTellsItsTtft()
+{
+    const QList<Made> broken {{1, Stage::Report, 10, 14, 0, 1, 0, CallState::Aborted, TokenSource::None}};
+    const AgentStage stage = concurrencyOf(callsOf(alone + broken), 2).first().stages.first();
+    QVERIFY(isNear(stage.ttftSlowdown, 2.0));
+    QVERIFY(!stage.decodeSlowdown);
+    QCOMPARE(stage.decodeAbsentReason, QStringLiteral("aborted"));
 }
 
 void TestConcurrency::legacyCannotSeeContention()
