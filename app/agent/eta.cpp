@@ -63,8 +63,7 @@ QString kindOf(const experiment::Spec& spec, const experiment::Call& call)
     const QStringList parts {spec.engine, placeOf(spec, call), spec.model, QString::number(int(spec.prompts)),
         QString::number(spec.pacedTokensPerSecond.value_or(0)), QString::number(spec.outputTokensLimit),
         optionsText(spec, call.arm), measure::stageName(call.stage), QString::number(int(call.warmup)),
-        measure::stratumName(expectedStratum(call)), QString::number(call.isConcurrent() ? spec.agents : 1),
-        QString::number(experiment::endpointOf(spec, call.agent))};
+        measure::stratumName(expectedStratum(call))};
     return parts.join(QChar(u'\0'));
 }
 

@@ -258,7 +258,9 @@ void TestRunSession::ofSeveralAgentsTheFirstIsFollowed()
         session.startCall(made);
     }
     QCOMPARE(session.currentCall()->agent, 1);
-    session.addChunks(0, {chunk(0, QStringLiteral("a")), chunk(20, QStringLiteral("b"))});
+    session.addChunks(0,
+        {chunk(0, QStringLiteral("a")), chunk(20, QStringLiteral("b")), chunk(40, QStringLiteral("c")),
+            chunk(60, QStringLiteral("d"))});
     session.addChunks(2, {chunk(0, QStringLiteral("x"))});
     m_nowNs += 5 * second;
     session.addChunks(1, {chunk(5'000, QStringLiteral("y"))});
