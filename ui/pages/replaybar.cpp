@@ -91,7 +91,10 @@ void ReplayBar::connectAll()
 {
     using engine::Replay;
     connect(m_replay, &Replay::moved, this, &ReplayBar::refresh);
-    connect(m_replay, &Replay::playingChanged, this, &ReplayBar::refreshIcons);
+    connect(m_replay, &Replay::playingChanged, this, [this] {
+        refreshIcons();
+        refresh();
+    });
     connect(&m_theme, &theme::Theme::changed, this, &ReplayBar::refreshIcons);
     connect(m_play, &QToolButton::clicked, this,
         [this] { m_replay->isPlaying() ? m_replay->pause() : m_replay->play(); });
@@ -148,7 +151,8 @@ void ReplayBar::refresh()
     m_slider->setPositionNs(m_replay->positionNs());
     const QString text = positionText();
     m_position->setText(text);
-    m_slider->setAccessibleDescription(text);
+    if (!m_replay->isPlaying()) // a reader would be told thirty times a second
+        m_slider->setAccessibleDescription(text);
     m_back->setEnabled(m_replay->count() > 0 || m_replay->positionNs() > 0);
     m_forward->setEnabled(!m_replay->isAtEnd());
 }

@@ -199,7 +199,5 @@ void TestPlayback::strangePlaybacks()
     QVERIFY(!shown.chart.placeOf(1));
 }
 
-Q_DECLARE_METATYPE(benchglass::charts::Playback)
-
 QTEST_MAIN(TestPlayback)
 #include "tst_playback.moc"

@@ -168,6 +168,7 @@ void TestReplay::playsACallOfTheLibrary()
     QCOMPARE(r.thought(), trace.text(ChunkKind::Thinking));
     QVERIFY(r.position().startsWith(QStringLiteral("4.48 s of 4.48 s")));
     QVERIFY(r.position().endsWith(QStringLiteral("chunk 120 of 120")));
+    QCOMPARE(r.desk.find<QWidget>("replaySlider")->accessibleDescription(), r.position());
     QVERIFY(r.desk.find<QLabel>("doneText")->text().contains(QStringLiteral("abcdefghij")));
 }
 
