@@ -354,6 +354,7 @@ void RunStrip::engineChosen()
     }
     m_shownEngine = engine();
     m_url->setText(m_urls.value(m_shownEngine));
+    m_url->setCursorPosition(0); // its beginning says most where there is little room
     m_url->setPlaceholderText(engine::engineTraits(m_shownEngine).usualAddress);
     m_urlField->setVisible(hasModel());
     m_modelField->setVisible(hasModel());
