@@ -1782,6 +1782,18 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>Concurrency</source>
         <translation>Gleichzeitigkeit</translation>
     </message>
+    <message>
+        <source>Agents at once</source>
+        <translation>Agenten zugleich</translation>
+    </message>
+    <message>
+        <source>%1, after or before the same run of one alone</source>
+        <translation>%1, nach oder vor demselben Lauf eines einzelnen</translation>
+    </message>
+    <message>
+        <source>Further servers</source>
+        <translation>Weitere Server</translation>
+    </message>
 </context>
 <context>
     <name>RunJson</name>
