@@ -294,9 +294,10 @@ void RunPage::showRateNote()
 {
     const experiment::Spec& spec = m_session->experiment().spec;
     const bool isDrawn = !spec.model.isEmpty() || spec.pacedTokensPerSecond;
-    m_rateCard->setHint(!isDrawn   ? QString()
-            : spec.model.isEmpty() ? tr("the pace that was set: no measurement")
-                                   : tr("analysis solid, report dashed · click for the token of that moment"));
+    m_rateCard->setHint(!isDrawn ? QString()
+            : spec.model.isEmpty()
+            ? tr("the pace that was set: no measurement")
+            : tr("analysis solid, report dashed · click for the token of that moment"));
     m_rateCard->setNote(isDrawn
             ? QString()
             : tr("n/a: the built-in analyst writes by rules, without a model. How fast a program hands its "
