@@ -5538,11 +5538,11 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>no token for %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Token seit %1 s</translation>
     </message>
     <message>
         <source>no token for %1 s (limit %2 s)</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Token seit %1 s (Grenze %2 s)</translation>
     </message>
 </context>
 <context>
