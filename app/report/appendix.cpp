@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace benchglass::report {
 
@@ -137,6 +138,13 @@ KeyValues planPairs(const experiment::Spec& spec, bool hasModel)
             spec.digestTokens > 0 ? base::countText(spec.digestTokens)
                                   : Words::tr("chosen from the context")},
     };
+    if (spec.agents > 1)
+        pairs.rows.append({Words::tr("Agents at once"),
+            Words::tr("%1, after or before the same run of one alone").arg(spec.agents)});
+    QStringList further;
+    std::ranges::transform(spec.moreUrls, std::back_inserter(further), &addressText);
+    if (!further.isEmpty())
+        pairs.rows.append({Words::tr("Further servers"), further.join(QLatin1String(", "))});
     if (hasModel)
         pairs.rows.append({Words::tr("Timeouts: connect, first byte, idle, total"),
             QString(seconds(spec.timeouts.connectMs) % u", " % seconds(spec.timeouts.firstByteMs) % u", "

@@ -516,6 +516,9 @@ private Q_SLOTS:
         QCOMPARE(second.chatCount(), 1 + 2);
         const auto list = cli({QStringLiteral("list"), QStringLiteral("--json")}).json().array();
         const QString id = list.first().toObject().value(QStringLiteral("id")).toString();
+        const auto arm = list.first().toObject().value(QStringLiteral("arms")).toArray().first();
+        const QString flags = arm.toObject().value(QStringLiteral("flags")).toString();
+        QVERIFY2(flags.contains(u"6 concurrent"), qPrintable(flags));
         const auto shown = cli({QStringLiteral("show"), id});
         QVERIFY2(shown.out.contains("3 agents at once wrote"), shown.out.constData());
         const auto json = cli({QStringLiteral("show"), id, QStringLiteral("--json")}).json().object();

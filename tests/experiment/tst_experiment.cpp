@@ -236,7 +236,9 @@ void TestExperiment::excerptHidesPasswords()
 {
     Experiment whole;
     whole.spec.url = QString::fromLatin1(QTest::currentDataTag());
+    whole.spec.moreUrls = {whole.spec.url};
     QTEST(whole.excerpt().spec.url, "shown");
+    QTEST(whole.excerpt().spec.moreUrls.first(), "shown");
 }
 
 void TestExperiment::dataSummary()

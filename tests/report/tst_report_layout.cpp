@@ -343,6 +343,7 @@ void TestReportLayout::measuresAgentsBesideOneAlone()
     QVERIFY(markdown.contains(QStringLiteral("2 agents at once wrote 80.0 tok/s together, one alone 80.0 "
                                              "tok/s (median of 1 round(s)). Speed-up: 1.00.")));
     QVERIFY(markdown.contains(QStringLiteral("1 round(s) left out: a call did not end well.")));
+    QVERIFY(markdown.contains(QStringLiteral("**Agents at once:** 2")));
     // The reference's figure praises what gained nothing, and stands last under its name.
     const Table* legacy = tableAfter(report, QStringLiteral("Legacy"), 1);
     QVERIFY(legacy);

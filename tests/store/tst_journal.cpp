@@ -80,6 +80,7 @@ class TestJournal : public QObject
 
 private Q_SLOTS:
     void writesInOrder();
+    void callsAtOnceKeepApart();
     void chunksAreOnDiskWithinASecond();
     void killedProcess_data();
     void killedProcess();
@@ -119,6 +120,39 @@ void TestJournal::writesInOrder()
     const auto back = (*Library::open(path))->load(run.id);
     QVERIFY(back);
     QVERIFY(*back == run);
+}
+
+void TestJournal::callsAtOnceKeepApart()
+{
+    const QString path = m_folder.filePath(QStringLiteral("atonce.sqlite"));
+    const Experiment run = running(QStringLiteral("atonce0000"));
+    QList<experiment::Call> calls;
+    {
+        JournalWriter journal(path);
+        journal.begin(run);
+        for (int agent = 1; agent <= 3; ++agent) {
+            experiment::Call call = openCall(agent - 1);
+            call.run = 1;
+            call.agent = agent;
+            journal.callStarted(run.id, call);
+            calls += call;
+        }
+        for (int at = 0; at < 30; ++at) {
+            experiment::Call& call = calls[at % 3];
+            call.trace.chunks += chunkAt(at);
+            journal.chunksArrived(run.id, call.ordinal, {call.trace.chunks.last()});
+        }
+        calls[2].finished = true; // The last one is done first; the others are still open.
+        journal.callFinished(run.id, calls.at(2));
+    }
+    const auto back = (*Library::open(path))->load(run.id);
+    QVERIFY(back);
+    QCOMPARE(back->calls.size(), 3);
+    for (int at = 0; at < 3; ++at) {
+        QCOMPARE(back->calls.at(at).agent, at + 1);
+        QCOMPARE(back->calls.at(at).finished, at == 2);
+        QCOMPARE(back->calls.at(at).trace.chunks, calls.at(at).trace.chunks);
+    }
 }
 
 void TestJournal::chunksAreOnDiskWithinASecond()

@@ -86,10 +86,14 @@ void addStages(QList<report::Figure>* figures, const experiment::Experiment& exp
 QList<report::Figure> reportFigures(const experiment::Experiment& experiment)
 {
     QList<report::Figure> figures;
-    add(&figures, QStringLiteral("ttft-per-call"),
-        QCoreApplication::translate("benchglass::figures",
-            "Time to first token per call, ms, as far as the server divides it. Hatched calls are cold and "
-            "stand apart."),
+    QString ttft = QCoreApplication::translate("benchglass::figures",
+        "Time to first token per call, ms, as far as the server divides it. Hatched calls are cold and "
+        "stand apart.");
+    if (std::ranges::any_of(experiment.calls, &experiment::Call::isConcurrent))
+        ttft += u' '
+            + QCoreApplication::translate(
+                "benchglass::figures", "1.2 is agent 2 of several at once in run 1.");
+    add(&figures, QStringLiteral("ttft-per-call"), ttft,
         std::make_shared<charts::TtftFigure>(ttftBars(experiment)));
     add(&figures, QStringLiteral("throughput"),
         QCoreApplication::translate(

@@ -64,6 +64,8 @@ void TestReportFigures::agentsAtOnceOverlap()
     QVERIFY(lanes.first().label.endsWith(QStringLiteral("agent 1")));
     QVERIFY(lanes.last().label.endsWith(QStringLiteral("agent 2")));
     QVERIFY(lanes.last().phases.first().beginS < lanes.first().phases.last().endS);
+    QVERIFY(figures::reportFigures(*experiment).first().caption.contains(QStringLiteral("agent 2")));
+    QVERIFY(!figures::reportFigures(*ui::twoArms()).first().caption.contains(QStringLiteral("agent 2")));
     const auto bars = figures::ttftBars(*experiment);
     QVERIFY2(
         bars.last().label.startsWith(QStringLiteral("%1.2 ").arg(second.run)), qPrintable(bars.last().label));

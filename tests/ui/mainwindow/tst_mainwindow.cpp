@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QHash>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
@@ -189,6 +190,9 @@ void TestMainWindow::severalAgentsAtOnce()
     QTRY_VERIFY_WITH_TIMEOUT(!desk.window.runPage()->strip()->model().isEmpty(), 20'000);
     QVERIFY(agents->isEnabled());
     agents->setValue(3);
+    QHash<int, QString> texts;
+    connect(desk.window.session(), &models::RunSession::textArrived, this,
+        [&texts](int ordinal, measure::ChunkKind, const QString& text) { texts[ordinal] += text; });
     desk.click("runButton");
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.session()->currentCall(), 30'000);
     QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 60'000);
@@ -199,8 +203,10 @@ void TestMainWindow::severalAgentsAtOnce()
     QCOMPARE(rounds.size(), done.spec.runs * done.spec.arms.size());
     for (const measure::ConcurrentRound& round : rounds)
         QVERIFY2(round.speedUp.has_value(), qPrintable(round.speedUpAbsentReason));
-    for (const experiment::Call& call : done.calls)
-        QCOMPARE(call.trace.chunks.isEmpty(), false);
+    for (const experiment::Call& call : done.calls) {
+        QVERIFY(!call.text().isEmpty());
+        QCOMPARE(texts.value(call.ordinal), call.text());
+    }
 }
 
 void TestMainWindow::thoughtsStandAboveTheAnswer()
