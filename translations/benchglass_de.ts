@@ -3279,6 +3279,10 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
         <source>Time to first token per call, ms, as far as the server divides it. Hatched calls are cold and stand apart.</source>
         <translation>Zeit bis zum ersten Token je Aufruf, ms, soweit der Server sie teilt. Schraffierte Aufrufe sind kalt und stehen für sich.</translation>
     </message>
+    <message>
+        <source>1.2 is agent 2 of several at once in run 1.</source>
+        <translation>1.2 ist Agent 2 von mehreren zugleich in Lauf 1.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::mainwindow</name>
