@@ -380,7 +380,7 @@ private Q_SLOTS:
         qunsetenv("BENCHGLASS_API_KEY");
         QVERIFY2(ended.exitCode == (status == 200 ? 0 : 1), qPrintable(ended.err));
         QVERIFY2(ended.err.contains(u"num_ctx"_qs), qPrintable(ended.err)); // has no effect, and that is said
-        for (const QJsonValue& call : ended.json().object().value(QStringLiteral("calls")).toArray())
+        for (const QJsonValue call : ended.json().object().value(QStringLiteral("calls")).toArray())
             QVERIFY(!call.toObject().value(QStringLiteral("optionsSent")).toObject().contains(u"num_ctx"));
         QFile report(out + u"/report.md"_qs);
         QVERIFY(report.open(QIODevice::ReadOnly));
