@@ -169,7 +169,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message numerus="yes">
         <source>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (median of %n round(s)).</source>
         <translation>
-            <numerusform>%1 Agenten zugleich schrieben zusammen %2 tok/s, einer allein %3 tok/s (eine Runde).</numerusform>
+            <numerusform>%1 Agenten zugleich schrieben zusammen %2 tok/s, einer allein %3 tok/s (%n Runde).</numerusform>
             <numerusform>%1 Agenten zugleich schrieben zusammen %2 tok/s, einer allein %3 tok/s (Median von %n Runden).</numerusform>
         </translation>
     </message>

@@ -6,7 +6,7 @@
     <message numerus="yes">
         <source>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (median of %n round(s)).</source>
         <translation>
-            <numerusform>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (one round).</numerusform>
+            <numerusform>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (%n round).</numerusform>
             <numerusform>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (median of %n rounds).</numerusform>
         </translation>
     </message>
