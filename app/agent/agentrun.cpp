@@ -6,10 +6,12 @@
 
 namespace benchglass::agent {
 
-AgentRun::AgentRun(engine::Engine& engine, QList<Step> steps, Maker maker, std::stop_token stop)
+AgentRun::AgentRun(engine::Engine& engine, QList<Step> steps, Maker maker, CallRun::Counter nextOrdinal,
+    std::stop_token stop)
     : m_engine(engine)
     , m_steps(std::move(steps))
     , m_maker(std::move(maker))
+    , m_nextOrdinal(std::move(nextOrdinal))
     , m_stop(std::move(stop))
 {
 }
@@ -48,8 +50,8 @@ void AgentRun::next()
         QTimer::singleShot(0, this, &AgentRun::next);
         return;
     }
-    m_call =
-        std::make_unique<CallRun>(m_engine, std::move(request->call), std::move(request->prompt), m_stop);
+    m_call = std::make_unique<CallRun>(
+        m_engine, std::move(request->call), std::move(request->prompt), m_nextOrdinal, m_stop);
     follow();
     m_call->start();
 }
@@ -61,9 +63,9 @@ void AgentRun::follow()
         m_activity = activity;
         Q_EMIT activityChanged();
     });
-    connect(m_call.get(), &CallRun::chunksArrived, this,
-        [this, ordinal = m_call->call().ordinal](
-            const QList<measure::Chunk>& chunks) { Q_EMIT chunksArrived(ordinal, chunks); });
+    connect(m_call.get(), &CallRun::chunksArrived, this, [this](const QList<measure::Chunk>& chunks) {
+        Q_EMIT chunksArrived(m_call->call().ordinal, chunks);
+    });
     connect(m_call.get(), &CallRun::finished, this, &AgentRun::finish);
     connect(m_call.get(), &CallRun::abandoned, this, &AgentRun::end);
 }

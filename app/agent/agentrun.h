@@ -30,8 +30,10 @@ public:
     /// that has to be left out.
     using Maker = std::function<std::optional<Request>(const Step&)>;
 
-    /// @param stop once requested no other call is sent
-    AgentRun(engine::Engine& engine, QList<Step> steps, Maker maker, std::stop_token stop);
+    /// @param nextOrdinal numbers the calls of all agents in the order in which they are sent
+    /// @param stop        once requested no other call is sent
+    AgentRun(engine::Engine& engine, QList<Step> steps, Maker maker, CallRun::Counter nextOrdinal,
+        std::stop_token stop);
     ~AgentRun() override;
 
     void start();
@@ -63,6 +65,7 @@ private:
     engine::Engine& m_engine;
     QList<Step> m_steps;
     Maker m_maker;
+    CallRun::Counter m_nextOrdinal;
     std::stop_token m_stop;
     std::unique_ptr<CallRun> m_call; ///< Null between calls.
     Activity m_activity = Activity::Connecting;

@@ -155,7 +155,7 @@ measure::Evidence CallBuilder::evidenceFor(const experiment::Call& call, int arm
 }
 
 std::optional<experiment::Call> CallBuilder::callFor(
-    const Step& step, const QList<experiment::Call>& made, int ordinal) const
+    const Step& step, const QList<experiment::Call>& made) const
 {
     const experiment::Call* analysis = isReport(step) ? analysisOf(step, made) : nullptr;
     // A fragment makes another prompt than a whole analysis does: shorter, and quicker to evaluate. The
@@ -164,7 +164,6 @@ std::optional<experiment::Call> CallBuilder::callFor(
         return std::nullopt;
     const auto texts = textsFor(step, analysis);
     experiment::Call call;
-    call.ordinal = ordinal;
     call.arm = m_spec.arms.at(step.arm).name;
     call.run = step.run;
     call.agent = step.agent;

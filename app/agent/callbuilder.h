@@ -25,12 +25,10 @@ public:
     /// @return the facts that calls are given
     QList<experiment::FactRecord> chooseDigest();
 
-    /// The record of the call that @p step asks for.
-    /// @param made    the experiment's finished calls so far
-    /// @param ordinal its own
+    /// The record of the call that @p step asks for, without an ordinal: that is given when it is sent.
+    /// @param made the experiment's finished calls so far
     /// @return nothing for a report whose analysis gave no text or broke off
-    std::optional<experiment::Call> callFor(
-        const Step& step, const QList<experiment::Call>& made, int ordinal) const;
+    std::optional<experiment::Call> callFor(const Step& step, const QList<experiment::Call>& made) const;
 
     /// What is sent for @p call of the arm with the index @p arm; a prompt of the same texts counts as
     /// sent before from now on, until the model is loaded anew.

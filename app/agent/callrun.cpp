@@ -44,10 +44,12 @@ bool isFatal(const base::Error& error)
     return error.code == base::ErrorCode::Unreachable || error.code == base::ErrorCode::ModelMissing;
 }
 
-CallRun::CallRun(engine::Engine& engine, experiment::Call call, engine::Prompt prompt, std::stop_token stop)
+CallRun::CallRun(engine::Engine& engine, experiment::Call call, engine::Prompt prompt, Counter nextOrdinal,
+    std::stop_token stop)
     : m_engine(engine)
     , m_call(std::move(call))
     , m_prompt(std::move(prompt))
+    , m_nextOrdinal(std::move(nextOrdinal))
     , m_stop(std::move(stop))
 {
 }
@@ -81,6 +83,7 @@ void CallRun::send()
         Q_EMIT abandoned();
         return;
     }
+    m_call.ordinal = m_nextOrdinal();
     Q_EMIT started(m_call);
     m_intendedNs = base::monotonicNs();
     m_generation = m_engine.start(m_prompt);

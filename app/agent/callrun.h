@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -21,9 +22,13 @@ class CallRun : public QObject
     Q_OBJECT
 
 public:
-    /// @param call what is asked, as CallBuilder made it
+    /// Gives the next call its number, at the moment in which it is sent.
+    using Counter = std::function<int()>;
+
+    /// @param call what is asked, as CallBuilder made it; @p nextOrdinal gives it its ordinal
     /// @param stop a call that was not sent yet is abandoned when stop is requested
-    CallRun(engine::Engine& engine, experiment::Call call, engine::Prompt prompt, std::stop_token stop);
+    CallRun(engine::Engine& engine, experiment::Call call, engine::Prompt prompt, Counter nextOrdinal,
+        std::stop_token stop);
     ~CallRun() override;
 
     void start();
@@ -52,6 +57,7 @@ private:
     engine::Engine& m_engine;
     experiment::Call m_call;
     engine::Prompt m_prompt;
+    Counter m_nextOrdinal;
     std::stop_token m_stop;
     qint64 m_intendedNs = 0;
     std::unique_ptr<engine::Generation> m_generation;

@@ -352,13 +352,14 @@ void Runner::Data::addAgent(int agent, const QList<Step>& tasks)
 {
     engine::Engine& engine = *engines.at(std::size_t(experiment::endpointOf(spec, agent)));
     agents.push_back(std::make_unique<AgentRun>(
-        engine, tasks, [this](const Step& step) { return requestFor(step); }, stop.get_token()));
+        engine, tasks, [this](const Step& step) { return requestFor(step); },
+        [this] { return nextOrdinal++; }, stop.get_token()));
     follow(*agents.back());
 }
 
 std::optional<AgentRun::Request> Runner::Data::requestFor(const Step& step)
 {
-    auto call = builder->callFor(step, experiment.calls, nextOrdinal);
+    auto call = builder->callFor(step, experiment.calls);
     if (!call) {
         const QString& arm = spec.arms.at(step.arm).name;
         const QString run = QString::number(step.run);
@@ -370,7 +371,6 @@ std::optional<AgentRun::Request> Runner::Data::requestFor(const Step& step)
             {}, {}});
         return std::nullopt;
     }
-    ++nextOrdinal;
     auto prompt = builder->promptFor(*call, step.arm);
     return AgentRun::Request {std::move(*call), std::move(prompt)};
 }

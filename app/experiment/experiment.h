@@ -23,7 +23,7 @@ namespace benchglass::experiment {
 /// One request: what was sent, what came back, what was measured.
 struct Call
 {
-    int ordinal = 0; ///< In the order in which the calls were made, from 0; one that was not sent is a gap.
+    int ordinal = 0; ///< Position in the experiment, from 0, in the order in which the calls were sent.
     QString arm;
     int run = 0; ///< From 1; warm-ups carry the run that they precede.
     /// 0 = alone. 1..k = of one of k agents at once; those of one arm and run worked together. Of a warm-up

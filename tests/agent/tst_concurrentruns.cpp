@@ -1,6 +1,7 @@
 #include "agent/runner.h"
 #include "engine/http/streamthread.h"
 #include "memoryjournal.h"
+#include "servers/scriptedopenai.h"
 #include "servers/scriptedserver.h"
 
 #include <QCoreApplication>
@@ -60,6 +61,8 @@ private Q_SLOTS:
     void oneConnectionBreaks();
     void oneFatalErrorLetsTheOthersFinish();
     void twoServers();
+    void otherProtocolsToo_data();
+    void otherProtocolsToo();
     void anotherServerIsAnotherServer();
     void refusals_data();
     void refusals();
@@ -176,9 +179,12 @@ void TestConcurrentRuns::everyRequestIsItsOwn()
     QCOMPARE(systems.size(), std::size_t(3));
     QCOMPARE(prompts.size(), std::size_t(1)); // The same work.
     // Each writes its report from its own analysis.
+    const auto analyses = together(*done, Stage::Analysis);
     for (const auto& report : together(*done, Stage::Report)) {
-        const auto analyses = together(*done, Stage::Analysis);
-        QVERIFY(report.prompt.contains(analyses.at(report.agent - 1).text().trimmed()));
+        const auto own = std::ranges::find(analyses, report.agent, &experiment::Call::agent);
+        QVERIFY(own != analyses.end());
+        QVERIFY(own->ordinal < report.ordinal);
+        QVERIFY(report.prompt.contains(own->text().trimmed()));
     }
 }
 
@@ -315,6 +321,8 @@ void TestConcurrentRuns::stops()
         const bool isLong = isNow && !call.warmup
             && (moment == Moment::AloneStarted || (moment == Moment::TogetherWrites && call.isConcurrent())
                 || (moment == Moment::ReportsStarted && call.isConcurrent() && call.stage == Stage::Report));
+        // All have begun to write long before the first one is done.
+        settings.tokenIntervalMs = moment == Moment::TogetherWrites && call.isConcurrent() ? 10 : 1;
         settings.hangAfterTokens = isLong ? std::optional(3) : std::nullopt;
         server.set(settings);
         analyses += call.isConcurrent() && call.stage == Stage::Analysis;
@@ -412,6 +420,40 @@ void TestConcurrentRuns::twoServers()
         QCOMPARE(stage.decodeSlowdown.has_value(), stage.agent != 2);
         QCOMPARE(stage.decodeAbsentReason, stage.agent == 2 ? QStringLiteral("other-endpoint") : QString());
     }
+}
+
+void TestConcurrentRuns::otherProtocolsToo_data()
+{
+    using Product = tests::ScriptedOpenAi::Product;
+    QTest::addColumn<int>("product");
+    QTest::newRow("llama.cpp") << int(Product::LlamaCpp);
+    QTest::newRow("vLLM") << int(Product::Vllm);
+}
+
+/// They say nothing of the model in memory: the strata are unknown on both sides, and alike.
+void TestConcurrentRuns::otherProtocolsToo()
+{
+    QFETCH(const int, product);
+    tests::ScriptedOpenAi::Settings settings;
+    settings.product = static_cast<tests::ScriptedOpenAi::Product>(product);
+    tests::ScriptedOpenAi first(settings);
+    tests::ScriptedOpenAi second(settings);
+    experiment::Spec spec;
+    spec.folder = m_folder.path();
+    spec.engine = QStringLiteral("openai");
+    spec.url = first.url();
+    spec.moreUrls = QStringList {second.url()};
+    spec.model = settings.model;
+    spec.arms = {{QStringLiteral("Baseline"), {}, {}}};
+    spec.agents = 2;
+    const auto done = run(spec);
+    QCOMPARE(done->state, ExperimentState::Finished);
+    QCOMPARE(first.requestCount("POST /v1/chat/completions"), 1 + 2 + 2);
+    QCOMPARE(second.requestCount("POST /v1/chat/completions"), 1 + 2);
+    const auto rounds = done->concurrency();
+    QCOMPARE(rounds.size(), 1);
+    QVERIFY2(rounds.first().speedUp.has_value(), qPrintable(rounds.first().speedUpAbsentReason));
+    QCOMPARE(rounds.first().together.tokens, std::optional<qint64>(4 * 61));
 }
 
 void TestConcurrentRuns::anotherServerIsAnotherServer()
