@@ -137,7 +137,8 @@ private Q_SLOTS:
 #endif
             QVERIFY(chunk.delayNs >= 0);
         }
-        // 5 ms of prompt evaluation and 49 gaps of 2 ms; a server that began late catches up with its schedule.
+        // 5 ms of prompt evaluation and 49 gaps of 2 ms; a server that began late catches up with its
+        // schedule.
         QVERIFY(trace.chunks.first().arrivalNs >= 5'000'000);
         QVERIFY(lastNs - trace.chunks.first().arrivalNs >= 49 * 2'000'000 / 2);
         QVERIFY2(heard->batches < 40, "batches are not collected");
