@@ -16,7 +16,8 @@ inline benchglass::measure::Chunk chunk(qint64 atMs, benchglass::measure::ChunkK
     return made;
 }
 
-/// A call of a server: 200 ms load, 100 ms that nobody told of, 300 ms prefill, then 400 ms thinking and 1 s writing.
+/// A call of a server: 200 ms load, 100 ms that nobody told of, 300 ms prefill, then 400 ms thinking and 1 s
+/// writing.
 inline benchglass::experiment::Call told(int ordinal, const QString& arm)
 {
     benchglass::experiment::Call call;
