@@ -33,17 +33,24 @@ Replay::Replay(Clock clock, QObject* parent)
 
 void Replay::load(const measure::Trace& trace)
 {
+    const QPointer<Replay> alive(this);
     pause();
+    if (!alive)
+        return; // who was told let go of it; the same below
     m_timeline = Timeline(trace);
     m_positionNs = 0;
     m_count = 0;
     Q_EMIT rewound(0);
-    Q_EMIT moved();
+    if (alive)
+        Q_EMIT moved();
 }
 
 void Replay::setSpeed(std::optional<double> speed)
 {
+    const QPointer<Replay> alive(this);
     advance();
+    if (!alive)
+        return;
     m_speed = speed ? std::optional(std::clamp(*speed, slowest, fastest)) : std::nullopt;
     anchor();
 }
@@ -70,8 +77,11 @@ void Replay::play()
 {
     if (m_isPlaying)
         return;
+    const QPointer<Replay> alive(this);
     if (isAtEnd())
         moveTo(0, 0);
+    if (!alive)
+        return;
     anchor();
     setPlaying(true);
 }
@@ -83,7 +93,10 @@ void Replay::pause()
 
 void Replay::stepForward()
 {
+    const QPointer<Replay> alive(this);
     pause();
+    if (!alive)
+        return;
     if (m_count < m_timeline.size())
         moveTo(std::max(m_positionNs, m_timeline.arrivalNs(m_count)), m_count + 1);
     else
@@ -92,7 +105,10 @@ void Replay::stepForward()
 
 void Replay::stepBack()
 {
+    const QPointer<Replay> alive(this);
     pause();
+    if (!alive)
+        return;
     const qsizetype count = std::max<qsizetype>(m_count - 1, 0);
     moveTo(count > 0 ? m_timeline.arrivalNs(count - 1) : 0, count);
 }
@@ -100,16 +116,20 @@ void Replay::stepBack()
 void Replay::seek(qint64 ns)
 {
     const qint64 wanted = std::clamp<qint64>(ns, 0, m_timeline.durationNs());
+    const QPointer<Replay> alive(this);
     moveTo(wanted, m_timeline.countAt(wanted));
-    anchor();
+    if (alive)
+        anchor();
 }
 
 void Replay::seekToChunk(qsizetype index)
 {
     if (index < 0 || index >= m_timeline.size())
         return;
+    const QPointer<Replay> alive(this);
     moveTo(m_timeline.arrivalNs(index), index + 1);
-    anchor();
+    if (alive)
+        anchor();
 }
 
 void Replay::advance()
