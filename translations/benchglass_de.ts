@@ -2060,6 +2060,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>highest %1</source>
         <translation>höchster Wert %1</translation>
     </message>
+    <message>
+        <source>No call wrote for long enough to draw a rate over time</source>
+        <translation>Kein Aufruf schrieb lange genug, um eine Rate über die Zeit zu zeichnen</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::charts::ScatterFigure</name>

@@ -147,6 +147,10 @@ bool RateFigure::isEmpty() const
 
 QString RateFigure::emptyText() const
 {
+    const bool isDone =
+        !m_lines.isEmpty() && std::ranges::none_of(m_lines, [](const RateLine& line) { return line.isLive; });
+    if (isDone)
+        return tr("No call wrote for long enough to draw a rate over time");
     return tr("The rate of each call over time will appear here as the model writes");
 }
 

@@ -123,6 +123,7 @@ private slots:
     void ttftTipNamesTheParts();
     void ttftLabelsStayWhole_data();
     void ttftLabelsStayWhole();
+    void emptyRatesSayWhy();
     void hundredThousandPointsAreDrawn();
 };
 
@@ -487,6 +488,17 @@ void TestFigures::ttftLabelsStayWhole()
         QVERIFY2(svg.contains(u'>' + value + u'<'), qPrintable(value));
     }
     QCOMPARE(svg.contains(QStringLiteral("an analysis, re report")), !key.isEmpty());
+}
+
+/// Nothing more will appear once every call has ended.
+void TestFigures::emptyRatesSayWhy()
+{
+    charts::RateLine line {QStringLiteral("report 1"), 0, 1, {}, true};
+    const QString waiting = charts::RateFigure(QList<charts::RateLine> {}).emptyText();
+    QCOMPARE(charts::RateFigure({line}).emptyText(), waiting);
+    line.isLive = false;
+    QVERIFY(charts::RateFigure({line}).isEmpty());
+    QVERIFY(charts::RateFigure({line}).emptyText() != waiting);
 }
 
 void TestFigures::hundredThousandPointsAreDrawn()
