@@ -7,8 +7,19 @@ namespace benchglass::agent {
 
 namespace {
 
-/// A warm-up that used fewer tokens than these says little about what a token costs.
+/// A prompt of fewer tokens than these says little about what a token costs.
 constexpr int fewestTellingTokens = 16;
+
+/// The model saw all of the prompt, and the server counted all of it.
+bool tellsTokens(const experiment::Call& call)
+{
+    if (call.metrics.promptTokens.value_or(0) < fewestTellingTokens)
+        return false;
+    // Who does not tell what was reused may have counted only the rest.
+    const bool isPart =
+        call.flags.testFlag(measure::Flag::CachedPrefix) && !call.trace.server.cachedPromptTokens;
+    return !isPart && !call.flags.testFlag(measure::Flag::PromptTruncated);
+}
 
 /// A server keeps the prefixes of its last few prompts only.
 constexpr qsizetype mostRemembered = 32;
@@ -55,11 +66,13 @@ bool isReport(const Step& step)
 
 } // namespace
 
-CallBuilder::CallBuilder(
-    const experiment::Experiment& experiment, std::shared_ptr<const corpus::Catalog> catalog, bool hasModel)
+CallBuilder::CallBuilder(const experiment::Experiment& experiment,
+    std::shared_ptr<const corpus::Catalog> catalog, bool hasModel, std::optional<int> servedContext)
     : m_spec(experiment.spec)
     , m_environment(experiment.environment)
     , m_hasModel(hasModel)
+    , m_servedContext(servedContext)
+    , m_effectiveContext(servedContext)
     , m_memories(1 + m_spec.moreUrls.size())
 {
     m_input.corpus = experiment.corpus;
@@ -104,13 +117,13 @@ std::optional<int> CallBuilder::promptTokensEstimate(
 {
     if (!m_hasModel)
         return std::nullopt;
-    const int whole = estimatedTokens(texts.system + texts.user, m_bytesPerToken);
+    const int whole = estimatedTokens(texts.system + texts.user, m_bytesPerTokenSeen);
     // The server has counted the analysis already: only the rest of a report's prompt needs guessing.
     const bool isCounted = analysis && m_spec.prompts == experiment::PromptSet::Grounded
         && analysis->metrics.tokenSource == measure::TokenSource::Server;
     if (!isCounted)
         return whole;
-    const int guessed = estimatedTokens(analysis->text(), m_bytesPerToken);
+    const int guessed = estimatedTokens(analysis->text(), m_bytesPerTokenSeen);
     return std::max(0, whole - guessed) + analysis->metrics.outputTokens.value_or(guessed);
 }
 
@@ -145,7 +158,9 @@ measure::Evidence CallBuilder::evidenceFor(const experiment::Call& call, int arm
         evidence.reloadScheduled = reloads;
         evidence.samePromptBefore = sent.contains(sentText(call));
         evidence.sentPrefixRatio = sentPrefixRatioOf(sentText(call), sent);
-        evidence.isEstimateRough = !m_bytesPerToken;
+        evidence.isEstimateRough = !m_bytesPerTokenSeen;
+        if (experiment::endpointOf(m_spec, call.agent) == 0)
+            evidence.effectiveContext = m_servedContext; // until the server says more
     }
     evidence.requestedContext = intOption(call.optionsSent, QStringLiteral("num_ctx"));
     evidence.requestedGpuLayers = intOption(call.optionsSent, QStringLiteral("num_gpu"));
@@ -225,11 +240,12 @@ bool CallBuilder::learnFrom(const experiment::Call& call)
     }
     if (call.evidence.effectiveContext && !call.evidence.requestedContext)
         m_effectiveContext = call.evidence.effectiveContext;
-    const bool isTelling =
-        call.warmup && !m_bytesPerToken && call.metrics.promptTokens.value_or(0) >= fewestTellingTokens;
-    if (!isTelling)
+    if (!tellsTokens(call))
         return false;
-    m_bytesPerToken = double((call.system + call.prompt).toUtf8().size()) / *call.metrics.promptTokens;
+    m_bytesPerTokenSeen = double((call.system + call.prompt).toUtf8().size()) / *call.metrics.promptTokens;
+    if (!call.warmup || m_bytesPerToken)
+        return false;
+    m_bytesPerToken = m_bytesPerTokenSeen;
     return true;
 }
 

@@ -18,8 +18,9 @@ class CallBuilder
 public:
     /// @param experiment its specification, environment and folder
     /// @param hasModel   false for the built-in analyst
+    /// @param servedContext the context of every request, where the server settled it when it started
     CallBuilder(const experiment::Experiment& experiment, std::shared_ptr<const corpus::Catalog> catalog,
-        bool hasModel);
+        bool hasModel, std::optional<int> servedContext = {});
 
     /// Chooses what of the folder fits into the prompts, by what is known of context and tokens.
     /// @return the facts that calls are given
@@ -64,9 +65,11 @@ private:
     bool m_hasModel;
     PromptInput m_input;
     Budget m_budget;
-    std::optional<double> m_bytesPerToken;
-    std::optional<int> m_effectiveContext; ///< Seen on an arm that asks for none.
-    QList<Memory> m_memories;              ///< By experiment::endpointOf().
+    std::optional<int> m_servedContext;
+    std::optional<double> m_bytesPerToken;     ///< By the warm-up: what the digest is cut by.
+    std::optional<double> m_bytesPerTokenSeen; ///< By the last call that told: what prompts are estimated by.
+    std::optional<int> m_effectiveContext;     ///< Seen on an arm that asks for none.
+    QList<Memory> m_memories;                  ///< By experiment::endpointOf().
 };
 
 } // namespace benchglass::agent

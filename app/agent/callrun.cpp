@@ -63,26 +63,50 @@ void CallRun::start()
         return;
     }
     base::whenDone(m_engine.loadedModels(), this, [this](const Loaded& loaded) {
-        if (loaded) {
-            m_call.evidence.residentBefore = std::ranges::any_of(
-                *loaded, [this](const auto& model) { return isSameModel(model.name, m_prompt.model); });
-        }
+        if (loaded)
+            noteBefore(*loaded);
         send();
     });
 }
 
+void CallRun::noteBefore(const QList<engine::LoadedModel>& loaded)
+{
+    m_call.evidence.residentBefore = false;
+    for (const engine::LoadedModel& model : loaded) {
+        if (!isSameModel(model.name, m_prompt.model)) {
+            m_othersBefore.append(model.name);
+            continue;
+        }
+        m_call.evidence.residentBefore = true;
+        m_call.evidence.contextBefore = model.effectiveContext;
+    }
+}
+
 void CallRun::cancel()
 {
-    if (m_generation)
-        m_generation->cancel();
+    switch (m_step) {
+    case Step::Before: abandon(); break;
+    case Step::Streaming: m_generation->cancel(); break;
+    case Step::After: complete(); break;
+    case Step::Over: break;
+    }
+}
+
+void CallRun::abandon()
+{
+    m_step = Step::Over;
+    Q_EMIT abandoned();
 }
 
 void CallRun::send()
 {
+    if (m_step != Step::Before)
+        return;
     if (m_stop.stop_requested()) {
-        Q_EMIT abandoned();
+        abandon();
         return;
     }
+    m_step = Step::Streaming;
     m_call.ordinal = m_nextOrdinal();
     Q_EMIT started(m_call);
     m_intendedNs = base::monotonicNs();
@@ -97,6 +121,7 @@ void CallRun::send()
 void CallRun::ended(const engine::Outcome& outcome)
 {
     m_generation.release()->deleteLater(); // We are inside one of its signals.
+    m_step = Step::After;
     m_call.trace = outcome.trace;
     m_call.trace.intendedNs = std::min<qint64>(0, m_intendedNs - outcome.trace.t0MonotonicNs);
     m_call.state = outcome.state;
@@ -109,20 +134,25 @@ void CallRun::ended(const engine::Outcome& outcome)
     }
     base::whenDone(m_engine.loadedModels(), this, [this](const Loaded& loaded) {
         if (loaded)
-            note(*loaded);
+            noteAfter(*loaded);
         complete();
     });
 }
 
-void CallRun::note(const QList<engine::LoadedModel>& loaded)
+void CallRun::noteAfter(const QList<engine::LoadedModel>& loaded)
 {
+    for (const QString& other : std::as_const(m_othersBefore)) {
+        if (std::ranges::none_of(loaded, [&](const auto& listed) { return listed.name == other; }))
+            m_call.evidence.evictedModels.append(other);
+    }
     const auto model = std::ranges::find_if(
         loaded, [this](const auto& listed) { return isSameModel(listed.name, m_prompt.model); });
     if (model == loaded.end())
         return;
-    m_call.evidence.effectiveContext = model->effectiveContext;
-    if (model->effectiveContext)
+    if (model->effectiveContext) {
+        m_call.evidence.effectiveContext = model->effectiveContext;
         m_call.optionsEffective.insert(QStringLiteral("num_ctx"), *model->effectiveContext);
+    }
     if (model->bytes > 0) {
         m_call.evidence.modelBytes = model->bytes;
         m_call.evidence.modelVramBytes = model->vramBytes;
@@ -131,6 +161,9 @@ void CallRun::note(const QList<engine::LoadedModel>& loaded)
 
 void CallRun::complete()
 {
+    if (m_step != Step::After)
+        return;
+    m_step = Step::Over;
     m_call.metrics = measure::metricsOf(m_call.trace, m_call.state, m_call.evidence);
     m_call.flags = measure::flagsOf(m_call.trace, m_call.metrics, m_call.state, m_call.evidence);
     m_call.stratum = measure::stratumOf(m_call.trace, m_call.evidence);

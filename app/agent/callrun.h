@@ -5,6 +5,7 @@
 #include "experiment/experiment.h"
 
 #include <QObject>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -32,7 +33,8 @@ public:
     ~CallRun() override;
 
     void start();
-    /// Ends the stream; what came stays in the record.
+    /// Ends the stream; what came stays in the record. What the server is asked before and after it is not
+    /// waited for any more.
     void cancel();
 
     const experiment::Call& call() const { return m_call; }
@@ -49,17 +51,23 @@ Q_SIGNALS:
     void abandoned();
 
 private:
+    enum class Step { Before, Streaming, After, Over };
+
     void send();
     void ended(const engine::Outcome& outcome);
-    void note(const QList<engine::LoadedModel>& loaded);
+    void noteBefore(const QList<engine::LoadedModel>& loaded);
+    void noteAfter(const QList<engine::LoadedModel>& loaded);
     void complete();
+    void abandon();
 
     engine::Engine& m_engine;
     experiment::Call m_call;
     engine::Prompt m_prompt;
     Counter m_nextOrdinal;
     std::stop_token m_stop;
+    QStringList m_othersBefore; ///< Models that were in memory before the call, beside its own.
     qint64 m_intendedNs = 0;
+    Step m_step = Step::Before;
     std::unique_ptr<engine::Generation> m_generation;
 };
 

@@ -1,6 +1,7 @@
 #include "agent/eta.h"
 
 #include "base/format.h"
+#include "measure/median.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -92,14 +93,6 @@ std::optional<qint64> wholeNs(const measure::Anatomy& anatomy)
     return sum < 9e18 ? std::optional(qint64(sum)) : std::nullopt;
 }
 
-qint64 medianOf(QList<qint64> values)
-{
-    std::ranges::sort(values);
-    const qint64 above = values.at(values.size() / 2);
-    const qint64 below = values.at((values.size() - 1) / 2);
-    return below + (above - below) / 2;
-}
-
 /// As exact as a guess deserves: whole seconds from 10 s on.
 QString aboutText(qint64 ns)
 {
@@ -156,7 +149,7 @@ std::optional<Eta> EtaBook::etaOf(
     const auto times = m_times.constFind(keyOf(kindOf(spec, underWay), part));
     if (times == m_times.constEnd())
         return std::nullopt;
-    return Eta {medianOf(*times), int(times->size())};
+    return Eta {measure::medianOf({times->begin(), times->end()}), int(times->size())};
 }
 
 QString etaText(const Eta& eta, qint64 elapsedNs)

@@ -65,6 +65,14 @@ void Preflight::described(const base::Result<engine::ModelDetails>& details)
     if (details) {
         m_environment.modelContext = details->trainedContext;
         m_environment.modelBlockCount = details->blockCount;
+        m_servedContext = details->servedContext;
+        if (details->busySlots > 0) {
+            Q_EMIT warned({base::ErrorCode::Usage,
+                tr("The server is answering %n other request(s): what is measured now shares the machine "
+                   "with them.",
+                    nullptr, details->busySlots),
+                m_environment.serverUrl, {}});
+        }
     } else {
         Q_EMIT warned(details.error());
     }

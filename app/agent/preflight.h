@@ -31,6 +31,8 @@ public:
 
     /// What was learnt so far of program, machine, server and model.
     const experiment::Environment& environment() const { return m_environment; }
+    /// The context that every request gets, where the server settled it when it started.
+    std::optional<int> servedContext() const { return m_servedContext; }
 
 Q_SIGNALS:
     /// Something worth knowing that does not stop the run.
@@ -48,6 +50,7 @@ private:
     QStringList m_options;
     Extent m_extent;
     experiment::Environment m_environment;
+    std::optional<int> m_servedContext;
 };
 
 } // namespace benchglass::agent

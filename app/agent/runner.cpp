@@ -74,12 +74,16 @@ struct Runner::Data
     // The path of an experiment, in order.
     void start();
     std::optional<base::Error> refusal() const;
+    std::optional<base::Error> refusalFor(const engine::Engine& engine) const;
     void checkNextEndpoint();
     void checked(const std::optional<base::Error>& failure);
     void ingest();
     void begin();
     void next();
     void finish(ExperimentState state, const std::optional<base::Error>& error = {});
+
+    void stopAfterStage();
+    void stopNow();
 
     // Its steps.
     void unload(std::size_t endpoint = 0);
@@ -107,6 +111,7 @@ struct Runner::Data
     int agentsAtWork = 0;
     experiment::Experiment experiment;
     QList<Step> steps;
+    std::optional<int> servedContext;
     qint64 ingestNs = 0;
     int planned = 0;
     int nextOrdinal = 0;
@@ -132,22 +137,32 @@ void Runner::start()
 
 void Runner::stopAfterStage()
 {
-    QMetaObject::invokeMethod(this, [this] {
-        d->stopsAfterStage = true;
-        for (const auto& agent : d->agents)
-            agent->stopAfterCall();
-        if (d->experiment.id.isEmpty())
-            d->stop.request_stop();
-    });
+    QMetaObject::invokeMethod(this, [this] { d->stopAfterStage(); });
+}
+
+void Runner::Data::stopAfterStage()
+{
+    stopsAfterStage = true;
+    for (const auto& agent : agents)
+        agent->stopAfterCall();
+    if (experiment.id.isEmpty())
+        stop.request_stop();
+    else if (agentsAtWork == 0)
+        finish(ExperimentState::Stopped); // a pause, or a model that is being unloaded: no stage
 }
 
 void Runner::stopNow()
 {
     d->stop.request_stop(); // Reaches a runner that is busy reading the folder.
-    QMetaObject::invokeMethod(this, [this] {
-        for (const auto& agent : d->agents)
-            agent->cancel();
-    });
+    QMetaObject::invokeMethod(this, [this] { d->stopNow(); });
+}
+
+void Runner::Data::stopNow()
+{
+    for (const auto& agent : agents)
+        agent->cancel();
+    if (agentsAtWork == 0)
+        finish(ExperimentState::Stopped); // nobody waits for what a server may still say
 }
 
 /// Of several the first that is still at it.
@@ -194,8 +209,30 @@ std::optional<base::Error> Runner::Data::refusal() const
     return std::nullopt;
 }
 
+/// Why this cannot be run with that engine, whatever its server says.
+std::optional<base::Error> Runner::Data::refusalFor(const engine::Engine& engine) const
+{
+    using base::ErrorCode;
+    if (spec.agents > 1 && !engine.hasModel()) {
+        return base::Error {ErrorCode::Usage,
+            tr("The built-in analyst has no model that several agents at once could contend for. Choose "
+               "an engine with a model, or one agent."),
+            {}, {}};
+    }
+    // Warm calls under the name of cold ones would be worse than none.
+    if (spec.cold && engine.hasModel() && !engine::engineTraits(engine.id()).canUnload) {
+        return base::Error {ErrorCode::Usage,
+            tr("A server of this kind cannot be told to unload a model, so no cold start can be measured "
+               "there. Run without cold starts, or with Ollama."),
+            {}, {}};
+    }
+    return std::nullopt;
+}
+
 void Runner::Data::start()
 {
+    if (done)
+        return;
     report(Activity::Preflight);
     if (const auto reason = refusal())
         finish(ExperimentState::Failed, reason);
@@ -205,18 +242,16 @@ void Runner::Data::start()
 
 void Runner::Data::checkNextEndpoint()
 {
+    if (done)
+        return;
     const std::size_t endpoint = engines.size();
     auto made = makeEngine(specAt(spec, endpoint));
     if (!made) {
         finish(ExperimentState::Failed, made.error());
         return;
     }
-    if (spec.agents > 1 && !(*made)->hasModel()) {
-        finish(ExperimentState::Failed,
-            base::Error {base::ErrorCode::Usage,
-                tr("The built-in analyst has no model that several agents at once could contend for. Choose "
-                   "an engine with a model, or one agent."),
-                {}, {}});
+    if (const auto reason = refusalFor(**made)) {
+        finish(ExperimentState::Failed, reason);
         return;
     }
     engines.push_back(std::move(*made));
@@ -230,9 +265,13 @@ void Runner::Data::checkNextEndpoint()
 
 void Runner::Data::checked(const std::optional<base::Error>& failure)
 {
+    if (done)
+        return;
     const experiment::Environment& found = preflight->environment();
-    if (engines.size() == 1)
+    if (engines.size() == 1) {
         experiment.environment = found;
+        servedContext = preflight->servedContext();
+    }
     if (failure) {
         finish(ExperimentState::Failed, failure);
         return;
@@ -273,7 +312,7 @@ void Runner::Data::begin()
     experiment.corpus = experiment::recordOf(*catalog, ingestNs);
     steps = planOf(spec, engines.front()->hasModel());
     planned = measuredCallsIn(steps);
-    builder = std::make_unique<CallBuilder>(experiment, catalog, engines.front()->hasModel());
+    builder = std::make_unique<CallBuilder>(experiment, catalog, engines.front()->hasModel(), servedContext);
     chooseDigest();
     Q_EMIT q->begun(std::make_shared<const experiment::Experiment>(experiment));
     next();
@@ -318,6 +357,8 @@ void Runner::Data::unload(std::size_t endpoint)
     report(Activity::Preflight);
     base::whenDone(
         engines.at(endpoint)->unload(spec.model), q, [this, endpoint](const base::Result<void>& unloaded) {
+            if (done)
+                return;
             if (unloaded)
                 builder->forgetSent(endpoint);
             else

@@ -16,11 +16,16 @@ namespace benchglass::cli {
 
 namespace {
 
+/// A call failed, or was never made: without an analysis there is no report.
 bool hasFailures(const experiment::Experiment& experiment)
 {
-    return std::ranges::any_of(experiment.calls, [](const experiment::Call& call) {
-        return call.state != measure::CallState::Ok && call.state != measure::CallState::Length;
-    });
+    return std::ranges::any_of(experiment.calls,
+               [](const experiment::Call& call) {
+                   return call.state != measure::CallState::Ok && call.state != measure::CallState::Length;
+               })
+        || std::ranges::any_of(experiment.spec.arms, [&experiment](const experiment::Arm& arm) {
+               return experiment.runsDone(arm.name) < experiment.spec.runs;
+           });
 }
 
 } // namespace
@@ -114,8 +119,8 @@ void RunCommand::noteIdleOptions(const std::shared_ptr<const experiment::Experim
             printNote(tr("%1: no effect with this engine, and not sent: %2.")
                           .arg(arm.name, names.join(QStringLiteral(", "))));
     }
-    if (spec.cold && !engine::engineTraits(spec.engine).canUnload)
-        printNote(tr("--cold has no effect: this engine cannot be asked to unload a model."));
+    if (spec.cold && engine::isWithoutModel(spec.engine))
+        printNote(tr("--cold has no effect: this engine has no model that could be unloaded."));
 }
 
 void RunCommand::showProgress(const agent::Progress& progress)

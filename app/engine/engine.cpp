@@ -138,6 +138,12 @@ EngineTraits engineTraits(const QString& id)
     return {kind->hasModel, kind->canUnload, kind->canPull, kind->key, QLatin1String(kind->usualAddress)};
 }
 
+bool isWithoutModel(const QString& id)
+{
+    const Kind* const kind = kindOf(id);
+    return kind && !kind->hasModel;
+}
+
 QStringList optionsWithoutEffect(const QString& id, const QString& product, const QStringList& names)
 {
     const Kind* const kind = kindOf(id);

@@ -89,7 +89,10 @@ struct ModelDetails
 {
     QString digest;
     std::optional<int> trainedContext;
+    std::optional<int>
+        servedContext; ///< What a request gets, where that was settled when the server started.
     std::optional<int> blockCount;
+    int busySlots = 0; ///< At work for somebody else, where the server tells.
     QStringList capabilities;
     QString parameters; ///< The model file's own defaults, one `key value` per line.
 };
@@ -100,7 +103,7 @@ struct LoadedModel
     QString name;
     QString digest;
     qint64 bytes = 0;
-    qint64 vramBytes = 0;
+    std::optional<qint64> vramBytes {}; ///< Of them on the GPU.
     std::optional<int> effectiveContext;
 };
 
@@ -171,6 +174,9 @@ QStringList engineIds();
 QString engineDisplayName(const QString& id);
 /// Without anything for an unknown id.
 EngineTraits engineTraits(const QString& id);
+/// The engine is known to have no model: the built-in analyst. False for an unknown id, as in a record of
+/// another program's run.
+bool isWithoutModel(const QString& id);
 /// As Engine::optionsWithoutEffect(), without an engine.
 /// @param product as Server::product; empty before the server answered
 QStringList optionsWithoutEffect(const QString& id, const QString& product, const QStringList& names);

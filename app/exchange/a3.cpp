@@ -1,5 +1,6 @@
 #include "exchange/a3.h"
 
+#include "engine/engine.h"
 #include "measure/summary.h"
 
 #include <QJsonArray>
@@ -201,7 +202,7 @@ QJsonObject armToJson(const Experiment& experiment, const Arm& arm)
 /// result.
 bool isComparable(const Experiment& experiment)
 {
-    return experiment.spec.engine != u"builtin"
+    return !engine::isWithoutModel(experiment.spec.engine)
         && std::ranges::none_of(experiment.calls, [](const Call& call) {
                return call.evidence.noModel || call.flags.testFlag(measure::Flag::NoModel);
            });

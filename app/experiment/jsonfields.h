@@ -160,6 +160,8 @@ void fields(V& v, T& evidence)
     v("outputTokensLimit", evidence.outputTokensLimit);
     v("modelBytes", evidence.modelBytes);
     v("modelVramBytes", evidence.modelVramBytes);
+    v("contextBefore", evidence.contextBefore);
+    v("evictedModels", evidence.evictedModels);
 }
 
 template <typename V, Of<measure::CallMetrics> T>

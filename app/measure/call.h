@@ -76,6 +76,8 @@ struct Evidence
     std::optional<int> outputTokensLimit; ///< num_predict asked for.
     std::optional<qint64> modelBytes;     ///< Memory of the loaded model...
     std::optional<qint64> modelVramBytes; ///< ... and how much of it on the GPU.
+    std::optional<int> contextBefore;     ///< num_ctx with which the model was loaded before the call.
+    QStringList evictedModels; ///< Others that were in memory before the call, and no longer after it.
 
     friend bool operator==(const Evidence&, const Evidence&) = default;
 };

@@ -1,7 +1,10 @@
 #include "measure/stall.h"
 
+#include "measure/median.h"
+
 #include <algorithm>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace benchglass::measure {
@@ -27,9 +30,8 @@ qint64 remarkableSilenceNs(const QList<Chunk>& chunks)
     }
     if (gaps.size() < fewestGaps)
         return withoutRhythmNs;
-    const auto middle = gaps.begin() + std::ptrdiff_t(gaps.size() / 2);
-    std::ranges::nth_element(gaps, middle);
-    const qint64 medianNs = std::min(*middle, std::numeric_limits<qint64>::max() / medianGaps);
+    const qint64 medianNs =
+        std::min(medianOf(std::move(gaps)), std::numeric_limits<qint64>::max() / medianGaps);
     return std::max(leastRemarkableSilenceNs, medianNs * medianGaps);
 }
 

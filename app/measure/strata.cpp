@@ -2,9 +2,22 @@
 
 namespace benchglass::measure {
 
+namespace {
+
+/// Somebody else had it loaded with another context, and the server does not hold one model twice.
+bool wasReloaded(const Evidence& evidence)
+{
+    return evidence.contextBefore && evidence.effectiveContext && !evidence.otherCallUnderWay
+        && *evidence.contextBefore != *evidence.effectiveContext;
+}
+
+} // namespace
+
 bool isColdStart(const Trace& trace, const Evidence& evidence)
 {
     if (evidence.residentBefore == false)
+        return true;
+    if (wasReloaded(evidence))
         return true;
     // A small model is loaded anew in less than a second, and it was resident with the options before.
     if (evidence.reloadScheduled == true)

@@ -32,7 +32,7 @@ QString runsText(const Draft& draft, const QString& arm)
 bool isWithoutModel(const experiment::Experiment& experiment)
 {
     if (experiment.calls.isEmpty())
-        return experiment.spec.engine == u"builtin";
+        return engine::isWithoutModel(experiment.spec.engine);
     return std::all_of(experiment.calls.begin(), experiment.calls.end(), [](const experiment::Call& call) {
         return call.evidence.noModel || call.flags.testFlag(measure::Flag::NoModel);
     });
@@ -42,7 +42,7 @@ QString productTitle(const experiment::Experiment& experiment)
 {
     const QString& product = experiment.environment.serverProduct;
     // It is stored in English.
-    const bool isOurs = experiment.spec.engine == u"builtin" && !product.isEmpty();
+    const bool isOurs = engine::isWithoutModel(experiment.spec.engine) && !product.isEmpty();
     return isOurs ? engine::engineDisplayName(experiment.spec.engine) : product;
 }
 

@@ -1,6 +1,8 @@
 #include "agent/runner.h"
 #include "engine/http/streamthread.h"
+#include "engine/listening.h"
 #include "memoryjournal.h"
+#include "servers/scriptedopenai.h"
 #include "servers/scriptedserver.h"
 
 #include <QCoreApplication>
@@ -172,6 +174,139 @@ private Q_SLOTS:
                 call.arm.left(1) + measure::stageName(call.stage).at(0) + measure::stratumName(call.stratum));
         QCOMPARE(strata.join(u' '), QStringLiteral("Bacold Brwarm Wacold Wrwarm"));
         QCOMPARE(done->calls[2].evidence.residentBefore, std::optional(true));
+    }
+
+    /// Somebody else had the model loaded with another context: it is loaded anew, however quickly.
+    void aReloadByTheContextIsCold()
+    {
+        ScriptedOllama server;
+        const auto other = engine::makeEngine({QStringLiteral("ollama"), server.url()}, m_streams);
+        QVERIFY(
+            tests::resultOf((*other)->preload(QStringLiteral("tiny"), {{QStringLiteral("num_ctx"), 2048}})));
+        auto spec = ollama(server);
+        spec.warmups = 0;
+        const auto done = run(spec);
+        QCOMPARE(done->calls.size(), 2);
+        QCOMPARE(done->calls[0].evidence.residentBefore, std::optional(true));
+        QCOMPARE(done->calls[0].evidence.contextBefore, std::optional(2048));
+        QVERIFY(done->calls[0].evidence.effectiveContext != std::optional(2048));
+        QCOMPARE(done->calls[0].stratum, measure::Stratum::Cold);
+        QCOMPARE(done->calls[1].stratum, measure::Stratum::Warm);
+        QVERIFY(done->calls[0].evidence.evictedModels.isEmpty());
+    }
+
+    void anotherModelThatHadToGoIsNamed()
+    {
+        ScriptedOllama::Settings settings;
+        settings.models = {QStringLiteral("tiny:latest"), QStringLiteral("big:7b")};
+        ScriptedOllama server(settings);
+        const auto other = engine::makeEngine({QStringLiteral("ollama"), server.url()}, m_streams);
+        QVERIFY(tests::resultOf((*other)->preload(QStringLiteral("big:7b"), {})));
+        auto spec = ollama(server);
+        spec.warmups = 0;
+        const auto done = run(spec);
+        QCOMPARE(done->calls[0].evidence.residentBefore, std::optional(false));
+        QCOMPARE(done->calls[0].evidence.evictedModels, QStringList {QStringLiteral("big:7b")});
+        QVERIFY(done->calls[1].evidence.evictedModels.isEmpty());
+    }
+
+    /// A warm-up is no condition: what a token costs is learnt from each call that tells.
+    void theEstimateIsLearntFromEveryCall_data()
+    {
+        QTest::addColumn<bool>("isCold");
+        QTest::newRow("no warm-ups") << false;
+        QTest::newRow("cold on purpose") << true;
+    }
+    void theEstimateIsLearntFromEveryCall()
+    {
+        QFETCH(const bool, isCold);
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.warmups = 0;
+        spec.cold = isCold;
+        spec.runs = 2;
+        const auto done = run(spec);
+        QCOMPARE(done->calls.size(), 4);
+        QVERIFY(done->calls[0].evidence.isEstimateRough);
+        for (qsizetype at = 1; at < 4; ++at) {
+            const experiment::Call& call = done->calls[at];
+            QVERIFY(!call.evidence.isEstimateRough);
+            const double ratio =
+                double(*call.evidence.promptTokensEstimate) / double(call.metrics.promptTokens.value());
+            QVERIFY2(ratio > 0.8 && ratio < 1.25, qPrintable(QString::number(ratio)));
+        }
+    }
+
+    void nothingIsLearntFromACutPrompt()
+    {
+        ScriptedOllama server;
+        auto spec = ollama(server);
+        spec.arms = {{QStringLiteral("Narrow"), {{QStringLiteral("num_ctx"), 64}}, {}}};
+        const auto done = run(spec);
+        QCOMPARE(done->calls.size(), 3);
+        for (const auto& call : done->calls) {
+            QVERIFY(call.flags.testFlag(measure::Flag::PromptTruncated));
+            QVERIFY(call.evidence.isEstimateRough);
+        }
+    }
+
+    /// What a server of that kind is: always in memory, its context settled when it started.
+    void evidenceOfLlamaCpp()
+    {
+        tests::ScriptedOpenAi server;
+        const auto done = run(openAi(server));
+        QCOMPARE(done->state, ExperimentState::Finished);
+        QCOMPARE(done->calls.size(), 3);
+        for (const auto& call : done->calls) {
+            QCOMPARE(call.evidence.residentBefore, std::optional(true));
+            QCOMPARE(call.evidence.effectiveContext, std::optional(2048));
+            QVERIFY(call.stratum != measure::Stratum::Unknown && call.stratum != measure::Stratum::Cold);
+        }
+    }
+
+    void evidenceOfAServerThatGivesNone()
+    {
+        tests::ScriptedOpenAi::Settings settings;
+        settings.product = tests::ScriptedOpenAi::Product::Other;
+        tests::ScriptedOpenAi server(settings);
+        const auto done = run(openAi(server));
+        QCOMPARE(done->state, ExperimentState::Finished);
+        for (const auto& call : done->calls) {
+            QVERIFY(!call.evidence.residentBefore && !call.evidence.effectiveContext);
+            QCOMPARE(call.stratum, measure::Stratum::Unknown);
+            QVERIFY(!call.flags.testFlag(measure::Flag::Cold));
+        }
+    }
+
+    void coldIsRefusedWhereNothingCanBeUnloaded()
+    {
+        tests::ScriptedOpenAi server;
+        auto spec = openAi(server);
+        spec.cold = true;
+        const auto done = run(spec);
+        QCOMPARE(done->state, ExperimentState::Failed);
+        QCOMPARE(done->error->code, base::ErrorCode::Usage);
+        QVERIFY(done->id.isEmpty());
+        QVERIFY(server.requests().isEmpty()); // before anything was asked
+    }
+
+    void aModelThatStaysIsNotCalledCold()
+    {
+        ScriptedOllama server;
+        // It says that it unloads, and does not.
+        server.route("POST /api/generate",
+            {tests::Step::send(tests::ScriptedServer::reply(
+                500, "application/json", R"({"error":"busy with somebody else"})"))});
+        auto spec = ollama(server);
+        spec.cold = true;
+        spec.runs = 2;
+        const auto done = run(spec);
+        QCOMPARE(done->state, ExperimentState::Finished);
+        QCOMPARE(m_warnings.size(), 2); // once a run
+        const auto analyses = stage(*done, measure::Stage::Analysis);
+        QCOMPARE(analyses[0].stratum, measure::Stratum::Cold); // nobody had loaded it yet
+        QCOMPARE(analyses[1].evidence.residentBefore, std::optional(true));
+        QCOMPARE(analyses[1].stratum, measure::Stratum::Warm);
     }
 
     void aCutPromptIsSeenWithoutWarmup_data()
@@ -367,6 +502,17 @@ private:
         experiment::Spec spec;
         spec.folder = m_folder.path();
         spec.engine = QStringLiteral("ollama");
+        spec.url = server.url();
+        spec.model = QStringLiteral("tiny");
+        spec.arms = {{QStringLiteral("Baseline"), {}, {}}};
+        return spec;
+    }
+
+    experiment::Spec openAi(const tests::ScriptedOpenAi& server) const
+    {
+        experiment::Spec spec;
+        spec.folder = m_folder.path();
+        spec.engine = QStringLiteral("openai");
         spec.url = server.url();
         spec.model = QStringLiteral("tiny");
         spec.arms = {{QStringLiteral("Baseline"), {}, {}}};

@@ -86,11 +86,23 @@ private Q_SLOTS:
         const auto loaded = resultOf(engine->loadedModels());
         QCOMPARE(loaded->size(), 1);
         QCOMPARE(loaded->first().effectiveContext, std::optional(2048));
-        QCOMPARE(loaded->first().vramBytes * 2, loaded->first().bytes);
+        QCOMPARE(loaded->first().vramBytes.value() * 2, loaded->first().bytes);
         QVERIFY(resultOf(engine->unload(QStringLiteral("tiny"))));
         QVERIFY(server.resident().isEmpty());
         QCOMPARE(
             resultOf(engine->preload(QStringLiteral("absent"), {})).error().code, ErrorCode::ModelMissing);
+    }
+
+    void aSilentShareIsNoShareOfZero()
+    {
+        ScriptedServer server;
+        server.route("GET /api/ps",
+            {Step::send(ScriptedServer::reply(
+                200, "application/json", "{\"models\":[{\"name\":\"tiny:latest\",\"size\":5}]}"))});
+        const auto engine = engineAt(server.url());
+        const auto loaded = resultOf(engine->loadedModels());
+        QCOMPARE(loaded->size(), 1);
+        QVERIFY(!loaded->first().vramBytes);
     }
 
     void waitsUntilUnloaded()

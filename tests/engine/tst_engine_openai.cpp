@@ -111,8 +111,91 @@ private Q_SLOTS:
         QCOMPARE(found->version, version);
         QCOMPARE(found->models.size(), 1);
         QCOMPARE(found->models.first().name, settings.model);
+    }
+
+    void whatIsInMemory_data()
+    {
+        using Product = ScriptedOpenAi::Product;
+        QTest::addColumn<int>("product");
+        QTest::addColumn<QByteArray>("route");
+        QTest::addColumn<QByteArray>("said");
+        QTest::addColumn<QString>("loaded"); ///< `name context`; `-` for an error.
+        const QByteArray props = "GET /props";
+        const QByteArray studio = "GET /api/v0/models";
+        const auto row = [](const char* name, Product product, const QByteArray& route,
+                             const QByteArray& said, const char* loaded) {
+            QTest::newRow(name) << static_cast<int>(product) << route << said << QString::fromLatin1(loaded);
+        };
+        row("llama.cpp", Product::LlamaCpp, props, R"({"default_generation_settings":{"n_ctx":2048}})",
+            "tiny 2048");
+        row("llama.cpp, asleep", Product::LlamaCpp, props,
+            R"({"default_generation_settings":{"n_ctx":2048},"is_sleeping":true})", "");
+        row("llama.cpp, of many models", Product::LlamaCpp, props, R"({"role":"router"})", "-");
+        row("LM Studio", Product::LmStudio, studio,
+            R"({"data":[{"id":"other","state":"not-loaded"},
+                {"id":"tiny","state":"loaded","loaded_context_length":4096}]})",
+            "tiny 4096");
+        row("LM Studio, just in time", Product::LmStudio, studio,
+            R"({"data":[{"id":"tiny","state":"not-loaded","compatibility_type":"gguf"}]})", "");
+        row("LM Studio, without a state", Product::LmStudio, studio, R"({"data":[{"id":"tiny"}]})", "-");
+    }
+    void whatIsInMemory()
+    {
+        QFETCH(const int, product);
+        QFETCH(const QByteArray, route);
+        QFETCH(const QByteArray, said);
+        QFETCH(const QString, loaded);
+        ScriptedOpenAi::Settings settings;
+        settings.product = static_cast<ScriptedOpenAi::Product>(product);
+        ScriptedOpenAi server(settings);
+        const auto engine = engineAt(server.url());
+        QVERIFY(!engine->knowsLoadedModels()); // nothing is known before it was asked
+        QVERIFY(resultOf(engine->probe()));
+        QVERIFY(engine->knowsLoadedModels());
+        server.route(route, {Step::send(ScriptedServer::reply(200, "application/json", said))});
+        const auto found = resultOf(engine->loadedModels());
+        QStringList names;
+        for (const engine::LoadedModel& model : found.value_or(QList<engine::LoadedModel> {})) {
+            names += model.name + u' ' + QString::number(model.effectiveContext.value_or(0));
+            QVERIFY(!model.vramBytes);
+        }
+        QCOMPARE(found ? names.join(u',') : QStringLiteral("-"), loaded);
+    }
+
+    void othersSayNothingOfMemory_data()
+    {
+        using Product = ScriptedOpenAi::Product;
+        QTest::addColumn<int>("product");
+        QTest::newRow("vLLM") << static_cast<int>(Product::Vllm);
+        QTest::newRow("SGLang") << static_cast<int>(Product::Sglang);
+        QTest::newRow("Ollama /v1") << static_cast<int>(Product::Ollama);
+        QTest::newRow("another") << static_cast<int>(Product::Other);
+    }
+    void othersSayNothingOfMemory()
+    {
+        QFETCH(const int, product);
+        ScriptedOpenAi::Settings settings;
+        settings.product = static_cast<ScriptedOpenAi::Product>(product);
+        ScriptedOpenAi server(settings);
+        const auto engine = engineAt(server.url());
+        QVERIFY(resultOf(engine->probe()));
         QVERIFY(!engine->knowsLoadedModels());
         QVERIFY(resultOf(engine->loadedModels())->isEmpty());
+    }
+
+    void slotsOfLlamaCpp()
+    {
+        ScriptedOpenAi server;
+        server.route("GET /slots",
+            {Step::send(ScriptedServer::reply(200, "application/json",
+                R"([{"id":0,"n_ctx":1024,"is_processing":true},{"id":1,"n_ctx":1024,"is_processing":false}])"))});
+        const auto engine = engineAt(server.url());
+        QVERIFY(resultOf(engine->probe()));
+        const auto details = resultOf(engine->describe(QStringLiteral("tiny")));
+        QCOMPARE(details->busySlots, 1);
+        QCOMPARE(details->servedContext, std::optional(2048)); // of /props, which is asked first
+        server.route("GET /props", {Step::send(ScriptedServer::reply(501, "application/json", "{}"))});
+        QCOMPARE(resultOf(engine->describe(QStringLiteral("tiny")))->servedContext, std::optional(1024));
     }
 
     void recognisesWithoutAnOwner()

@@ -122,7 +122,7 @@ private Q_SLOTS:
 
     void unloads()
     {
-        if (!m_engine->knowsLoadedModels()) {
+        if (!engine::engineTraits(m_engine->id()).canUnload) {
             QVERIFY(!resultOf(m_engine->unload(m_model)));
             return;
         }

@@ -194,7 +194,7 @@ private:
         return {flip(), flip(), flip(), flip(), maybe(flip()), maybe(flip()), maybe(flip()), maybe(flip()),
             maybe(real()), maybe(number(0, 99)), flip(), maybe(number(0, 99)), maybe(number(0, 99)),
             maybe(number(-1, 99)), maybe(number(0, 99)), maybe(number(-2, 99)), maybe(whole()),
-            maybe(whole())};
+            maybe(whole()), maybe(number(0, 99)), flip() ? QStringList {text()} : QStringList()};
     }
 
     measure::Trace trace(int chunks)

@@ -1,5 +1,6 @@
 #include "traces.h"
 
+#include "measure/median.h"
 #include "measure/summary.h"
 
 #include <QtTest>
@@ -22,6 +23,8 @@ class TestSummary : public QObject
 private slots:
     void percentiles_data();
     void percentiles();
+    void mediansOfTimes_data();
+    void mediansOfTimes();
     void describesASample();
     void describesLittle();
     void tailsNeedManyValues();
@@ -114,6 +117,28 @@ void TestSummary::percentiles()
     QFETCH(double, ratio);
     QFETCH(double, wanted);
     QCOMPARE(percentileOf(values, ratio), wanted);
+}
+
+void TestSummary::mediansOfTimes_data()
+{
+    QTest::addColumn<QList<qint64>>("values");
+    QTest::addColumn<qint64>("median");
+    constexpr qint64 most = std::numeric_limits<qint64>::max();
+    QTest::newRow("one") << QList<qint64> {7} << qint64(7);
+    QTest::newRow("two: the middle between them") << QList<qint64> {20, 10} << qint64(15);
+    QTest::newRow("rounded down") << QList<qint64> {10, 13} << qint64(11);
+    QTest::newRow("odd, unsorted") << QList<qint64> {9, 1, 5} << qint64(5);
+    QTest::newRow("even, unsorted") << QList<qint64> {9, 1, 5, 2, 100, 4} << qint64(4);
+    QTest::newRow("equal ones") << QList<qint64> {3, 3, 3, 3} << qint64(3);
+    QTest::newRow("as long as can be") << QList<qint64> {most, most} << most;
+}
+
+/// METRICS' convention of percentiles, in whole nanoseconds.
+void TestSummary::mediansOfTimes()
+{
+    QFETCH(QList<qint64>, values);
+    QFETCH(qint64, median);
+    QCOMPARE(medianOf({values.begin(), values.end()}), median);
 }
 
 void TestSummary::describesASample()

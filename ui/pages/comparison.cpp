@@ -1,5 +1,6 @@
 #include "pages/comparison.h"
 
+#include "engine/engine.h"
 #include "experiment/thought.h"
 #include "models/words.h"
 
@@ -196,7 +197,7 @@ QStringList guardOf(const QList<ComparedArm>& arms)
 bool hasNoModel(const QList<ComparedArm>& arms)
 {
     return std::ranges::any_of(
-        arms, [](const ComparedArm& arm) { return arm.experiment->spec.engine == u"builtin"; });
+        arms, [](const ComparedArm& arm) { return engine::isWithoutModel(arm.experiment->spec.engine); });
 }
 
 QList<models::ArmConfiguration> configurationsOf(const QList<ComparedArm>& arms)

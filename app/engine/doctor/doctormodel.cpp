@@ -193,8 +193,8 @@ void Doctor::tellResidence(const QList<LoadedModel>& loaded)
     found(QStringLiteral("loaded"), true, tr("in memory"));
     if (model->effectiveContext)
         tellContext(*model->effectiveContext);
-    if (model->bytes > 0) {
-        const double ratio = qBound(0.0, double(model->vramBytes) / double(model->bytes), 1.0);
+    if (model->bytes > 0 && model->vramBytes) {
+        const double ratio = qBound(0.0, double(*model->vramBytes) / double(model->bytes), 1.0);
         found(QStringLiteral("gpuRatio"), ratio,
             tr("%1 % on the GPU").arg(static_cast<int>(std::lround(ratio * 100))));
     }

@@ -107,7 +107,8 @@ QList<LoadedModel> ollamaLoadedModels(const QJsonObject& ps)
         model.name = nameOf(object);
         model.digest = lineOf(object.value(u"digest"));
         model.bytes = bytesOf(object.value(u"size"));
-        model.vramBytes = bytesOf(object.value(u"size_vram"));
+        if (object.value(u"size_vram").isDouble()) // an imitation may not say, which is not 0
+            model.vramBytes = bytesOf(object.value(u"size_vram"));
         model.effectiveContext = positiveOf(object.value(u"context_length"));
         if (!model.name.isEmpty())
             models.append(model);

@@ -132,7 +132,11 @@ QFuture<base::Result<Server>> OpenAiEngine::probe()
             const auto list = openAiList(reply, m_key);
             if (!list)
                 return fail(promise, list.error());
-            identify(promise, Server {{}, {}, openAiModels(*list)}, openAiProductOf(*list), 0);
+            const Server server {{}, {}, openAiModels(*list)};
+            m_names.clear();
+            for (const Model& model : server.models)
+                m_names.append(model.name);
+            identify(promise, server, openAiProductOf(*list), 0);
         });
     return promise->future();
 }
@@ -186,17 +190,46 @@ QFuture<base::Result<ModelDetails>> OpenAiEngine::describe(const QString& model)
 
 void OpenAiEngine::describeContext(const Promise<ModelDetails>& promise, const ModelDetails& details)
 {
-    m_control->get(atRoot(u"/props"_qs), clueMs, [promise, details](const base::Result<Reply>& reply) {
+    m_control->get(atRoot(u"/props"_qs), clueMs, [this, promise, details](const base::Result<Reply>& reply) {
         ModelDetails result = details;
         addProps(result, objectIn(reply));
+        describeSlots(promise, result);
+    });
+}
+
+void OpenAiEngine::describeSlots(const Promise<ModelDetails>& promise, const ModelDetails& details)
+{
+    m_control->get(atRoot(u"/slots"_qs), clueMs, [promise, details](const base::Result<Reply>& reply) {
+        ModelDetails result = details;
+        if (reply && reply->status == 200) // some builds have it switched off
+            addSlots(result, QJsonDocument::fromJson(reply->body).array());
         end(promise, base::Result<ModelDetails>(result));
     });
 }
 
+bool OpenAiEngine::knowsLoadedModels() const
+{
+    // A llama.cpp that hands on to others says nothing of their models.
+    const bool isLlama = m_product == OpenAiProduct::LlamaCpp && m_names.size() == 1;
+    return isLlama || m_product == OpenAiProduct::LmStudio;
+}
+
 QFuture<base::Result<QList<LoadedModel>>> OpenAiEngine::loadedModels()
 {
+    using Loaded = base::Result<QList<LoadedModel>>;
     const auto promise = begin<QList<LoadedModel>>();
-    end(promise, base::Result<QList<LoadedModel>>(QList<LoadedModel> {}));
+    if (!knowsLoadedModels()) {
+        end(promise, Loaded(QList<LoadedModel> {}));
+    } else if (m_product == OpenAiProduct::LmStudio) {
+        m_control->get(
+            atRoot(u"/api/v0/models"_qs), clueMs, [this, promise](const base::Result<Reply>& reply) {
+                end(promise, studioLoadedModels(reply, m_key));
+            });
+    } else {
+        m_control->get(atRoot(u"/props"_qs), clueMs, [this, promise](const base::Result<Reply>& reply) {
+            end(promise, llamaLoadedModels(reply, m_names.value(0), m_key));
+        });
+    }
     return promise->future();
 }
 

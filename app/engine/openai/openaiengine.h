@@ -34,7 +34,8 @@ public:
     QFuture<base::Result<Server>> probe() override;
     QFuture<base::Result<ModelDetails>> describe(const QString& model) override;
     QFuture<base::Result<QList<LoadedModel>>> loadedModels() override;
-    bool knowsLoadedModels() const override { return false; }
+    /// Of llama.cpp with its one model and of LM Studio, once probe() has recognised them.
+    bool knowsLoadedModels() const override;
     /// Asks for one token: no other way is common to all.
     QFuture<base::Result<void>> preload(const QString& model, const QJsonObject& options) override;
     /// Always fails: the protocol has no such call.
@@ -49,6 +50,7 @@ private:
     /// Asks the clues from @p next on, until one tells what the server is.
     void identify(const Promise<Server>& promise, const Server& server, OpenAiProduct hint, size_t next);
     void describeContext(const Promise<ModelDetails>& promise, const ModelDetails& details);
+    void describeSlots(const Promise<ModelDetails>& promise, const ModelDetails& details);
     QUrl at(const QString& path) const;     ///< Below the version.
     QUrl atRoot(const QString& path) const; ///< Beside it.
     QList<QByteArray> keyHeaders() const;
@@ -57,6 +59,7 @@ private:
     QString m_key;
     QString m_caFile;
     OpenAiProduct m_product = OpenAiProduct::Unknown;
+    QStringList m_names; ///< Of the models that probe() found.
     std::shared_ptr<StreamThread> m_streams;
     std::unique_ptr<ControlClient> m_control;
 };

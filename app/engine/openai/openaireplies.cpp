@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QStringBuilder>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -122,6 +123,7 @@ std::optional<ModelDetails> openAiDetails(const QJsonArray& list, const QString&
         details.trainedContext = positiveOf(meta.value(u"n_ctx_train"));
         if (!details.trainedContext)
             details.trainedContext = served; // no longer prompt is taken
+        details.servedContext = served;
         addParameter(details, u"max_model_len"_qs, served);
         return details;
     }
@@ -133,8 +135,65 @@ void addProps(ModelDetails& details, const QJsonObject& props)
     const auto context = positiveOf(props.value(u"default_generation_settings").toObject().value(u"n_ctx"));
     if (!details.trainedContext)
         details.trainedContext = context;
+    if (context)
+        details.servedContext = context;
     addParameter(details, u"n_ctx"_qs, context);
     addParameter(details, u"total_slots"_qs, positiveOf(props.value(u"total_slots")));
+}
+
+void addSlots(ModelDetails& details, const QJsonArray& slotList)
+{
+    std::optional<int> context;
+    for (const QJsonValue value : slotList) {
+        const QJsonObject slot = value.toObject();
+        const auto own = positiveOf(slot.value(u"n_ctx"));
+        if (own)
+            context = std::min(*own, context.value_or(*own));
+        details.busySlots += slot.value(u"is_processing").toBool() ? 1 : 0;
+    }
+    if (!details.servedContext && context) {
+        details.servedContext = context;
+        addParameter(details, u"n_ctx"_qs, context);
+    }
+}
+
+base::Result<QList<LoadedModel>> llamaLoadedModels(
+    const base::Result<Reply>& reply, const QString& name, const QString& key)
+{
+    if (!reply)
+        return tl::unexpected(reply.error());
+    if (reply->status != 200)
+        return tl::unexpected(openAiRefusal(*reply, name, key));
+    const QJsonObject props = QJsonDocument::fromJson(reply->body).object();
+    const QJsonValue settings = props.value(u"default_generation_settings");
+    if (!settings.isObject())
+        return tl::unexpected(notOpenAi(reply->url, shownUrl(reply->url) % u": " % wordsOf(reply->body)));
+    if (props.value(u"is_sleeping").toBool())
+        return QList<LoadedModel> {};
+    LoadedModel model;
+    model.name = name;
+    model.effectiveContext = positiveOf(settings.toObject().value(u"n_ctx"));
+    return QList<LoadedModel> {model};
+}
+
+base::Result<QList<LoadedModel>> studioLoadedModels(const base::Result<Reply>& reply, const QString& key)
+{
+    const auto list = openAiList(reply, key);
+    if (!list)
+        return tl::unexpected(list.error());
+    QList<LoadedModel> models;
+    for (const QJsonValue value : *list) {
+        const QJsonObject object = value.toObject();
+        if (!object.value(u"state").isString())
+            return tl::unexpected(notOpenAi(reply->url, shownUrl(reply->url) % u": no state"));
+        if (object.value(u"state").toString() != u"loaded")
+            continue;
+        LoadedModel model;
+        model.name = lineOf(object.value(u"id"));
+        model.effectiveContext = positiveOf(object.value(u"loaded_context_length"));
+        models.append(model);
+    }
+    return models;
 }
 
 OpenAiProduct openAiProductOf(const QJsonArray& list)

@@ -25,6 +25,18 @@ std::optional<ModelDetails> openAiDetails(const QJsonArray& list, const QString&
 /// Adds what llama.cpp's /props says of the context of each slot.
 void addProps(ModelDetails& details, const QJsonObject& props);
 
+/// Adds what llama.cpp's /slots says: the context of the smallest slot, where /props did not tell, and how
+/// many of them are at work for somebody else.
+void addSlots(ModelDetails& details, const QJsonArray& slotList);
+
+/// What llama.cpp's /props says of the one model @p name that it serves: it is in memory unless it sleeps.
+/// Errors: refusals (also while it loads), NotTheServer.
+base::Result<QList<LoadedModel>> llamaLoadedModels(
+    const base::Result<Reply>& reply, const QString& name, const QString& key);
+
+/// What LM Studio's /api/v0/models says of the state of each model. Errors: refusals, NotTheServer.
+base::Result<QList<LoadedModel>> studioLoadedModels(const base::Result<Reply>& reply, const QString& key);
+
 /// What a server gives itself away by in its list of models; Unknown if nothing.
 OpenAiProduct openAiProductOf(const QJsonArray& list);
 

@@ -1,7 +1,11 @@
 #include "engine/replay/timeline.h"
 
+#include "measure/median.h"
+
 #include <algorithm>
 #include <iterator>
+#include <utility>
+#include <vector>
 
 namespace benchglass::engine {
 
@@ -12,13 +16,6 @@ constexpr qint64 longGapMedians = 5;
 constexpr qsizetype mostLongGaps = 100;
 constexpr int mostTokensAChunk = 1'000'000; // a foreign file may say anything
 constexpr QLatin1String paragraph {"\n\n"};
-
-qint64 medianOf(QList<qint64> values)
-{
-    const auto middle = values.begin() + (values.size() - 1) / 2; // of two the shorter
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 } // namespace
 
@@ -57,9 +54,9 @@ void Timeline::findLongGaps()
     const auto length = [](const Gap& gap) {
         return gap.endNs - gap.beginNs;
     };
-    QList<qint64> lengths;
+    std::vector<qint64> lengths;
     std::ranges::transform(gaps, std::back_inserter(lengths), length);
-    const qint64 median = medianOf(lengths);
+    const qint64 median = measure::medianOf(std::move(lengths));
     const auto isLong = [&](const Gap& gap) {
         return length(gap) > leastLongGapNs && length(gap) / longGapMedians >= median
             && length(gap) != median * longGapMedians;
