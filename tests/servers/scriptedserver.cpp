@@ -107,6 +107,11 @@ void ScriptedServer::stop()
         connection.join();
 }
 
+void ScriptedServer::stopListening()
+{
+    ::shutdown(m_listener, SHUT_RDWR);
+}
+
 void ScriptedServer::route(const QByteArray& methodAndPath, const QList<Step>& steps)
 {
     const std::lock_guard lock(m_mutex);
@@ -148,8 +153,10 @@ void ScriptedServer::accept()
         if (poll(&entry, 1, sliceMs) <= 0)
             continue;
         const int socket = accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
-        if (socket < 0)
+        if (socket < 0) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(sliceMs));
             continue;
+        }
         const int on = 1;
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         m_connections.emplace_back([this, socket] { serve(socket); });

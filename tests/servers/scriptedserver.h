@@ -75,6 +75,9 @@ public:
     /// Stops listening and ends every reply. Called by the destructor.
     void stop();
 
+    /// New connections are refused from now on; replies that are being given go on.
+    void stopListening();
+
     static QByteArray head(int status, const QByteArray& contentType, bool isChunked = true);
     static QByteArray chunk(const QByteArray& body); ///< One chunk of a chunked body.
     static QByteArray lastChunk();

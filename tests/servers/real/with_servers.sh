@@ -8,6 +8,7 @@
 # of random weights that takes no time to make, and stopped afterwards. Never fails because a server is missing.
 #
 #   BENCHGLASS_FETCH_SERVERS=1   build or install missing servers into the cache first, where go and npm exist
+#   BENCHGLASS_MODEL_SHAPE       what make_tiny_gguf.py is told, for a slower model: "--dim 1024 --layers 8"
 #   BENCHGLASS_CACHE             where they are kept (default ~/.cache/benchglass)
 #   BENCHGLASS_TOOLS             folder with make_tiny_gguf.py and llama-http.mjs (default: ../shared/tools beside the project)
 set -uo pipefail
@@ -105,7 +106,10 @@ fetch_llamacpp() {
 
 # ---------------------------------------------------------------- starting
 model=$scratch/tiny.gguf
-make_model() { [ -f "$model" ] || python3 "$tools/make_tiny_gguf.py" "$model" >/dev/null; }
+make_model() {
+    # shellcheck disable=SC2086
+    [ -f "$model" ] || python3 "$tools/make_tiny_gguf.py" ${BENCHGLASS_MODEL_SHAPE:-} "$model" >/dev/null
+}
 
 start_ollama() {
     local program=$cache/bin/ollama
