@@ -45,7 +45,7 @@ QString listText(const QList<experiment::Summary>& arms)
     for (const auto& arm : arms) {
         rows.append({arm.id, arm.createdUtc.toString(QStringLiteral("yyyy-MM-dd HH:mm")), arm.corpus,
             arm.model.isEmpty() ? arm.engine : arm.model, arm.arm, arm.configuration,
-            experiment::experimentStateName(arm.state),
+            endingText(arm.state, experiment::endingOf(arm)),
             QStringLiteral("%1/%2").arg(arm.runsDone).arg(arm.runs),
             measure::figureText(measure::Metric::Ttft, arm.ttftMedianMs),
             measure::figureText(measure::Metric::DecodeRate, arm.decodeRateMedianPerSecond), arm.flags});

@@ -98,6 +98,13 @@ QString verdicts(const experiment::Experiment& experiment, const QList<measure::
 
 } // namespace
 
+QString endingText(experiment::ExperimentState state, const experiment::Ending& ending)
+{
+    if (state != experiment::ExperimentState::Finished || !ending.isNothingMeasured())
+        return experiment::experimentStateName(state);
+    return Command::tr("ended: %1 of %2 calls measured").arg(ending.whole).arg(ending.calls);
+}
+
 QString callLine(const experiment::Call& call)
 {
     QString line =
@@ -118,7 +125,7 @@ QString experimentText(const experiment::Experiment& experiment, const Target& t
     const auto& spec = experiment.spec;
     QString text = Command::tr("%1 · %2 · %3 %4 · %5 · %6\n")
                        .arg(experiment.id, experiment.corpus.name, experiment.environment.serverProduct,
-                           spec.model, experiment::experimentStateName(experiment.state),
+                           spec.model, endingText(experiment.state, experiment::endingOf(experiment)),
                            experiment.createdUtc.toString(Qt::ISODate));
     for (const auto& arm : spec.arms) {
         if (isMeant(target, arm.name, 0)) {
