@@ -134,6 +134,28 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
 </context>
 <context>
+    <name>Clocks</name>
+    <message numerus="yes">
+        <source>The client&apos;s decode rate differs from the server&apos;s by %1 (median of %n call(s)).</source>
+        <translation>
+            <numerusform>Die Decode-Rate des Clients weicht von der des Servers um %1 ab (Median von %n Aufruf).</numerusform>
+            <numerusform>Die Decode-Rate des Clients weicht von der des Servers um %1 ab (Median von %n Aufrufen).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They agree: each counts the same steps by its own clock.</source>
+        <translation>Sie stimmen überein: Beide zählen dieselben Schritte, jeder nach seiner eigenen Uhr.</translation>
+    </message>
+    <message>
+        <source>This version of the server does not count the choosing of each token as decoding, so its own rate is too high; the client&apos;s counts all of it.</source>
+        <translation>Diese Version des Servers zählt das Auswählen der Token nicht zum Decode, ihre eigene Rate ist also zu hoch; die des Clients zählt alles.</translation>
+    </message>
+    <message>
+        <source>That is more than 0.5 %: something on the way holds text back, or one of the two counts otherwise. Compare rates of one clock only.</source>
+        <translation>Das ist mehr als 0.5 %: Unterwegs wird Text zurückgehalten, oder einer der beiden zählt anders. Nur Raten derselben Uhr vergleichen.</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>“%1” is no ID, ID/arm or ID/arm/run.</source>
@@ -1794,6 +1816,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>Further servers</source>
         <translation>Weitere Server</translation>
     </message>
+    <message>
+        <source>Run %1, %2: the server took other models out of memory meanwhile: %3.</source>
+        <translation>Lauf %1, %2: Der Server nahm unterdessen andere Modelle aus dem Speicher: %3.</translation>
+    </message>
 </context>
 <context>
     <name>RunJson</name>
@@ -1913,6 +1939,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>longer than usual: %1</source>
         <translation>länger als sonst: %1</translation>
     </message>
+    <message>
+        <source>The model repeated itself without end, so its answer was ended here. An output limit or another repeat_penalty may help.</source>
+        <translation>Das Modell wiederholte sich endlos, deshalb wurde seine Antwort hier beendet. Eine Ausgabegrenze oder ein anderer repeat_penalty kann helfen.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::agent::Preflight</name>
@@ -1923,6 +1953,13 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>%1 has no model named “%2”.</source>
         <translation>%1 hat kein Modell namens „%2“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is answering %n other request(s): what is measured now shares the machine with them.</source>
+        <translation>
+            <numerusform>Der Server beantwortet gerade eine andere Anfrage: Was jetzt gemessen wird, teilt sich die Maschine mit ihr.</numerusform>
+            <numerusform>Der Server beantwortet gerade %n andere Anfragen: Was jetzt gemessen wird, teilt sich die Maschine mit ihnen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1950,6 +1987,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>Agent %1 writes no report in run %2 of %3: its analysis gave no text or broke off.</source>
         <translation>Agent %1 schreibt in Lauf %2 von %3 keinen Bericht: Seine Analyse ergab keinen Text oder brach ab.</translation>
+    </message>
+    <message>
+        <source>A server of this kind cannot be told to unload a model, so no cold start can be measured there. Run without cold starts, or with Ollama.</source>
+        <translation>Ein Server dieser Art lässt sich nicht anweisen, ein Modell zu entladen; ein Kaltstart kann dort also nicht gemessen werden. Ohne Kaltstarts messen, oder mit Ollama.</translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2384,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>ended: %1 of %2 calls measured</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>benchglass::cli::DeleteCommand</name>
@@ -2702,10 +2747,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>%1: ohne Wirkung bei dieser Engine und nicht gesendet: %2.</translation>
     </message>
     <message>
-        <source>--cold has no effect: this engine cannot be asked to unload a model.</source>
-        <translation>--cold hat keine Wirkung: Diese Engine kann kein Modell entladen.</translation>
-    </message>
-    <message>
         <source>--ca-file names no file that can be read: “%1”.</source>
         <translation>--ca-file nennt keine lesbare Datei: „%1“.</translation>
     </message>
@@ -2723,6 +2764,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
             <numerusform>%n Agent arbeitet</numerusform>
             <numerusform>%n Agenten arbeiten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>--cold has no effect: this engine has no model that could be unloaded.</source>
+        <translation>--cold hat keine Wirkung: Diese Engine hat kein Modell, das entladen werden könnte.</translation>
     </message>
 </context>
 <context>
@@ -3807,6 +3852,22 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
         <source>agent %1</source>
         <translation>Agent %1</translation>
     </message>
+    <message>
+        <source>%1 of %2 calls measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3.</source>
+        <translation type="unfinished">%1 in %2: %3.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::models::CallsModel</name>
@@ -3893,6 +3954,10 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>agent %1, while the others were at work</source>
         <translation>Agent %1, während die anderen arbeiteten</translation>
+    </message>
+    <message>
+        <source>The server took other models out of memory meanwhile: %1.</source>
+        <translation>Der Server nahm unterdessen andere Modelle aus dem Speicher: %1.</translation>
     </message>
 </context>
 <context>
@@ -4477,6 +4542,13 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::pages::CallErrors</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::CheckPanel</name>
     <message>
         <source>Connection check</source>
@@ -4716,6 +4788,13 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::pages::DoneStrip</name>
+    <message>
+        <source>Open the report</source>
+        <translation type="unfinished">Bericht öffnen</translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::ExportedStrip</name>
     <message>
         <source>Copy path</source>
@@ -4728,6 +4807,21 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Written: %1 files, the first is %2</source>
         <translation>Geschrieben: %1 Dateien, die erste ist %2</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::pages::FurtherAddresses</name>
+    <message>
+        <source>Further addresses for agents</source>
+        <translation>Weitere Adressen für Agenten</translation>
+    </message>
+    <message>
+        <source>none: all agents at one address</source>
+        <translation>keine: alle Agenten an einer Adresse</translation>
+    </message>
+    <message>
+        <source>With spaces between them. Agents are dealt out over the address above and these, in turn.</source>
+        <translation>Durch Leerzeichen getrennt. Die Agenten werden reihum auf die Adresse oben und diese verteilt.</translation>
     </message>
 </context>
 <context>
@@ -5164,10 +5258,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <translation>Durchsatz beim Schreiben, tok/s</translation>
     </message>
     <message>
-        <source>Open the report</source>
-        <translation>Bericht öffnen</translation>
-    </message>
-    <message>
         <source>So far</source>
         <translation>Bisher</translation>
     </message>
@@ -5194,10 +5284,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>No model is chosen: the server has not listed any.</source>
         <translation>Es ist kein Modell gewählt: Der Server hat keines genannt.</translation>
-    </message>
-    <message>
-        <source>%1 in %2: %3.</source>
-        <translation>%1 in %2: %3.</translation>
     </message>
     <message>
         <source>n/a: the built-in analyst writes by rules, without a model. How fast a program hands its words over is no throughput.</source>

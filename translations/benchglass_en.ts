@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Clocks</name>
+    <message numerus="yes">
+        <source>The client&apos;s decode rate differs from the server&apos;s by %1 (median of %n call(s)).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Concurrency</name>
     <message numerus="yes">
         <source>%1 agents at once wrote %2 tok/s together, one alone %3 tok/s (median of %n round(s)).</source>
@@ -28,6 +38,16 @@
         <translation>
             <numerusform>about %1, from %n earlier call</numerusform>
             <numerusform>about %1, from %n earlier calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::agent::Preflight</name>
+    <message numerus="yes">
+        <source>The server is answering %n other request(s): what is measured now shares the machine with them.</source>
+        <translation>
+            <numerusform>The server is answering another request: what is measured now shares the machine with it.</numerusform>
+            <numerusform>The server is answering %n other requests: what is measured now shares the machine with them.</numerusform>
         </translation>
     </message>
 </context>

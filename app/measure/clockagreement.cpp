@@ -70,8 +70,8 @@ QString clockAgreementSentence(const ClockAgreement& agreement)
     if (!agreement.differenceRatio)
         return {};
     const double percent = *agreement.differenceRatio * 100;
-    const QString difference =
-        QString((percent < 0 ? u"-" : u"+") + base::fixedText(std::abs(percent), 2) + u" %");
+    const QString difference = (percent < 0 ? QStringLiteral("-%1 %") : QStringLiteral("+%1 %"))
+                                   .arg(base::fixedText(std::abs(percent), 2));
     const QString text = QCoreApplication::translate("Clocks",
         "The client's decode rate differs from the server's by %1 (median of %n call(s)).", nullptr,
         agreement.calls)

@@ -1,4 +1,5 @@
 #include "base/format.h"
+#include "measure/clockagreement.h"
 #include "measure/figuretext.h"
 #include "report/modeltext.h"
 #include "report/sections.h"
@@ -243,10 +244,21 @@ void addCalls(Draft& draft, const QString& arm)
     else
         draft.blocks.append(calls);
     draft.note(sourceSentence(draft.experiment, arm));
+    const experiment::Environment& environment = draft.experiment.environment;
+    const QString clocks = measure::clockAgreementSentence(measure::clockAgreementOf(
+        statisticsCalls(draft.experiment, arm), environment.serverProduct, environment.serverVersion));
+    if (!clocks.isEmpty())
+        draft.note(clocks);
     for (const experiment::Call& call : draft.experiment.calls) {
         if (call.arm == arm && call.error)
             draft.note(
                 Words::tr("Run %1, %2: %3").arg(runOf(call), stageTitle(call.stage), call.error->message));
+    }
+    for (const experiment::Call& call : draft.experiment.calls) {
+        if (call.arm == arm && !call.evidence.evictedModels.isEmpty())
+            draft.note(Words::tr("Run %1, %2: the server took other models out of memory meanwhile: %3.")
+                           .arg(runOf(call), stageTitle(call.stage),
+                               call.evidence.evictedModels.join(QStringLiteral(", "))));
     }
     const Table warmups = callTable(draft, arm, true);
     if (warmups.rows.isEmpty())

@@ -66,11 +66,11 @@ private Q_SLOTS:
 
     void leavesOutWhatCannotBeCompared()
     {
-        QList calls(6, callWith(0.001));
+        QList<MeasuredCall> calls(6, callWith(0.001));
         calls[0].metrics.serverDecodeRatePerSecond.reset();
         calls[1].metrics.serverDecodeRatePerSecond = 0;
         calls[2] = callWith(0.3, 90); // 89 ms of text
-        calls[3].flags = Flag::Bundled;
+        calls[3].flags = Flag::Buffered;
         calls[4].state = CallState::Aborted;
         const ClockAgreement agreement = clockAgreementOf(calls, {}, {});
         QCOMPARE(agreement.calls, 1);

@@ -41,6 +41,8 @@ private slots:
     void strata();
     void loopingTail_data();
     void loopingTail();
+    void endlessTail_data();
+    void endlessTail();
     void loopingTailIsLinear();
     void fixedLength();
 
@@ -403,6 +405,31 @@ void TestFlags::loopingTail()
     QFETCH(QString, text);
     QFETCH(bool, loops);
     QCOMPARE(hasLoopingTail(text), loops);
+}
+
+void TestFlags::endlessTail_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isEndless");
+    const QString block = QStringLiteral("## Findings\nThe mean was not given, nor was the spread of it.\n");
+    const qsizetype enough = 4096 / block.size() + 1;
+    QTest::newRow("a loop that a text may still leave") << block.repeated(enough / 2) << false;
+    QTest::newRow("a loop of more than 4096 characters") << block.repeated(enough) << true;
+    QTest::newRow("nine copies of a page") << (block.repeated(8) + u'.').repeated(9) << false;
+    QTest::newRow("ten copies of a page") << (block.repeated(8) + u'.').repeated(10) << true;
+    QTest::newRow("a rule of a thousand dashes") << QString(1000, u'-') << false;
+    QTest::newRow("dashes for ever") << QString(5000, u'-') << true;
+    QString rows;
+    for (int at = 0; at < 2000; ++at)
+        rows += QStringLiteral("| run %1 | %2 ms |\n").arg(at).arg(at * at * 31 % 977);
+    QTest::newRow("a long table") << rows << false;
+}
+
+void TestFlags::endlessTail()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isEndless);
+    QCOMPARE(hasEndlessTail(text), isEndless);
 }
 
 void TestFlags::loopingTailIsLinear()
