@@ -3,6 +3,9 @@
 #include "agent/preflight.h"
 #include "base/background.h"
 #include "base/clock.h"
+#include "measure/loops.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -86,7 +89,10 @@ void CallRun::cancel()
 {
     switch (m_step) {
     case Step::Before: abandon(); break;
-    case Step::Streaming: m_generation->cancel(); break;
+    case Step::Streaming:
+        m_isCancelled = true;
+        m_generation->cancel();
+        break;
     case Step::After: complete(); break;
     case Step::Over: break;
     }
@@ -114,8 +120,28 @@ void CallRun::send()
     connect(m_generation.get(), &engine::Generation::phaseChanged, this,
         [this](engine::Phase phase) { Q_EMIT activityChanged(activityOf(phase, m_call)); });
     connect(m_generation.get(), &engine::Generation::chunksArrived, this, &CallRun::chunksArrived);
+    if (m_engine.hasModel())
+        connect(m_generation.get(), &engine::Generation::chunksArrived, this, &CallRun::watch);
     connect(m_generation.get(), &engine::Generation::finished, this, &CallRun::ended);
     Q_EMIT activityChanged(activityOf(engine::Phase::Connecting, m_call));
+}
+
+/// What repeats itself for ever would keep the experiment as long as the server lets it.
+void CallRun::watch(const QList<measure::Chunk>& chunks)
+{
+    constexpr qsizetype watchEvery = 4096;
+    constexpr qsizetype mostWatched = 65536;
+    for (const measure::Chunk& chunk : chunks) {
+        m_written += chunk.text;
+        m_unwatched += chunk.text.size();
+    }
+    if (m_isEndless || m_unwatched < watchEvery || !m_generation)
+        return;
+    m_unwatched = 0;
+    m_written = m_written.right(mostWatched);
+    m_isEndless = measure::hasEndlessTail(m_written);
+    if (m_isEndless)
+        m_generation->cancel();
 }
 
 void CallRun::ended(const engine::Outcome& outcome)
@@ -126,6 +152,15 @@ void CallRun::ended(const engine::Outcome& outcome)
     m_call.trace.intendedNs = std::min<qint64>(0, m_intendedNs - outcome.trace.t0MonotonicNs);
     m_call.state = outcome.state;
     m_call.error = outcome.error;
+    if (m_isEndless && outcome.state == measure::CallState::Cancelled && !m_isCancelled) {
+        // As a server's own guard does it: the text breaks off without an end.
+        m_call.state = measure::CallState::Aborted;
+        m_call.error = base::Error {base::ErrorCode::StreamBroken,
+            QCoreApplication::translate("benchglass::agent",
+                "The model repeated itself without end, so its answer was ended here. An output limit or "
+                "another repeat_penalty may help."),
+            {}, base::Remedy::None};
+    }
     const bool asksServer = m_engine.knowsLoadedModels() && !m_stop.stop_requested()
         && !(outcome.error && isFatal(*outcome.error));
     if (!asksServer) {

@@ -54,6 +54,7 @@ private:
     enum class Step { Before, Streaming, After, Over };
 
     void send();
+    void watch(const QList<measure::Chunk>& chunks);
     void ended(const engine::Outcome& outcome);
     void noteBefore(const QList<engine::LoadedModel>& loaded);
     void noteAfter(const QList<engine::LoadedModel>& loaded);
@@ -66,6 +67,10 @@ private:
     Counter m_nextOrdinal;
     std::stop_token m_stop;
     QStringList m_othersBefore; ///< Models that were in memory before the call, beside its own.
+    QString m_written;          ///< The end of what was written, of thoughts and answer alike.
+    qsizetype m_unwatched = 0;  ///< Of its characters.
+    bool m_isCancelled = false;
+    bool m_isEndless = false; ///< The model repeats itself, and was told to stop.
     qint64 m_intendedNs = 0;
     Step m_step = Step::Before;
     std::unique_ptr<engine::Generation> m_generation;

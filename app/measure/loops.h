@@ -14,4 +14,8 @@ bool hasEqualPieces(const QList<Chunk>& chunks);
 /// or 5 copies of something long (at least 600). Linear time; looks at the last 64 Ki characters.
 bool hasLoopingTail(QStringView text);
 
+/// The same of a text that is still being written, which nothing may mistake for one that goes on: 10 copies
+/// or more that fill 4096 characters.
+bool hasEndlessTail(QStringView text);
+
 } // namespace benchglass::measure

@@ -309,6 +309,25 @@ private Q_SLOTS:
         QCOMPARE(analyses[1].stratum, measure::Stratum::Warm);
     }
 
+    void whatRepeatsForEverIsEnded()
+    {
+        ScriptedOllama::Settings settings;
+        settings.replyText = QStringLiteral("and so it goes on ").repeated(20'000);
+        settings.tokenIntervalMs = 0.02;
+        ScriptedOllama server(settings);
+        auto spec = ollama(server);
+        spec.outputTokensLimit = 0;
+        const auto done = run(spec);
+        QCOMPARE(done->state, ExperimentState::Finished);
+        QCOMPARE(done->calls.size(), 2); // the warm-up is limited, and there is no report of a fragment
+        const experiment::Call& call = done->calls[1];
+        QCOMPARE(call.state, CallState::Aborted);
+        QVERIFY(call.error && call.error->message.contains(u"repeated"));
+        QVERIFY(call.flags.testFlag(measure::Flag::RepeatLoop));
+        QVERIFY(!call.text().isEmpty() && call.text().size() < settings.replyText.size());
+        QTRY_COMPARE(server.openStreams(), 0);
+    }
+
     void aCutPromptIsSeenWithoutWarmup_data()
     {
         QTest::addColumn<bool>("isCold");

@@ -257,6 +257,22 @@ private Q_SLOTS:
         QVERIFY(!read(stop + usage("42.0")).figures.evalNs);
     }
 
+    /// In seconds, beside the text of a reply that came in one piece.
+    void figuresOfLmStudio()
+    {
+        const Read said = read(content("a")
+            + last(
+                "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":11},\"stats\":{\"tokens_per_second\":"
+                "42.5,\"time_to_first_token\":0.111,\"generation_time\":0.954,\"stop_reason\":"
+                "\"eosFound\"}"));
+        QCOMPARE(said.figures.ttftNs, std::optional<qint64>(111'000'000));
+        QCOMPARE(said.figures.outputTokens, std::optional(11));
+        QVERIFY(!said.figures.evalNs); // nobody says from when to when
+        QVERIFY(!read(stop + last("\"stats\":{}")).figures.ttftNs);
+        QVERIFY(!read(stop + last("\"stats\":{\"time_to_first_token\":1e300}")).figures.ttftNs);
+        QVERIFY(!read(stop + last("\"stats\":{\"time_to_first_token\":\"soon\"}")).figures.ttftNs);
+    }
+
     void theLastUsageCounts()
     {
         const auto usage = [](int tokens) {

@@ -38,9 +38,9 @@ std::optional<int> sumOf(std::optional<int> a, std::optional<int> b)
 }
 
 /// What is read of a document, of a choice and of its delta, in the order of their enumerators.
-enum DocumentKey { Choices, ErrorKey, Object, Type, Detail, Usage, Timings, Metrics, Progress };
-constexpr std::array<std::string_view, 9> documentKeys {
-    "choices", "error", "object", "type", "detail", "usage", "timings", "metrics", "prompt_progress"};
+enum DocumentKey { Choices, ErrorKey, Object, Type, Detail, Usage, Timings, Metrics, Progress, Stats };
+constexpr std::array<std::string_view, 10> documentKeys {"choices", "error", "object", "type", "detail",
+    "usage", "timings", "metrics", "prompt_progress", "stats"};
 enum ChoiceKey { Index, Delta, Message, Text, FinishReason };
 constexpr std::array<std::string_view, 5> choiceKeys {"index", "delta", "message", "text", "finish_reason"};
 enum DeltaKey { ReasoningContent, Reasoning, Content, Refusal, ToolCalls };
@@ -280,6 +280,8 @@ void OpenAiStream::takeDocument(Element document, QByteArrayView data, QByteArra
     }
     if (const auto metrics = jsonObject(members[Metrics]))
         takeMetrics(*metrics);
+    if (const auto stats = jsonObject(members[Stats]))
+        takeStats(*stats);
     if (const auto progress = jsonObject(members[Progress])) {
         if (const auto read = progressOf(*progress))
             decoded.prefill.append(*read);
@@ -364,6 +366,15 @@ void OpenAiStream::takeMetrics(Element metrics)
     replaceIfSaid(m_figures.ttftNs, jsonMsAt(metrics, "time_to_first_token_ms"));
     replaceIfSaid(m_generationNs, jsonMsAt(metrics, "generation_time_ms"));
     replaceIfSaid(m_meanGapNs, jsonMsAt(metrics, "mean_itl_ms"));
+}
+
+/// LM Studio's, which counts in seconds where others count in milliseconds.
+void OpenAiStream::takeStats(Element stats)
+{
+    constexpr qint64 msPerSecond = 1000;
+    const auto asMs = jsonMsAt(stats, "time_to_first_token");
+    if (asMs && *asMs > 0 && *asMs <= std::numeric_limits<qint64>::max() / msPerSecond)
+        m_figures.ttftNs = *asMs * msPerSecond;
 }
 
 void OpenAiStream::countTokens(qsizetype firstPiece, std::optional<int> total, Decoded& decoded)

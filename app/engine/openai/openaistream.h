@@ -51,6 +51,7 @@ private:
     void takeReason(const QString& reason, Decoded& decoded);
     void takeUsage(Element usage);
     void takeTimings(Element timings);
+    void takeStats(Element stats);
     void takeMetrics(Element metrics);
     /// @param total tokens of the answer so far, as the document says
     void countTokens(qsizetype firstPiece, std::optional<int> total, Decoded& decoded);
