@@ -1,22 +1,37 @@
-// 64 streams of 1000 tokens a second each out of a second process: is anything lost, how long are the
+// 64 agents at once, each answered with 1000 tokens a second by a second process, in the real window: engine,
+// stream thread, runner, journal, library, session, text and charts. Is anything lost, how long are the
 // window's frames, and what does a million tokens cost in memory.
 //
-//   bench_streams [--seconds N] [--streams N] [--rate N]
+//   bench_streams [--seconds N] [--agents N] [--rate N] [--picture FILE.png]
+//
+// Half of the time each agent writes its analysis, half its report. Before that one agent does the same
+// alone, for a moment. The window stands on the Run page on the offscreen platform: what it paints it paints,
+// but into memory.
 
+#include "base/background.h"
 #include "base/clock.h"
-#include "bench/repaintingwindow.h"
+#include "bench/agentserver.h"
+#include "bench/framewatch.h"
 #include "bench/secondprocess.h"
-#include "engine/http/httpgeneration.h"
-#include "engine/ollama/ollamalines.h"
+#include "mainwindow/mainwindow.h"
 #include "measure/summary.h"
+#include "pages/runpage.h"
+#include "theme/theme.h"
+#include "widgets/streamview.h"
+#include "workbench/workbench.h"
 
-#include <QApplication>
 #include <QEventLoop>
 #include <QFile>
+#include <QHash>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QThread>
 
 #include <algorithm>
 #include <cstdio>
-#include <memory>
+#include <functional>
 #include <vector>
 
 #include <unistd.h>
@@ -25,11 +40,19 @@ using namespace benchglass;
 
 namespace {
 
+namespace agentserver = tests::agentserver;
+
+QString textOf(const char* option)
+{
+    const QStringList arguments = QCoreApplication::arguments();
+    const qsizetype at = arguments.indexOf(QLatin1String(option));
+    return at > 0 ? arguments.value(at + 1) : QString();
+}
+
 int valueOf(const char* option, int otherwise)
 {
-    const QStringList arguments = QApplication::arguments();
-    const qsizetype at = arguments.indexOf(QLatin1String(option));
-    return at > 0 ? arguments.value(at + 1).toInt() : otherwise;
+    const QString text = textOf(option);
+    return text.isEmpty() ? otherwise : text.toInt();
 }
 
 double residentMb()
@@ -40,124 +63,202 @@ double residentMb()
     return file.readAll().split(' ').value(1).toDouble() * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
 }
 
-/// One stream, and what came of it.
-struct Stream
+void waitUntil(const char* what, const std::function<bool()>& isSo)
 {
-    std::unique_ptr<engine::HttpGeneration> generation;
-    qint64 shown = 0; ///< Chunks that came in batches, while it ran.
-    QString last;
-    engine::Outcome outcome;
-};
-
-struct Load
-{
-    std::vector<Stream> streams;
-    int ended = 0;
-};
-
-void start(Load& load, int count, const QUrl& url, QEventLoop& loop)
-{
-    const auto threads = std::make_shared<engine::StreamThread>();
-    load.streams.resize(static_cast<std::size_t>(count));
-    for (Stream& stream : load.streams) {
-        engine::StreamRequest request;
-        request.url = url;
-        request.body = "{}";
-        stream.generation = std::make_unique<engine::HttpGeneration>(
-            threads, request, std::make_unique<engine::OllamaLines>(url));
-        QObject::connect(stream.generation.get(), &engine::Generation::chunksArrived, &loop,
-            [&stream](const QList<measure::Chunk>& chunks) {
-                stream.shown += chunks.size();
-                stream.last = chunks.last().text;
-            });
-        QObject::connect(stream.generation.get(), &engine::Generation::finished, &loop,
-            [&load, &stream, &loop](const engine::Outcome& outcome) {
-                stream.outcome = outcome;
-                if (++load.ended == static_cast<int>(load.streams.size()))
-                    loop.quit();
-            });
+    const qint64 startNs = base::monotonicNs();
+    constexpr qint64 patienceNs = 30'000'000'000;
+    while (!isSo()) {
+        if (base::monotonicNs() - startNs > patienceNs)
+            qFatal("waited in vain: %s", what);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 50);
     }
 }
 
-/// @return how many chunks came, of both ways
-std::pair<qint64, qint64> received(const Load& load)
+/// The real window on a library of its own.
+struct Desk
 {
-    qint64 shown = 0;
-    qint64 kept = 0;
-    for (const Stream& stream : load.streams) {
-        if (stream.outcome.error)
-            std::printf("  %s\n", qPrintable(stream.outcome.error->message));
-        shown += stream.shown;
-        kept += stream.outcome.trace.chunks.size();
+    QTemporaryDir folder;
+    theme::Theme theme;
+    workbench::Workbench workbench {folder.filePath(QStringLiteral("library.sqlite"))};
+    mainwindow::MainWindow window {&workbench, &theme};
+
+    Desk(const QUrl& server, int agents)
+    {
+        const QString corpus = folder.filePath(QStringLiteral("corpus"));
+        QDir().mkpath(corpus);
+        QFile csv(corpus + QStringLiteral("/speed.csv"));
+        if (!csv.open(QIODevice::WriteOnly) || csv.write("model,tokens_per_second\nalpha,100\nbeta,50\n") < 0)
+            qFatal("no place for a corpus");
+        csv.close();
+        theme.setMode(theme::Theme::Mode::Light);
+        window.resize(1440, 900);
+        window.show();
+        window.openFolder(corpus);
+        pages::RunPage* page = window.runPage();
+        waitUntil("the folder", [page] { return page->hasFolder(); });
+        window.goTo(mainwindow::MainWindow::RunPageId);
+        page->strip()->setEngine(QStringLiteral("ollama"), server.toString(), {});
+        waitUntil("the model", [page] { return !page->strip()->model().isEmpty(); });
+        window.findChild<QSpinBox*>(QStringLiteral("agentsSpin"))->setValue(agents);
     }
-    return {shown, kept};
+};
+
+/// What came, at each place that it has to come to.
+struct Counts
+{
+    qint64 sent = 0;     ///< By the server.
+    qint64 received = 0; ///< In the calls of the session.
+    qint64 kept = 0;     ///< In the library.
+    qint64 charactersReceived = 0;
+    qint64 charactersShown = 0; ///< Handed to the cards while they came.
+
+    bool isNothingLost() const
+    {
+        return sent > 0 && received == sent && kept == sent && charactersShown == charactersReceived;
+    }
+};
+
+qint64 chunksOf(const experiment::Experiment& experiment)
+{
+    qint64 chunks = 0;
+    for (const experiment::Call& call : experiment.calls)
+        chunks += call.trace.chunks.size();
+    return chunks;
 }
 
-void printStamps(const Load& load)
+qint64 chunksInLibrary(workbench::Workbench& workbench, const QString& id)
+{
+    using Loaded = std::shared_ptr<const experiment::Experiment>;
+    std::optional<qint64> chunks;
+    QObject context;
+    base::whenDone(workbench.load(id), &context, [&chunks](const base::Result<Loaded>& loaded) {
+        if (!loaded)
+            qFatal("%s", qPrintable(loaded.error().message));
+        chunks = chunksOf(**loaded);
+    });
+    waitUntil("the library", [&chunks] { return chunks.has_value(); });
+    return *chunks;
+}
+
+/// A disk that is busy with other things may still be writing.
+qint64 chunksInLibraryAtLast(workbench::Workbench& workbench, const QString& id, qint64 wanted)
+{
+    constexpr int patience = 20;
+    qint64 chunks = chunksInLibrary(workbench, id);
+    for (int i = 0; i < patience && chunks < wanted; ++i) {
+        QThread::sleep(1);
+        chunks = chunksInLibrary(workbench, id);
+    }
+    return chunks;
+}
+
+QString line(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    if (values.empty())
+        return QStringLiteral("none");
+    const auto at = [&values](double ratio) {
+        return QString::number(measure::percentileOf(values, ratio), 'f', 1);
+    };
+    return QStringLiteral("p50 %1, p99 %2, max %3 ms (%4)")
+        .arg(at(0.5), at(0.99), at(1))
+        .arg(qint64(values.size()));
+}
+
+void printFrames(const tests::FrameWatch& watch)
+{
+    std::vector<double> frames = watch.frameTimesMs();
+    std::ranges::sort(frames);
+    const double p99Ms = measure::percentileOf(frames, 0.99);
+    std::printf("  frame time, 60 Hz tick to end of paint: %s, p99 at most 33: %s\n",
+        qPrintable(line(watch.frameTimesMs())), p99Ms <= 33 ? "met" : "NOT met");
+    std::printf("  end of paint to end of the next:        %s\n", qPrintable(line(watch.intervalsMs())));
+    std::printf("  painting itself:                        %s\n", qPrintable(line(watch.paintTimesMs())));
+    std::printf("  longest single event of the window's thread: %.1f ms\n", watch.longestEventMs());
+}
+
+void printStamps(const experiment::Experiment& experiment)
 {
     std::vector<double> delaysUs;
     qint64 bundled = 0;
-    for (const Stream& stream : load.streams) {
-        const measure::Trace& trace = stream.outcome.trace;
-        for (const measure::Chunk& chunk : trace.chunks) {
-            delaysUs.push_back(
-                static_cast<double>(trace.t0MonotonicNs + chunk.arrivalNs - chunk.text.toLongLong()) / 1e3);
+    for (const experiment::Call& call : experiment.calls) {
+        for (const measure::Chunk& chunk : call.trace.chunks) {
+            const qint64 arrivedUs = (call.trace.t0MonotonicNs + chunk.arrivalNs) / 1000;
+            const qint64 sentUs = chunk.text.trimmed().toLongLong();
+            const qint64 period = agentserver::stampPeriodUs;
+            // Both are cut to whole microseconds: one may seem to have come before it was sent.
+            delaysUs.push_back(static_cast<double>((arrivedUs - sentUs + period + 1) % period - 1));
             bundled += chunk.bundled ? 1 : 0;
         }
     }
-    if (delaysUs.empty())
-        return;
     std::ranges::sort(delaysUs);
-    std::printf("  stamps: p50 %.1f us, p99 %.1f us, max %.1f us; %.1f %% of the chunks bundled\n",
+    std::printf("  stamps: p50 %.0f us, p99 %.0f us, max %.0f us after the send; %.1f %% bundled\n",
         measure::percentileOf(delaysUs, 0.5), measure::percentileOf(delaysUs, 0.99), delaysUs.back(),
         100 * static_cast<double>(bundled) / static_cast<double>(delaysUs.size()));
+}
+
+void printMemory(double beforeMb, double peakMb, double afterMb, qint64 chunks)
+{
+    const double millions = static_cast<double>(chunks) / 1e6;
+    std::printf("  memory: %.0f MB before, %.0f MB at most, %.0f MB with the run open; a million tokens cost "
+                "%.0f MB at most, %.0f MB then\n",
+        beforeMb, peakMb, afterMb, (peakMb - beforeMb) / millions, (afterMb - beforeMb) / millions);
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    const QApplication application(argc, argv);
-    if (const auto code = tests::SecondProcess::served(QApplication::arguments()))
+    QStandardPaths::setTestModeEnabled(true);
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    tests::FrameWatch application(argc, argv);
+    if (const auto code = agentserver::served(QCoreApplication::arguments()))
         return *code;
-    const int seconds = valueOf("--seconds", 10);
-    const int count = valueOf("--streams", 64);
+    const int seconds = valueOf("--seconds", 60);
+    const int agents = valueOf("--agents", 64);
     const int rate = valueOf("--rate", 1000);
-    const qint64 wanted = qint64 {count} * rate * seconds;
+    tests::SecondProcess server(agentserver::argumentsFor({rate, rate * seconds / 2, rate / 5}));
+    Desk desk(server.url(), agents);
 
-    constexpr int frameMs = 16;
-    tests::RepaintingWindow window(frameMs);
-    const tests::SecondProcess server({rate * seconds, static_cast<double>(rate)});
+    Counts counts;
+    models::RunSession* session = desk.window.session();
+    QObject::connect(session, &models::RunSession::textArrived, session,
+        [&counts](int, measure::ChunkKind, const QString& text) { counts.charactersShown += text.size(); });
     const double beforeMb = residentMb();
-    const qint64 startNs = base::monotonicNs();
-    Load load;
-    QEventLoop loop;
-    QTimer showing;
-    QObject::connect(&showing, &QTimer::timeout, &window, [&] {
-        QStringList lines;
-        for (const Stream& stream : load.streams)
-            lines.append(QStringLiteral("%1: %2").arg(stream.shown).arg(stream.last));
-        window.setLines(lines);
+    double peakMb = 0;
+    QTimer sampling;
+    QObject::connect(&sampling, &QTimer::timeout, session, [&] { peakMb = std::max(peakMb, residentMb()); });
+    sampling.start(100);
+    QTimer::singleShot(seconds * 800, session, [&desk] {
+        if (const QString picture = textOf("--picture"); !picture.isEmpty())
+            desk.window.grab().save(picture);
     });
-    showing.start(frameMs);
-    start(load, count, server.url(), loop);
+    QEventLoop loop;
+    QObject::connect(session, &models::RunSession::finished, &loop, &QEventLoop::quit);
+    const qint64 startNs = base::monotonicNs();
+    application.begin(&desk.window);
+    desk.window.findChild<QPushButton*>(QStringLiteral("runButton"))->click();
     loop.exec();
+    application.end();
     const double tookS = static_cast<double>(base::monotonicNs() - startNs) / 1e9;
-    const double grownMb = residentMb() - beforeMb;
+    const double afterMb = residentMb();
 
-    const auto [shown, kept] = received(load);
-    std::vector<double> frames = window.frameTimesMs();
-    std::ranges::sort(frames);
-    const double frameP99Ms = measure::percentileOf(frames, 0.99);
-    std::printf("%d streams, %d chunks/s each, %d s (took %.1f s)\n", count, rate, seconds, tookS);
-    std::printf("  %lld of %lld chunks kept, %lld shown while they came (nothing lost: %s)\n",
-        static_cast<long long>(kept), static_cast<long long>(wanted), static_cast<long long>(shown),
-        kept == wanted && shown == wanted ? "met" : "NOT met");
-    std::printf("  window: %zu frames, p50 %.1f ms, p99 %.1f ms, max %.1f ms (p99 at most 33: %s)\n",
-        frames.size(), measure::percentileOf(frames, 0.5), frameP99Ms, frames.back(),
-        frameP99Ms <= 33 ? "met" : "NOT met");
-    std::printf("  memory: %.1f MB more, %.1f MB per million tokens\n", grownMb,
-        grownMb * 1e6 / static_cast<double>(qMax<qint64>(1, kept)));
-    printStamps(load);
-    return kept == wanted && shown == wanted ? 0 : 1;
+    const experiment::Experiment& done = session->experiment();
+    counts.received = chunksOf(done);
+    for (const experiment::Call& call : done.calls)
+        counts.charactersReceived += call.text().size();
+    counts.kept = chunksInLibraryAtLast(desk.workbench, done.id, counts.received);
+    counts.sent = server.finish().trimmed().toLongLong();
+    std::printf("%d agents at once, %d chunks/s each, %d s (the whole run: %.1f s, %s)\n", agents, rate,
+        seconds, tookS, qPrintable(experiment::experimentStateName(done.state)));
+    std::printf("  %lld chunks sent, %lld received, %lld in the library; %lld of %lld characters shown as "
+                "they came (nothing lost: %s)\n",
+        static_cast<long long>(counts.sent), static_cast<long long>(counts.received),
+        static_cast<long long>(counts.kept), static_cast<long long>(counts.charactersShown),
+        static_cast<long long>(counts.charactersReceived), counts.isNothingLost() ? "met" : "NOT met");
+    printFrames(application);
+    printMemory(beforeMb, peakMb, afterMb, counts.received);
+    printStamps(done);
+    return counts.isNothingLost() ? 0 : 1;
 }

@@ -7,10 +7,15 @@
 namespace benchglass::tests {
 
 SecondProcess::SecondProcess(const engine::Pace& pace)
+    : SecondProcess(QStringList {
+        QStringLiteral("--serve"), QString::number(pace.chunks), QString::number(pace.chunksPerSecond)})
+{
+}
+
+SecondProcess::SecondProcess(const QStringList& arguments)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(QCoreApplication::applicationFilePath(),
-        {QStringLiteral("--serve"), QString::number(pace.chunks), QString::number(pace.chunksPerSecond)});
+    m_process.start(QCoreApplication::applicationFilePath(), arguments);
     if (!m_process.waitForReadyRead(10'000))
         qFatal("the second process says nothing");
     m_url = QUrl(QString::fromLatin1(m_process.readLine().trimmed()));
@@ -18,8 +23,14 @@ SecondProcess::SecondProcess(const engine::Pace& pace)
 
 SecondProcess::~SecondProcess()
 {
+    finish();
+}
+
+QByteArray SecondProcess::finish()
+{
     m_process.closeWriteChannel();
     m_process.waitForFinished(10'000);
+    return m_process.readAll();
 }
 
 std::optional<int> SecondProcess::served(const QStringList& arguments)
