@@ -56,10 +56,11 @@ private:
     int waitMs() const;
     void act(const epoll_event& event);
     void actOnTimer();
-    void digestAll();
+    void digestTouched();
     void reap();
-    void endOverdue();
-    void flush();
+    void lookAt(Transfer& transfer, qint64 nowNs);
+    void lookAtAllIfDue();
+    void endOver();
     void end(CURL* handle, CURLcode code, bool complete);
     Transfer* transferAt(int socket) const;
 
@@ -72,7 +73,11 @@ private:
     int m_wakeUp;
     std::unordered_map<CURL*, std::pair<quint64, std::unique_ptr<Transfer>>> m_transfers;
     std::unordered_map<int, CURL*> m_sockets;
-    std::optional<qint64> m_timerNs;
+    std::vector<Transfer*> m_touched; ///< Got something that is not digested yet.
+    std::vector<CURL*> m_over;
+    std::optional<qint64> m_timerNs; ///< When curl wants to be called.
+    std::optional<qint64> m_lookNs;  ///< When a time limit or a delivery may be due, or earlier.
+    bool m_hasCommands = false;
 
     std::mutex m_mutex;
     std::vector<std::function<void()>> m_commands;
@@ -134,11 +139,12 @@ void StreamThread::Loop::run(const std::stop_token& stop)
         const int count = epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), waitMs());
         for (int i = 0; i < count; ++i)
             act(events.at(static_cast<std::size_t>(i)));
-        runCommands();
+        if (std::exchange(m_hasCommands, false))
+            runCommands();
         actOnTimer();
         reap();
-        endOverdue();
-        flush();
+        lookAtAllIfDue();
+        endOver();
     }
     runCommands();
     while (!m_transfers.empty()) {
@@ -150,10 +156,7 @@ void StreamThread::Loop::run(const std::stop_token& stop)
 int StreamThread::Loop::waitMs() const
 {
     std::optional<qint64> earliest = m_timerNs;
-    for (const auto& [handle, entry] : m_transfers) {
-        earlier(earliest, entry.second->deadlineNs());
-        earlier(earliest, entry.second->channel().dueNs());
-    }
+    earlier(earliest, m_lookNs);
     if (!earliest)
         return -1;
     const qint64 ns = *earliest - base::monotonicNs();
@@ -177,6 +180,7 @@ void StreamThread::Loop::act(const epoll_event& event)
     if (socket == m_wakeUp) {
         quint64 count = 0;
         [[maybe_unused]] const auto got = read(m_wakeUp, &count, sizeof count);
+        m_hasCommands = true;
         return;
     }
     int mask = 0;
@@ -191,7 +195,7 @@ void StreamThread::Loop::act(const epoll_event& event)
         mask |= CURL_CSELECT_ERR;
     int running = 0;
     curl_multi_socket_action(m_multi, socket, mask, &running);
-    digestAll();
+    digestTouched();
 }
 
 void StreamThread::Loop::actOnTimer()
@@ -201,14 +205,17 @@ void StreamThread::Loop::actOnTimer()
         m_timerNs.reset();
         int running = 0;
         curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
-        digestAll();
+        digestTouched();
     }
 }
 
-void StreamThread::Loop::digestAll()
+/// Only what got something: a wake must not cost more the more streams there are.
+void StreamThread::Loop::digestTouched()
 {
-    for (const auto& [handle, entry] : m_transfers)
-        entry.second->digest();
+    for (Transfer* transfer : std::exchange(m_touched, {})) {
+        transfer->digest();
+        lookAt(*transfer, base::monotonicNs());
+    }
 }
 
 void StreamThread::Loop::reap()
@@ -220,56 +227,69 @@ void StreamThread::Loop::reap()
     }
 }
 
-void StreamThread::Loop::endOverdue()
+void StreamThread::Loop::lookAt(Transfer& transfer, qint64 nowNs)
 {
-    const qint64 now = base::monotonicNs();
-    std::vector<CURL*> over;
-    for (const auto& [handle, entry] : m_transfers) {
-        entry.second->checkDeadlines(now);
-        if (entry.second->isOver(now))
-            over.push_back(handle);
-    }
-    for (CURL* handle : over)
-        end(handle, CURLE_OK, false);
+    transfer.checkDeadlines(nowNs);
+    if (transfer.isOver(nowNs))
+        m_over.push_back(transfer.handle());
+    transfer.channel().flushIfDue(nowNs);
+    earlier(m_lookNs, transfer.deadlineNs());
+    earlier(m_lookNs, transfer.channel().dueNs());
 }
 
-void StreamThread::Loop::flush()
+void StreamThread::Loop::lookAtAllIfDue()
 {
     const qint64 now = base::monotonicNs();
+    if (!m_lookNs || *m_lookNs > now)
+        return;
+    m_lookNs.reset();
     for (const auto& [handle, entry] : m_transfers)
-        entry.second->channel().flushIfDue(now);
+        lookAt(*entry.second, now);
 }
 
-void StreamThread::Loop::add(quint64 id, std::unique_ptr<Transfer> transfer)
+void StreamThread::Loop::endOver()
 {
-    CURL* handle = transfer->handle();
-    const bool isOver = transfer->isOver(base::monotonicNs());
-    m_transfers[handle] = {id, std::move(transfer)};
-    if (isOver)
-        end(handle, CURLE_OK, false); // nothing is sent
-    else
-        curl_multi_add_handle(m_multi, handle);
+    while (!m_over.empty())
+        end(m_over.back(), CURLE_OK, false);
+}
+
+void StreamThread::Loop::add(quint64 id, std::unique_ptr<Transfer> made)
+{
+    Transfer& transfer = *made;
+    transfer.noteTouchesIn(&m_touched);
+    m_transfers[transfer.handle()] = {id, std::move(made)};
+    lookAt(transfer, base::monotonicNs());
+    // Of what is over already nothing is sent.
+    if (!std::ranges::count(m_over, transfer.handle()))
+        curl_multi_add_handle(m_multi, transfer.handle());
 }
 
 void StreamThread::Loop::cancel(quint64 id)
 {
     const auto at = std::ranges::find(m_transfers, id, [](const auto& item) { return item.second.first; });
-    if (at != m_transfers.end())
-        at->second.second->cancel();
+    if (at == m_transfers.end())
+        return;
+    at->second.second->cancel();
+    m_over.push_back(at->first);
 }
 
 void StreamThread::Loop::end(CURL* handle, CURLcode code, bool complete)
 {
+    std::erase(m_over, handle);
     const auto at = m_transfers.find(handle);
     if (at == m_transfers.end())
         return;
+    Transfer& transfer = *at->second.second;
     curl_multi_remove_handle(m_multi, handle); // closes the connection before anybody hears of the end
-    if (at->second.second->beginsAgain(code)) {
+    std::erase(m_touched, &transfer);
+    if (transfer.beginsAgain(code)) {
+        lookAt(transfer, base::monotonicNs());
         curl_multi_add_handle(m_multi, handle);
         return;
     }
     const auto entry = std::move(at->second);
     m_transfers.erase(handle);
+    entry.second->noteTouchesIn(nullptr);
     entry.second->finish(code, complete);
 }
 

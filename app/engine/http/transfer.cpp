@@ -121,8 +121,15 @@ int Transfer::requestCallback(void* self, char*, char*, int, int)
     return CURL_PREREQFUNC_OK;
 }
 
+void Transfer::touch()
+{
+    if (m_touched && !std::exchange(m_isTouched, true))
+        m_touched->push_back(this);
+}
+
 void Transfer::onRequestSent()
 {
+    touch();
     m_sent = true;
     enter(m_request.headersMeanBegun ? Phase::Queued : Phase::Waiting);
     m_trace.t0Utc = QDateTime::currentDateTimeUtc();
@@ -143,6 +150,7 @@ size_t Transfer::bodyCallback(char* data, size_t size, size_t count, void* self)
 
 void Transfer::onHeader(QByteArrayView line)
 {
+    touch();
     ensureStamp();
     const QByteArray text = line.toByteArray().trimmed();
     const QByteArray lower = text.toLower();
@@ -163,6 +171,7 @@ void Transfer::onHeader(QByteArrayView line)
 
 void Transfer::onBody(QByteArrayView bytes)
 {
+    touch();
     ensureStamp();
     if (!m_trace.firstByteNs)
         m_trace.firstByteNs = sinceStart(m_stamp->monotonicNs);
@@ -173,6 +182,7 @@ void Transfer::noteRead(const ReadStamp& stamp)
 {
     if (!m_sent)
         return;
+    touch(); // digest() forgets a stamp that no bytes came with
     m_stamp = stamp;
     if (m_stamp->monotonicNs < m_lastStampNs) // the wall clock stepped back in between
         m_stamp = userStamp();
@@ -189,6 +199,7 @@ void Transfer::ensureStamp()
 
 void Transfer::digest()
 {
+    m_isTouched = false;
     if (!m_received.isEmpty() && !m_error) {
         ensureStamp();
         const QByteArray bytes = std::exchange(m_received, {});

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <curl/curl.h>
 
@@ -29,6 +30,9 @@ public:
     CURL* handle() const { return m_curl.get(); }
     StreamChannel& channel() const { return *m_channel; }
 
+    /// From now on this transfer stands in @p touched, once, when there is something to digest() or to hand
+    /// on.
+    void noteTouchesIn(std::vector<Transfer*>* touched) { m_touched = touched; }
     /// The bytes read next came in at @p stamp.
     void noteRead(const ReadStamp& stamp);
     /// Understands what was read since the last time.
@@ -58,6 +62,7 @@ private:
     void takePrefill(const QList<measure::PrefillProgress>& progresses);
     void takePieces(const QList<Piece>& pieces);
     void begin();
+    void touch();
     void enter(Phase phase);
     qint64 sinceStart(qint64 monotonicNs) const { return monotonicNs - m_trace.t0MonotonicNs; }
     void ensureStamp();
@@ -78,6 +83,8 @@ private:
     CurlHandle m_curl; ///< Made from the request.
     std::unique_ptr<StreamDecoder> m_decoder;
     std::shared_ptr<StreamChannel> m_channel;
+    std::vector<Transfer*>* m_touched = nullptr;
+    bool m_isTouched = false; ///< Stands in m_touched.
 
     measure::Trace m_trace;
     Reply m_reply;
