@@ -4,11 +4,15 @@
 #include "base/translation.h"
 #include "experiment/json.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 #include <QScopeGuard>
 #include <QTest>
 #include <QTranslator>
+
+Q_DECLARE_METATYPE(benchglass::measure::Flag)
 
 namespace benchglass::report {
 
@@ -59,6 +63,9 @@ private slots:
     void speaksGerman_data();
     void speaksGerman();
     void flagsRunawaysWhereTheyAreShown();
+    void everyFlagIsShown_data();
+    void everyFlagIsShown();
+    void namesModelsThatHadToGo();
     void dividesTheTimeAsFarAsItIsTold_data();
     void dividesTheTimeAsFarAsItIsTold();
 };
@@ -363,6 +370,40 @@ void TestReportStates::flagsRunawaysWhereTheyAreShown()
                 .last()
                 .last()
                 .contains(QStringLiteral("runaway")));
+}
+
+void TestReportStates::everyFlagIsShown_data()
+{
+    QTest::addColumn<measure::Flag>("flag");
+    for (quint32 bit = 0; !measure::flagName(static_cast<measure::Flag>(1U << bit)).isEmpty(); ++bit) {
+        const auto flag = static_cast<measure::Flag>(1U << bit);
+        QTest::newRow(qPrintable(measure::flagName(flag))) << flag;
+    }
+}
+
+void TestReportStates::everyFlagIsShown()
+{
+    QFETCH(measure::Flag, flag);
+    experiment::Experiment experiment = twoArms();
+    experiment::Call& call = experiment.calls.last();
+    call.flags = flag;
+    const QString name = measure::flagName(flag);
+    const Report report = reportOf(experiment, {}, {QStringLiteral("Tuned"), call.run, {}});
+    QVERIFY(rowsAfter(report, QStringLiteral("LLM Call Metrics")).last().last().contains(name));
+    QVERIFY(callsCsv(experiment).split('\n').at(experiment.calls.size()).contains(name.toUtf8()));
+    const QJsonObject json = experiment::toJson(experiment);
+    QVERIFY(json.value(u"calls").toArray().last().toObject().value(u"flags").toArray().contains(
+        QJsonValue(name)));
+}
+
+void TestReportStates::namesModelsThatHadToGo()
+{
+    experiment::Experiment experiment = twoArms();
+    QVERIFY(!markdownOf(experiment).contains(u"out of memory"));
+    experiment.calls.last().evidence.evictedModels = {QStringLiteral("big:7b"), QStringLiteral("<b>")};
+    const QString markdown = markdownOf(experiment);
+    QVERIFY(markdown.contains(u"the server took other models out of memory meanwhile: big:7b"));
+    QVERIFY(!markdown.contains(u"<b>"));
 }
 
 void TestReportStates::dividesTheTimeAsFarAsItIsTold_data()
