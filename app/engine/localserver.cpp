@@ -9,17 +9,11 @@
 
 namespace benchglass::engine {
 
-namespace {
-
-constexpr int usualPort = 11434;
-
-} // namespace
-
 QString localServerProgram(const QString& engineId, const QUrl& url)
 {
     const QString ollama = QStringLiteral("ollama");
-    // Behind TLS stands something else than Ollama itself.
-    const bool isOurs = engineId == ollama && url.scheme() == u"http"_qs && isLoopback(url);
+    // Behind TLS, or at the port of the web, stands something else than Ollama itself.
+    const bool isOurs = engineId == ollama && url.scheme() == u"http"_qs && url.port() > 0 && isLoopback(url);
     return isOurs ? QStandardPaths::findExecutable(ollama) : QString();
 }
 
@@ -30,7 +24,7 @@ base::Result<void> startLocalServer(const QString& program, const QUrl& url)
     process.setArguments({QStringLiteral("serve")});
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const QString host = url.host().contains(u':') ? u'[' + url.host() + u']' : url.host();
-    environment.insert(QStringLiteral("OLLAMA_HOST"), host + u':' + QString::number(url.port(usualPort)));
+    environment.insert(QStringLiteral("OLLAMA_HOST"), host + u':' + QString::number(url.port()));
     environment.remove(QStringLiteral("BENCHGLASS_API_KEY"));
     process.setProcessEnvironment(environment);
     process.setStandardInputFile(QProcess::nullDevice());

@@ -8,7 +8,7 @@
 namespace benchglass::engine {
 
 /// The program on this machine that would answer at an engine's address; empty where there is none, or where
-/// the address is another machine's.
+/// the address is another machine's or names no port.
 QString localServerProgram(const QString& engineId, const QUrl& url);
 
 /// Starts @p program, to listen at @p url. It is nobody's child: it goes on when this program ends.

@@ -1,9 +1,12 @@
 #include "engine/engine.h"
 #include "engine/http/address.h"
 #include "engine/http/streamthread.h"
+#include "engine/localserver.h"
 #include "engine/ollama/ollamaengine.h"
 #include "engine/ollama/ollamareplies.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace benchglass;
@@ -42,6 +45,8 @@ private Q_SLOTS:
         row("localhost", "http://localhost:11434");
         row("  \"gpu-box\"  ", "http://gpu-box:11434");
         row("http://gpu-box?x=1#y", "http://gpu-box");
+        row("ann:secret@gpu-box:8080", "http://ann:secret@gpu-box:8080");
+        row("ann:secret@::1", "http://ann:secret@[::1]:11434");
     }
     void typed()
     {
@@ -56,7 +61,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("typed");
         for (const char* typed : {"http://", "ftp://host", "file:///etc/passwd", "host:99999", "host:0",
-                 "a b", "http://[::1", "javascript:alert(1)"})
+                 "a b", "http://[::1", "javascript:alert(1)", "ftp://ann:secret@host", "http://ann:secret@",
+                 "http://ann:se/cret@host"})
             QTest::newRow(typed) << QString::fromUtf8(typed);
     }
     void refused()
@@ -65,6 +71,8 @@ private Q_SLOTS:
         const auto result = engine::ollamaAddress(typed);
         QVERIFY2(!result, result ? qPrintable(result->toString()) : "");
         QCOMPARE(result.error().code, base::ErrorCode::Usage);
+        for (const QString& words : {result.error().message, result.error().origin})
+            QVERIFY2(!words.contains(u"ann") && !words.contains(u"cret"), qPrintable(words));
     }
 
     void fromTheEnvironment()
@@ -95,6 +103,36 @@ private Q_SLOTS:
             engine::makeEngine({QStringLiteral("gpt"), {}}, nullptr).error().code, base::ErrorCode::Usage);
         QVERIFY(engine::engineDisplayName(QStringLiteral("gpt")).isEmpty());
         QVERIFY(!engine::engineTraits(QStringLiteral("gpt")).hasModel);
+    }
+
+    void aServerThatCanBeStartedHere_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("can");
+        const QString ollama = QStringLiteral("ollama");
+        QTest::newRow("its usual port") << ollama << "http://127.0.0.1:11434" << true;
+        QTest::newRow("by name") << ollama << "http://localhost:11434" << true;
+        QTest::newRow("IPv6") << ollama << "http://[::1]:11434" << true;
+        QTest::newRow("the web's port") << ollama << "http://localhost" << false;
+        QTest::newRow("encrypted") << ollama << "https://127.0.0.1:11434" << false;
+        QTest::newRow("another machine") << ollama << "http://192.0.2.1:11434" << false;
+        QTest::newRow("another engine") << "openai"
+                                        << "http://127.0.0.1:8080" << false;
+    }
+    void aServerThatCanBeStartedHere()
+    {
+        QFETCH(const QString, engine);
+        QFETCH(const QString, url);
+        const QTemporaryDir programs;
+        QFile program(programs.filePath(QStringLiteral("ollama")));
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        const QByteArray before = qgetenv("PATH");
+        qputenv("PATH", programs.path().toLocal8Bit());
+        const QString found = engine::localServerProgram(engine, QUrl(url));
+        qputenv("PATH", before);
+        QTEST(!found.isEmpty(), "can");
     }
 
     void sameModel()

@@ -1,5 +1,7 @@
 #include "engine/http/address.h"
 
+#include "base/serveraddress.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QStringBuilder>
@@ -11,8 +13,10 @@ namespace {
 /// `::1` and `fe80::1` have to be bracketed before they can stand in a URL.
 QString bracketed(const QString& authority)
 {
-    const bool isBareIpv6 = authority.count(u':') > 1 && !authority.startsWith(u'[');
-    return isBareIpv6 ? u'[' % authority % u']' : authority;
+    const qsizetype host = authority.lastIndexOf(u'@') + 1;
+    const QString address = authority.mid(host);
+    const bool isBareIpv6 = address.count(u':') > 1 && !address.startsWith(u'[');
+    return isBareIpv6 ? authority.left(host) % u'[' % address % u']' : authority;
 }
 
 QUrl parsed(const QString& typed, int defaultPort)
@@ -42,8 +46,9 @@ base::Result<QUrl> serverAddress(const QString& typed, int defaultPort)
     const bool isHttp = scheme == u"http"_qs || scheme == u"https"_qs;
     if (!url.isValid() || !isHttp || url.host().isEmpty() || url.port() == 0) {
         return base::failure(base::ErrorCode::Usage,
-            QCoreApplication::translate("engine", "“%1” is not the address of a server.").arg(text.left(200)),
-            text.left(200), base::Remedy::ChangeAddress);
+            QCoreApplication::translate("engine", "“%1” is not the address of a server.")
+                .arg(base::shownAddress(text)),
+            base::shownAddress(text), base::Remedy::ChangeAddress);
     }
     const QHostAddress address(url.host());
     if (address == QHostAddress::AnyIPv4)
