@@ -282,14 +282,15 @@ void StreamThread::Loop::end(CURL* handle, CURLcode code, bool complete)
     Transfer& transfer = *at->second.second;
     curl_multi_remove_handle(m_multi, handle); // closes the connection before anybody hears of the end
     std::erase(m_touched, &transfer);
+    transfer.noteTouchesIn(nullptr);
     if (transfer.beginsAgain(code)) {
+        transfer.noteTouchesIn(&m_touched);
         lookAt(transfer, base::monotonicNs());
         curl_multi_add_handle(m_multi, handle);
         return;
     }
     const auto entry = std::move(at->second);
     m_transfers.erase(handle);
-    entry.second->noteTouchesIn(nullptr);
     entry.second->finish(code, complete);
 }
 

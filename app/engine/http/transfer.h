@@ -32,7 +32,11 @@ public:
 
     /// From now on this transfer stands in @p touched, once, when there is something to digest() or to hand
     /// on.
-    void noteTouchesIn(std::vector<Transfer*>* touched) { m_touched = touched; }
+    void noteTouchesIn(std::vector<Transfer*>* touched)
+    {
+        m_touched = touched;
+        m_isTouched = false;
+    }
     /// The bytes read next came in at @p stamp.
     void noteRead(const ReadStamp& stamp);
     /// Understands what was read since the last time.
