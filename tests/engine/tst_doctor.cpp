@@ -11,6 +11,12 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QTranslator>
+
+#include <dlfcn.h>
+#include <netdb.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace benchglass;
 using base::ErrorCode;
@@ -24,7 +30,29 @@ using tests::Step;
 using tests::TlsCertificates;
 using tests::TlsServer;
 
+/// The system's, but for a name that its resolver never answers for.
+extern "C" int getaddrinfo(
+    const char* name, const char* service, const addrinfo* hints, addrinfo** result) // NOLINT
+{
+    while (name && qstrcmp(name, "unanswered.invalid") == 0)
+        ::pause();
+    static const auto system = reinterpret_cast<decltype(&getaddrinfo)>(dlsym(RTLD_NEXT, "getaddrinfo"));
+    return system(name, service, hints, result);
+}
+
 namespace {
+
+/// Qt in a language in which nothing reads as in English.
+class OtherLanguage : public QTranslator
+{
+public:
+    OtherLanguage() { QCoreApplication::installTranslator(this); }
+    bool isEmpty() const override { return false; }
+    QString translate(const char* context, const char*, const char*, int) const override
+    {
+        return qstrcmp(context, "QSslSocket") == 0 ? QStringLiteral("?") : QString();
+    }
+};
 
 using States = QList<DoctorState>;
 
@@ -158,6 +186,74 @@ private Q_SLOTS:
         QVERIFY(doctor->error()->message.contains(u"nowhere.invalid"));
     }
 
+    /// Its thread waits for ever, and the end of this program for none of it.
+    void aResolverThatIsOutOfReach()
+    {
+        auto options = tiny();
+        options.limits.lookUpMs = 100;
+        const auto doctor = doctorFor(QStringLiteral("http://unanswered.invalid:11434"), options);
+        QVERIFY(finish(*doctor));
+        QCOMPARE(statesOf(*doctor).first(), failed);
+        QCOMPARE(doctor->error()->code, ErrorCode::Timeout);
+        QCOMPARE(doctor->error()->remedy, Remedy::ChangeAddress);
+    }
+
+    void aNameHasAddresses()
+    {
+        ScriptedOllama server;
+        const auto doctor = doctorFor(QStringLiteral("http://localhost:%1").arg(server.port()), tiny());
+        QVERIFY(finish(*doctor));
+        QVERIFY(valueOf(doctor->steps()[0], QStringLiteral("addresses"))
+                    .toArray()
+                    .contains(QStringLiteral("127.0.0.1")));
+        QVERIFY(!doctor->error());
+    }
+
+    void nobodyAtTheWebsPort()
+    {
+        const QList<engine::ConnectAttempt> refused {
+            {QHostAddress(QHostAddress::LocalHost), QStringLiteral("refused"), true}};
+        const auto remedyAt = [&refused](const char* url) {
+            return engine::unreachableError(QUrl(QString::fromLatin1(url)), refused).remedy;
+        };
+        QCOMPARE(remedyAt("http://localhost"), Remedy::ChangeAddress);
+        QCOMPARE(remedyAt("http://localhost:11434"), Remedy::StartServer);
+        QCOMPARE(remedyAt("http://box.example"), Remedy::StartServer);
+    }
+
+    void hangsUpAtOnce_data()
+    {
+        QTest::addColumn<bool>("isEncrypted");
+        QTest::newRow("before the request") << false;
+        QTest::newRow("before the encryption") << true;
+    }
+    void hangsUpAtOnce()
+    {
+        QFETCH(const bool, isEncrypted);
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        engine::Connection connection(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort())));
+        bool isOpen = false;
+        connection.open(
+            {QHostAddress(QHostAddress::LocalHost)}, 3000, [&isOpen](const auto&) { isOpen = true; });
+        QTRY_VERIFY(isOpen && server.hasPendingConnections());
+        const QTcpSocket* const far = server.nextPendingConnection();
+        QCOMPARE(::shutdown(int(far->socketDescriptor()), SHUT_WR), 0);
+        QTRY_COMPARE(far->state(), QAbstractSocket::UnconnectedState); // it was noticed
+        std::optional<base::Error> error;
+        const auto take = [&error](const auto& result) {
+            if (!result)
+                error = result.error();
+        };
+        if (isEncrypted)
+            connection.encrypt({}, take);
+        else
+            connection.ask(take);
+        QTRY_VERIFY(error);
+        QCOMPARE(error->code, ErrorCode::NotTheServer);
+        QCOMPARE(error->remedy, Remedy::ChangeAddress);
+    }
+
     void somethingElseAnswers_data()
     {
         QTest::addColumn<QByteArray>("reply");
@@ -260,17 +356,19 @@ private Q_SLOTS:
     {
         QTest::addColumn<TlsCertificates::Kind>("kind");
         QTest::addColumn<bool>("isNamed");
-        QTest::addColumn<bool>("isTrusted");
-        QTest::newRow("an authority that is named") << TlsCertificates::Kind::Good << true << true;
-        QTest::newRow("an authority that nobody named") << TlsCertificates::Kind::Good << false << false;
-        QTest::newRow("expired") << TlsCertificates::Kind::Expired << true << false;
-        QTest::newRow("of another host") << TlsCertificates::Kind::WrongHost << true << false;
+        QTest::addColumn<QString>("words"); // empty = trusted
+        QTest::newRow("an authority that is named") << TlsCertificates::Kind::Good << true << "";
+        QTest::newRow("an authority that nobody named") << TlsCertificates::Kind::Good << false << "vouches";
+        QTest::newRow("expired") << TlsCertificates::Kind::Expired << true << "has expired";
+        QTest::newRow("of another host") << TlsCertificates::Kind::WrongHost << true << "another name";
     }
     void looksAtTheCertificate()
     {
         QFETCH(TlsCertificates::Kind, kind);
         QFETCH(bool, isNamed);
-        QFETCH(bool, isTrusted);
+        QFETCH(QString, words);
+        const bool isTrusted = words.isEmpty();
+        const OtherLanguage language;
         static const TlsCertificates certificates;
         if (!certificates.whyNot().isEmpty())
             QSKIP(qPrintable(certificates.whyNot()));
@@ -289,7 +387,7 @@ private Q_SLOTS:
             QVERIFY(!valueOf(steps[2], QStringLiteral("issuer")).toString().isEmpty());
         } else {
             QCOMPARE(doctor->error()->code, ErrorCode::Unreachable);
-            QVERIFY(doctor->error()->message.contains(u"certificate"));
+            QVERIFY2(doctor->error()->message.contains(words), qPrintable(doctor->error()->message));
         }
     }
 
@@ -409,6 +507,20 @@ private Q_SLOTS:
         QVERIFY(doctor->steps()[5].warnings.first().message.contains(u"cloud"));
     }
 
+    void sizeAndQuantizationMayReadAlike()
+    {
+        ScriptedOllama server;
+        server.route("GET /api/tags",
+            {Step::send(ScriptedServer::reply(200, "application/json",
+                "{\"models\":[{\"name\":\"tiny:latest\",\"details\":{\"parameter_size\":\"unknown\","
+                "\"quantization_level\":\"unknown\"}}]}"))});
+        const auto doctor = doctorFor(server.url(), tiny());
+        QVERIFY(finish(*doctor));
+        for (const auto* name : {"parameterSize", "quantization"})
+            QCOMPARE(
+                valueOf(doctor->steps()[5], QString::fromLatin1(name)).toString(), QStringLiteral("unknown"));
+    }
+
     void theServersWordsAreKept()
     {
         ScriptedOllama server;
@@ -516,6 +628,21 @@ private Q_SLOTS:
         QVERIFY(result && !*result);
         QCOMPARE(result->error().code, code);
         QVERIFY2(result->error().message.contains(words), qPrintable(result->error().message));
+    }
+
+    void pullRepeatsNoKey()
+    {
+        const QString key = QStringLiteral("sk-verysecret-4711");
+        ScriptedServer server;
+        server.route("POST /api/pull",
+            {Step::send(ScriptedServer::reply(
+                403, "application/json", "{\"error\":\"" + key.toUtf8() + " may not\"}"))});
+        engine::OllamaPull pull(QUrl(server.url()), QStringLiteral("tiny"), key);
+        const auto result = resultOf(pull);
+        QVERIFY(result && !*result);
+        const base::Error& error = result->error();
+        QVERIFY(error.message.contains(u"may not"));
+        QVERIFY(!error.message.contains(key) && !error.origin.contains(key));
     }
 
     void pullFindsNobody()

@@ -176,6 +176,31 @@ private Q_SLOTS:
         QVERIFY(!found.error().message.isEmpty());
     }
 
+    void aKeyIsNotRepeated_data()
+    {
+        QTest::addColumn<QByteArray>("reply");
+        const QByteArray key = "sk-verysecret-4711";
+        QTest::newRow("a refusal") << ScriptedServer::reply(
+            403, "application/json", "{\"error\":\"" + key + " may not\"}");
+        QTest::newRow("something else") << ScriptedServer::reply(200, "text/plain", "welcome, " + key);
+        QTest::newRow("a redirect") << QByteArray(
+            "HTTP/1.1 302 Found\r\nLocation: /login?key=" + key + "\r\nContent-Length: 0\r\n\r\n");
+    }
+    void aKeyIsNotRepeated()
+    {
+        QFETCH(const QByteArray, reply);
+        ScriptedServer server;
+        server.route("GET /api/version", {Step::send(reply)});
+        const QString key = QStringLiteral("sk-verysecret-4711");
+        const auto made = engine::makeEngine({QStringLiteral("ollama"), server.url(), key}, m_streams);
+        QVERIFY(made);
+        const auto found = resultOf((*made)->probe());
+        QVERIFY(!found);
+        QCOMPARE(server.requests().first().header("authorization"), "Bearer " + key.toUtf8());
+        for (const QString& words : {found.error().message, found.error().origin})
+            QVERIFY2(!words.contains(key), qPrintable(words));
+    }
+
     void nothingAnswers()
     {
         quint16 port = 0;

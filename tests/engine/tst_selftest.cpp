@@ -132,6 +132,7 @@ void TestSelfTest::aServerThatIsNotThere()
     const Probed result = ended(probe, gone);
     QVERIFY(result.error);
     QCOMPARE(result.error->code, base::ErrorCode::Unreachable);
+    QCOMPARE(result.error->remedy, base::Remedy::Retry);
 }
 
 void TestSelfTest::canBeGivenUp()

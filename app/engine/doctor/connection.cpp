@@ -3,7 +3,6 @@
 #include "base/format.h"
 #include "engine/http/address.h"
 #include "engine/http/streamerrors.h"
-#include "engine/http/trust.h"
 
 #include <QCoreApplication>
 #include <QNetworkProxy>
@@ -71,6 +70,7 @@ Connection::Connection(const QUrl& url, QObject* parent)
 {
     m_socket.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
     m_patience.setSingleShot(true);
+    m_patience.setTimerType(Qt::PreciseTimer);
     connect(&m_patience, &QTimer::timeout, this, [this] {
         m_socket.abort();
         missed(QCoreApplication::translate("Doctor", "no answer within %1")
@@ -154,12 +154,8 @@ void Connection::encrypt(const QString& caFile, const Handler<base::Result<Encry
     }
     m_socket.setSslConfiguration(configuration);
     m_socket.setPeerVerifyName(m_url.host());
-    m_wires.append(connect(&m_socket, &QSslSocket::sslErrors, this, [this](const QList<QSslError>& errors) {
-        QStringList words;
-        for (const QSslError& error : errors.first(qMin<qsizetype>(errors.size(), 3)))
-            words.append(error.errorString());
-        m_distrust = tamedWords(words.join(QStringLiteral("; ")));
-    }));
+    m_wires.append(connect(&m_socket, &QSslSocket::sslErrors, this,
+        [this](const QList<QSslError>& errors) { m_distrust = certificateFault(errors); }));
     // The first of the two counts; calling back has to wait until the socket has done.
     const auto end = [this, handler](const base::Result<Encryption>& result) {
         disconnectSteps();
@@ -169,15 +165,21 @@ void Connection::encrypt(const QString& caFile, const Handler<base::Result<Encry
         end(Encryption {versionOf(m_socket.sessionProtocol()), issuerOf(m_socket.peerCertificate())});
     }));
     m_wires.append(connect(&m_socket, &QSslSocket::errorOccurred, this,
-        [this, end] { end(tl::unexpected(encryptionError(m_socket.errorString()))); }));
-    m_socket.startClientEncryption();
+        [this, end] { end(tl::unexpected(encryptionError())); }));
+    if (m_socket.state() == QAbstractSocket::ConnectedState)
+        m_socket.startClientEncryption();
+    else
+        end(tl::unexpected(encryptionError())); // it closed at once, and says so only once
 }
 
-Error Connection::encryptionError(const QString& words) const
+Error Connection::encryptionError() const
 {
-    if (m_distrust.isEmpty())
-        return noTlsError(tamedWords(words), m_url);
-    return certificateError(certificateFault(m_distrust), m_distrust, m_url);
+    const QString words = tamedWords(m_socket.errorString());
+    if (m_distrust)
+        return certificateError(*m_distrust, words, m_url);
+    // Who hangs up at a greeting in TLS speaks something else.
+    const bool isHungUp = m_socket.error() == QAbstractSocket::RemoteHostClosedError;
+    return isHungUp ? noTlsError(words, m_url) : handshakeError(words, m_url);
 }
 
 void Connection::ask(const Handler<base::Result<HttpHead>>& handler)
@@ -193,6 +195,10 @@ void Connection::ask(const Handler<base::Result<HttpHead>>& handler)
         host = '[' + host + ']';
     if (m_url.port() > 0)
         host += ':' + QByteArray::number(m_url.port());
+    if (m_socket.state() != QAbstractSocket::ConnectedState) {
+        QTimer::singleShot(0, this, &Connection::readHead); // it closed at once, and says so only once
+        return;
+    }
     m_socket.write("GET " + (path.isEmpty() ? QByteArrayLiteral("/") : path) + " HTTP/1.1\r\nHost: " + host
         + "\r\nUser-Agent: Benchglass\r\nAccept: */*\r\nConnection: close\r\n\r\n");
 }
@@ -245,12 +251,15 @@ std::optional<Error> detourWarning(const QUrl& url, const QList<ConnectAttempt>&
 
 Error unreachableError(const QUrl& url, const QList<ConnectAttempt>& attempts)
 {
+    // http://localhost means the port of the web, which is hardly meant.
+    const bool isUnlikely = isLoopback(url) && url.port() < 0;
     // A machine that refuses is there: only the server is not.
     const bool isThere = std::any_of(
         attempts.cbegin(), attempts.cend(), [](const ConnectAttempt& attempt) { return attempt.refused; });
     return {ErrorCode::Unreachable,
         QCoreApplication::translate("engine", "Nothing answers at %1.").arg(shownUrl(url)),
-        attemptsText(attempts), isThere || isLoopback(url) ? Remedy::StartServer : Remedy::ChangeAddress};
+        attemptsText(attempts),
+        !isUnlikely && (isThere || isLoopback(url)) ? Remedy::StartServer : Remedy::ChangeAddress};
 }
 
 } // namespace benchglass::engine

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "engine/http/trust.h"
 
 #include <QHostAddress>
 #include <QList>
@@ -56,7 +57,7 @@ public:
     void open(
         const QList<QHostAddress>& addresses, int eachMs, const Handler<QList<ConnectAttempt>>& handler);
     /// Errors: NotFound for a file without certificates, Unreachable for a certificate that cannot be
-    /// verified, NotTheServer where no TLS is spoken.
+    /// verified or a TLS that the two do not share, NotTheServer where none is spoken.
     /// @param caFile certificates (PEM) to trust beside the system's; may be empty
     void encrypt(const QString& caFile, const Handler<base::Result<Encryption>>& handler);
     /// Asks for the path of the address and reads the head of the reply, whatever its status.
@@ -66,7 +67,7 @@ public:
 private:
     void tryNext();
     void missed(const QString& words, bool refused);
-    base::Error encryptionError(const QString& words) const;
+    base::Error encryptionError() const;
     base::Error notHttp(const QString& detail) const;
     void readHead();
     void disconnectSteps();
@@ -78,7 +79,7 @@ private:
     QList<QHostAddress> m_addresses;
     QList<ConnectAttempt> m_attempts;
     QByteArray m_head;
-    QString m_distrust; ///< What is wrong with the certificate.
+    std::optional<CertificateFault> m_distrust;
     QList<QMetaObject::Connection> m_wires;
     Handler<QList<ConnectAttempt>> m_opened;
     Handler<base::Result<HttpHead>> m_answered;

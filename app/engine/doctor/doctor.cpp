@@ -5,7 +5,6 @@
 #include "engine/http/proxy.h"
 #include "engine/http/streamerrors.h"
 
-#include <QHostInfo>
 #include <QJsonArray>
 #include <QStringList>
 
@@ -34,14 +33,11 @@ Doctor::Doctor(Engine& engine, const Options& options, QObject* parent)
     , m_steps(pendingSteps())
 {
     m_limit.setSingleShot(true);
+    m_limit.setTimerType(Qt::PreciseTimer);
     connect(&m_limit, &QTimer::timeout, this, &Doctor::timeOut);
 }
 
-Doctor::~Doctor()
-{
-    if (m_lookUp)
-        QHostInfo::abortHostLookup(*m_lookUp);
-}
+Doctor::~Doctor() = default;
 
 void Doctor::start()
 {
@@ -210,10 +206,10 @@ void Doctor::lookUp()
             tr("%1 is an address already").arg(literal.toString()));
         return succeed();
     }
-    m_lookUp = QHostInfo::lookupHost(m_url.host(), this, ifStillAsked([this](const QHostInfo& info) {
-        m_lookUp.reset();
-        lookedUp(info.addresses(), info.errorString());
-    }));
+    m_lookUp = std::make_unique<NameLookUp>(m_url.host(QUrl::FullyEncoded).toLatin1(),
+        ifStillAsked([this](const QList<QHostAddress>& addresses, const QString& words) {
+            lookedUp(addresses, words);
+        }));
 }
 
 void Doctor::lookedUp(const QList<QHostAddress>& addresses, const QString& words)

@@ -2,6 +2,7 @@
 
 #include "engine/doctor/connection.h"
 #include "engine/doctor/doctorstep.h"
+#include "engine/doctor/namelookup.h"
 #include "engine/engine.h"
 
 #include <QJsonObject>
@@ -78,9 +79,9 @@ private:
     template <typename Then>
     auto ifStillAsked(Then then)
     {
-        return [this, at = m_at, then = std::move(then)](const auto& result) {
+        return [this, at = m_at, then = std::move(then)](const auto&... results) {
             if (m_at == at && m_steps.at(at).state == DoctorState::Running)
-                then(result);
+                then(results...);
         };
     }
     void found(const QString& name, const QJsonValue& value, const QString& text);
@@ -119,7 +120,7 @@ private:
     bool m_isCancelled = false;
     QTimer m_limit;
     QList<QHostAddress> m_addresses;
-    std::optional<int> m_lookUp;        ///< While it is under way.
+    std::unique_ptr<NameLookUp> m_lookUp;
     Connection* m_connection = nullptr; ///< A child.
     std::unique_ptr<Generation> m_generation;
     Server m_server;

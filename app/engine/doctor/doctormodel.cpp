@@ -77,12 +77,10 @@ void Doctor::described(const base::Result<ModelDetails>& details)
     QString digest = details ? details->digest : QString();
     if (model) {
         digest = digest.isEmpty() ? model->digest : digest;
-        for (const QString& words : {model->parameterSize, model->quantization}) {
-            if (!words.isEmpty())
-                found(words == model->quantization ? QStringLiteral("quantization")
-                                                   : QStringLiteral("parameterSize"),
-                    words, tamedWords(words));
-        }
+        if (!model->parameterSize.isEmpty())
+            found(QStringLiteral("parameterSize"), model->parameterSize, tamedWords(model->parameterSize));
+        if (!model->quantization.isEmpty())
+            found(QStringLiteral("quantization"), model->quantization, tamedWords(model->quantization));
         if (model->bytes > 0)
             found(QStringLiteral("bytes"), model->bytes, base::bytesText(model->bytes));
         if (model->isRemote) {

@@ -34,8 +34,9 @@ public:
     explicit ControlClient(QObject* parent = nullptr);
     ~ControlClient() override;
 
-    /// `Name: value`, sent with every request from now on; a bearer key is never logged.
-    void setHeaders(const QList<QByteArray>& headers) { m_headers = headers; }
+    /// `Name: value`, sent with every request from now on; a bearer key is never logged, and no reply that
+    /// is handed on quotes it.
+    void setHeaders(const QList<QByteArray>& headers);
 
     /// Certificates (PEM) to trust beside the system's; empty = none. If the file cannot be read, every
     /// request over https fails and says so.
@@ -60,6 +61,7 @@ private:
 
     QNetworkAccessManager m_network;
     QList<QByteArray> m_headers;
+    QByteArray m_key; ///< The bearer key among them.
     QSslConfiguration m_tls = QSslConfiguration::defaultConfiguration();
     std::optional<base::Error> m_caError;
     bool m_closing = false;

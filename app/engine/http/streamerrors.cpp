@@ -54,10 +54,6 @@ Error brokenEarly(const QString& detail, const QUrl& url)
 /// curl has one code for whatever happens between the first greeting and the first encrypted byte.
 Error handshakeFault(const QString& detail, const QUrl& url)
 {
-    for (const auto sign : {"wrong version number", "packet length too long", "http request"}) {
-        if (detail.contains(QLatin1String(sign)))
-            return noTlsError(detail, url);
-    }
     for (const auto sign : {"reset by peer", "SSL_ERROR_SYSCALL", "unexpected eof"}) {
         if (detail.contains(QLatin1String(sign)))
             return brokenEarly(detail, url);

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QSslError>
 #include <QStringBuilder>
 
 #include <algorithm>
@@ -81,6 +82,21 @@ CertificateFault certificateFault(const QString& words)
     return CertificateFault::Untrusted;
 }
 
+std::optional<CertificateFault> certificateFault(const QList<QSslError>& errors)
+{
+    if (errors.isEmpty())
+        return std::nullopt;
+    for (const QSslError& error : errors) {
+        if (error.error() == QSslError::CertificateExpired)
+            return CertificateFault::Expired;
+        if (error.error() == QSslError::CertificateNotYetValid)
+            return CertificateFault::NotYetValid;
+    }
+    const bool isOnlyTheName = std::all_of(errors.cbegin(), errors.cend(),
+        [](const QSslError& error) { return error.error() == QSslError::HostNameMismatch; });
+    return isOnlyTheName ? CertificateFault::WrongHost : CertificateFault::Untrusted;
+}
+
 Error certificateError(CertificateFault fault, const QString& detail, const QUrl& url)
 {
     const QString at = shownUrl(url.adjusted(QUrl::RemovePath));
@@ -125,6 +141,9 @@ Error noTlsError(const QString& detail, const QUrl& url)
 
 Error handshakeError(const QString& detail, const QUrl& url)
 {
+    using Sign = QLatin1String;
+    if (says(detail, {Sign("wrong version number"), Sign("packet length too long"), Sign("http request")}))
+        return noTlsError(detail, url);
     return {ErrorCode::Unreachable,
         QCoreApplication::translate("engine", "No encrypted connection to %1 came about.")
             .arg(shownUrl(url.adjusted(QUrl::RemovePath))),

@@ -3,10 +3,15 @@
 #include "base/error.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 #include <QUrl>
 
 #include <curl/curl.h>
+
+#include <optional>
+
+class QSslError;
 
 namespace benchglass::engine {
 
@@ -23,6 +28,8 @@ base::Result<void> trustCertificates(CURL* handle, const QString& caFile);
 
 /// What @p words, curl's own, say of a certificate that was not accepted.
 CertificateFault certificateFault(const QString& words);
+/// The first of @p errors that says more than that something is wrong; nothing if there are none.
+std::optional<CertificateFault> certificateFault(const QList<QSslError>& errors);
 
 /// @param detail untranslated words for the origin
 base::Error certificateError(CertificateFault fault, const QString& detail, const QUrl& url);
@@ -30,7 +37,8 @@ base::Error certificateError(CertificateFault fault, const QString& detail, cons
 /// The other side answered the TLS greeting with something else.
 base::Error noTlsError(const QString& detail, const QUrl& url);
 
-/// The two sides found no way to speak TLS with each other.
+/// The two sides found no way to speak TLS with each other: noTlsError() where @p detail, the TLS library's
+/// own words, says that what came was none.
 base::Error handshakeError(const QString& detail, const QUrl& url);
 
 } // namespace benchglass::engine

@@ -192,7 +192,7 @@ void OllamaPull::end(const std::optional<Error>& failure)
     reply->disconnect(this);
     reply->abort();
     reply->deleteLater();
-    Q_EMIT finished(failure);
+    Q_EMIT finished(failure ? std::optional(withoutKey(*failure, m_key.toUtf8())) : std::nullopt);
 }
 
 } // namespace benchglass::engine

@@ -64,8 +64,10 @@ void StampProbe::start(const QUrl& server)
 
 void StampProbe::take(const Outcome& outcome)
 {
-    if (outcome.error)
+    if (outcome.error) {
         m_error = outcome.error;
+        m_error->remedy = base::Remedy::Retry; // no server of the user's is meant
+    }
     for (const measure::Chunk& chunk : outcome.trace.chunks) {
         const qint64 sentNs = chunk.text.toLongLong();
         m_delaysNs.push_back(static_cast<double>(outcome.trace.t0MonotonicNs + chunk.arrivalNs - sentNs));
