@@ -1,7 +1,8 @@
 #include "experiment/experiment.h"
 
+#include "base/serveraddress.h"
+
 #include <QRandomGenerator>
-#include <QRegularExpression>
 #include <QStringBuilder>
 
 #include <algorithm>
@@ -149,10 +150,9 @@ QList<measure::ConcurrentRound> Experiment::concurrency() const
 
 Experiment Experiment::excerpt(const QString& arm, int run) const
 {
-    static const QRegularExpression userInfo(QStringLiteral("^([A-Za-z][A-Za-z0-9+.-]*://)?[^/]*@"));
     Experiment part = *this;
-    part.spec.url.replace(userInfo, QStringLiteral("\\1"));
-    part.spec.moreUrls.replaceInStrings(userInfo, QStringLiteral("\\1"));
+    part.spec.url = base::withoutUserInfo(spec.url);
+    std::ranges::transform(spec.moreUrls, part.spec.moreUrls.begin(), base::withoutUserInfo);
     const QList<measure::MeasuredCall> measured = measuredCalls();
     qsizetype next = 0;
     for (Call& call : part.calls) {

@@ -1,6 +1,7 @@
 #include "experiment/spec.h"
 
 #include "base/format.h"
+#include "base/serveraddress.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace benchglass::experiment {
@@ -128,18 +130,18 @@ base::Result<int> agentsOf(const Spec& spec)
                           .arg(mostAgents)
                           .arg(spec.agents),
             QStringLiteral("agents"));
+    QStringList shownUrls;
+    std::ranges::transform(spec.moreUrls, std::back_inserter(shownUrls), base::withoutUserInfo);
+    const QString more = shownUrls.join(u' ');
     if (spec.moreUrls.size() >= spec.agents && !spec.moreUrls.isEmpty())
         return misuse(
-            localised(QT_TRANSLATE_NOOP("Arm", "There are more addresses than agents to use them.")),
-            spec.moreUrls.join(u' '));
+            localised(QT_TRANSLATE_NOOP("Arm", "There are more addresses than agents to use them.")), more);
     QStringList urls = spec.moreUrls + QStringList {spec.url};
     if (urls.contains(QString()) && !spec.moreUrls.isEmpty())
         return misuse(
-            localised(QT_TRANSLATE_NOOP("Arm", "With further addresses, each of them must be named.")),
-            spec.moreUrls.join(u' '));
+            localised(QT_TRANSLATE_NOOP("Arm", "With further addresses, each of them must be named.")), more);
     if (urls.removeDuplicates() > 0)
-        return misuse(
-            localised(QT_TRANSLATE_NOOP("Arm", "The same address stands twice.")), spec.moreUrls.join(u' '));
+        return misuse(localised(QT_TRANSLATE_NOOP("Arm", "The same address stands twice.")), more);
     return spec.agents;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/background.h"
 #include "base/clock.h"
+#include "base/serveraddress.h"
 #include "corpus/ingest.h"
 #include "engine/http/streamthread.h"
 #include "workbench/exporter.h"
@@ -64,8 +65,8 @@ struct Workbench::Data
     void ended(const std::shared_ptr<const experiment::Experiment>& experiment);
     void start();
 
-    /// By address: what lets into one server is no other's business.
-    using Keys = QHash<QString, QString>;
+    /// By address without a password, as the run is kept: what lets into one server is no other's business.
+    using Keys = QHash<QString, engine::Endpoint>;
     /// start(), as soon as the key of every address of @p spec is among @p keys.
     void startWithKeys(const experiment::Spec& spec, const std::shared_ptr<Keys>& keys);
 
@@ -164,6 +165,7 @@ struct Workbench::Data
     QSemaphore runnerDone; ///< Released on the runner's thread when its experiment has ended.
     QThreadPool pool;
     agent::Runner* runner = nullptr; ///< Lives in runnerThread; null while nothing runs.
+    int runNumber = 0;               ///< Of the runner, or of the last one.
     bool isStarted = false;          ///< The runner has its key, and will release runnerDone.
     std::stop_source ingestStop;
     QTimer chunkTimer;
@@ -293,13 +295,16 @@ void Workbench::run(const experiment::Spec& spec, std::shared_ptr<const corpus::
 {
     if (d->runner)
         return;
-    // The spec holds no key: it is kept with the run.
+    // Kept with the run: it holds neither key nor password.
+    experiment::Spec kept = spec;
+    kept.url = base::withoutUserInfo(spec.url);
+    std::ranges::transform(spec.moreUrls, kept.moreUrls.begin(), base::withoutUserInfo);
     const auto keys = std::make_shared<Data::Keys>();
     const auto makeEngine = [streams = d->streams, keys](const experiment::Spec& wanted) {
-        return engine::makeEngine(
-            {wanted.engine, wanted.url, keys->value(wanted.url), wanted.caFile}, streams);
+        return engine::makeEngine(keys->value(wanted.url), streams);
     };
-    d->runner = new agent::Runner(spec, std::move(catalog), makeEngine, d->journal.get());
+    d->runner = new agent::Runner(kept, std::move(catalog), makeEngine, d->journal.get());
+    ++d->runNumber;
     d->runner->moveToThread(&d->runnerThread);
     d->connectRunner();
     d->startWithKeys(spec, keys);
@@ -308,14 +313,17 @@ void Workbench::run(const experiment::Spec& spec, std::shared_ptr<const corpus::
 void Workbench::Data::startWithKeys(const experiment::Spec& spec, const std::shared_ptr<Keys>& keys)
 {
     const QStringList urls = QStringList {spec.url} + spec.moreUrls;
-    const auto wanted = std::ranges::find_if(urls, [&](const QString& url) { return !keys->contains(url); });
+    const auto wanted = std::ranges::find_if(
+        urls, [&](const QString& url) { return !keys->contains(base::withoutUserInfo(url)); });
     if (wanted == urls.end()) {
         start();
         return;
     }
     withWantedKey({spec.engine, *wanted, {}, spec.caFile},
-        [this, spec, keys, url = *wanted](const engine::Endpoint& found) {
-            keys->insert(url, found.key);
+        [this, spec, keys, url = *wanted, number = runNumber](const engine::Endpoint& found) {
+            if (!runner || number != runNumber)
+                return; // stopped before its server had answered
+            keys->insert(base::withoutUserInfo(url), found);
             startWithKeys(spec, keys);
         });
 }

@@ -416,6 +416,23 @@ private Q_SLOTS:
             QVERIFY(request.header("authorization").isEmpty());
     }
 
+    void theLibraryHoldsNoPassword()
+    {
+        ScriptedOllama server;
+        QString url = server.url();
+        url.replace(QStringLiteral("://"), QStringLiteral("://ann:verysecret@"));
+        const auto ended = ollama(url, {QStringLiteral("--model"), QStringLiteral("tiny")});
+        QCOMPARE(ended.exitCode, 0);
+        QVERIFY(server.chatCount() > 0);
+        const QFileInfoList files = QDir(m_dir->path()).entryInfoList({QStringLiteral("library.db*")});
+        QVERIFY(!files.isEmpty());
+        for (const QFileInfo& info : files) {
+            QFile file(info.filePath());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains("verysecret"), qPrintable(info.fileName()));
+        }
+    }
+
     void theKeyIsForWhoAsks()
     {
         tests::ScriptedServer server;

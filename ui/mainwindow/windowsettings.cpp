@@ -1,5 +1,7 @@
 #include "mainwindow/windowsettings.h"
 
+#include "base/serveraddress.h"
+
 #include <QSettings>
 
 namespace benchglass::mainwindow {
@@ -74,7 +76,7 @@ void WindowSettings::save() const
     store.setValue(themeKey, nameOf(theme));
     store.setValue(folderKey, folder);
     store.setValue(engineKey, engine);
-    store.setValue(urlKey, url);
+    store.setValue(urlKey, base::withoutUserInfo(url));
     store.setValue(modelKey, model);
     store.setValue(caFileKey, caFile);
     store.setValue(connectMsKey, timeouts.connectMs);
