@@ -84,12 +84,13 @@ void Checkup::start(const CheckupRequest& request)
     m_url.clear();
     m_steps = engine::pendingSteps();
     m_state = State::Checking;
-    Q_EMIT begun();
     // The address has to be known before its key is.
     const auto keyless = engine::makeEngine(m_request.endpoint, m_streams);
+    if (keyless)
+        m_url = (*keyless)->url();
+    Q_EMIT begun();
     if (!keyless)
         return failAtOnce(keyless.error());
-    m_url = (*keyless)->url();
     using Key = engine::EngineTraits::Key;
     const QString& id = m_request.endpoint.engine;
     switch (engine::engineTraits(id).key) {

@@ -168,6 +168,8 @@ void CheckPanel::offer(const std::optional<base::Error>& error)
     if (m_action == Remedy::PullModel)
         m_name->setText(m_checkup->request().options.model);
     m_name->setVisible(m_action == Remedy::PullModel && m_asksName);
+    const bool isGood = m_checkup->state() == State::Idle && !m_checkup->error();
+    say(isGood ? tr("Everything answers as it should.") : QString(), isGood ? "good" : "");
     refresh();
 }
 
@@ -231,9 +233,6 @@ void CheckPanel::refresh()
     m_act->setVisible(isIdle && m_action != Remedy::None);
     m_act->setAccessibleName(m_act->text());
     m_act->setEnabled(m_action != Remedy::PullModel || !m_name->text().trimmed().isEmpty());
-    const bool isGood =
-        isIdle && !m_checkup->error() && m_checkup->steps().last().state != engine::DoctorState::Pending;
-    say(isGood ? tr("Everything answers as it should.") : QString(), isGood ? "good" : "");
     m_verdict->setVisible(!isPulling); // it takes the room between the buttons
     m_again->setVisible(!isPulling);
     m_again->setText(isIdle ? tr("Check again") : tr("Stop"));

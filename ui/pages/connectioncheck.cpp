@@ -91,7 +91,8 @@ workbench::CheckupRequest ConnectionCheck::request() const
 
 void ConnectionCheck::open(bool pullsMissing)
 {
-    if (m_strip->stage() == RunStrip::Stage::Idle)
+    const bool isPulling = m_panel->checkup().state() == workbench::Checkup::State::Pulling;
+    if (m_strip->stage() == RunStrip::Stage::Idle && !isPulling)
         m_panel->check(request(), pullsMissing);
 }
 
@@ -99,7 +100,7 @@ void ConnectionCheck::open(bool pullsMissing)
 void ConnectionCheck::follow()
 {
     const workbench::Checkup& done = m_panel->checkup();
-    if (m_panel->isHidden() || done.state() == workbench::Checkup::State::Pulling)
+    if (m_panel->isHidden())
         return;
     const workbench::CheckupRequest wanted = request();
     const engine::Endpoint& before = done.request().endpoint;

@@ -23,7 +23,8 @@ public:
     ConnectionCheck(
         RunStrip* strip, OptionsPanel* options, CheckPanel* panel, Chosen chosen, QObject* parent = nullptr);
 
-    /// Opens the panel and checks. Not while a run is under way: the check would stand in its times.
+    /// Opens the panel and checks. Not while a run is under way: the check would stand in its times; nor
+    /// while a model is fetched, which goes on until it is stopped.
     /// @param pullsMissing fetch the model, should it be missing
     void open(bool pullsMissing = false);
 

@@ -109,6 +109,23 @@ private:
         return desk->window.runPage()->checkPanel();
     }
 
+    static ScriptedOllama::Settings hanging()
+    {
+        ScriptedOllama::Settings settings;
+        settings.hangBeforeFirstToken = true;
+        return settings;
+    }
+
+    /// A check of a hanging() server, at its last step.
+    static pages::CheckPanel* checkUntilItHangs(Desk* desk, ScriptedOllama& server)
+    {
+        choose(desk, server.url(), ollama);
+        auto* panel = check(desk);
+        [[maybe_unused]] const bool hangs =
+            QTest::qWaitFor([&server] { return server.openStreams() == 1; }, patienceMs);
+        return panel;
+    }
+
     static bool isDone(const pages::CheckPanel* panel)
     {
         return panel->checkup().state() == workbench::Checkup::State::Idle;
@@ -286,6 +303,8 @@ void TestCheckPanel::fetchesAMissingModel()
     QVERIFY(bar->isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(bar->value(), bar->maximum() / 4, patienceMs);
     QVERIFY(desk.find<QLabel>("pullText")->text().startsWith(QStringLiteral("1.0 GB of 4.0 GB")));
+    desk.window.runPage()->checkConnection(); // does not throw away what has come so far
+    QVERIFY(bar->isVisible());
     desk.click("pullCancelButton");
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), patienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(server.abandoned(), 1, patienceMs);
@@ -325,7 +344,10 @@ void TestCheckPanel::asksForTheNameOfAModel()
     QTRY_COMPARE_WITH_TIMEOUT(server.requestCount("POST /api/pull"), 1, patienceMs);
     // No registry has it: another name may do.
     QTRY_VERIFY_WITH_TIMEOUT(isDone(panel) && name->isVisible(), patienceMs);
-    QVERIFY(desk.find<QLabel>("checkVerdict")->text().contains(QStringLiteral("does not exist")));
+    const auto* verdict = desk.find<QLabel>("checkVerdict");
+    QVERIFY(verdict->text().contains(QStringLiteral("does not exist")));
+    QTest::keyClicks(name, QStringLiteral("-either"));
+    QVERIFY(verdict->text().contains(QStringLiteral("does not exist"))); // while it is typed
 }
 
 void TestCheckPanel::usesTheModelThatIsThere()
@@ -386,16 +408,16 @@ void TestCheckPanel::raisesTheContext()
 
 void TestCheckPanel::canBeStopped()
 {
-    ScriptedOllama::Settings settings;
-    settings.hangBeforeFirstToken = true;
-    ScriptedOllama server(settings);
+    ScriptedOllama server(hanging());
     Desk desk;
-    choose(&desk, server.url(), ollama);
-    const pages::CheckPanel* panel = check(&desk);
-    QTRY_COMPARE_WITH_TIMEOUT(server.openStreams(), 1, patienceMs);
+    const pages::CheckPanel* panel = checkUntilItHangs(&desk, server);
     auto* again = desk.find<QPushButton>("checkAgainButton");
     QCOMPARE(again->text(), QStringLiteral("Stop"));
     QVERIFY(!isDone(panel));
+    bool saysWhere = false;
+    for (const QLabel* label : panel->findChildren<QLabel*>())
+        saysWhere = saysWhere || label->text().endsWith(server.url());
+    QVERIFY(saysWhere); // also while it is under way
     again->click();
     QTRY_VERIFY_WITH_TIMEOUT(isDone(panel), patienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(server.openStreams(), 0, patienceMs);
@@ -406,16 +428,11 @@ void TestCheckPanel::canBeStopped()
 
 void TestCheckPanel::aNewCheckReplacesTheOld()
 {
-    ScriptedOllama::Settings settings;
-    settings.hangBeforeFirstToken = true;
-    ScriptedOllama server(settings);
+    ScriptedOllama server(hanging());
     Desk desk;
-    choose(&desk, server.url(), ollama);
-    const pages::CheckPanel* panel = check(&desk);
+    const pages::CheckPanel* panel = checkUntilItHangs(&desk, server);
     QSignalSpy finished(panel, &pages::CheckPanel::finished);
-    QTRY_COMPARE_WITH_TIMEOUT(server.openStreams(), 1, patienceMs);
-    settings.hangBeforeFirstToken = false;
-    server.set(settings);
+    server.set({});
     desk.window.runPage()->checkConnection();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(server.openStreams(), 0, patienceMs);
@@ -519,16 +536,12 @@ void TestCheckPanel::opensFromTheErrorAndTheStatusBar()
 
 void TestCheckPanel::aRunClosesIt()
 {
-    ScriptedOllama::Settings settings;
-    settings.hangBeforeFirstToken = true;
-    ScriptedOllama server(settings);
+    ScriptedOllama server(hanging());
     Desk desk;
     desk.window.openSample();
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.runPage()->hasFolder(), patienceMs);
-    choose(&desk, server.url(), ollama);
+    const pages::CheckPanel* panel = checkUntilItHangs(&desk, server);
     QTRY_VERIFY_WITH_TIMEOUT(!desk.window.runPage()->strip()->model().isEmpty(), patienceMs);
-    const pages::CheckPanel* panel = check(&desk);
-    QTRY_COMPARE_WITH_TIMEOUT(server.openStreams(), 1, patienceMs);
     desk.click("runButton");
     QTRY_VERIFY_WITH_TIMEOUT(desk.window.session()->isRunning() && panel->isHidden(), patienceMs);
     QVERIFY(!desk.find<QToolButton>("checkButton")->isEnabled());
