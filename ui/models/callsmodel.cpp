@@ -97,7 +97,12 @@ CallsModel::CallsModel(QObject* parent)
             [](const Call& c) { return nsAsMs(c.metrics.e2elNs); }, true, tr("Request to end of the answer")},
         {tr("flags"), [this](const Call& c) { return flagsText(flagsOf(c)); }, {}, false, {},
             [this](const Call& c) {
-                return flagsMeaning(flagsOf(c));
+                QStringList lines {flagsMeaning(flagsOf(c))};
+                if (!c.evidence.evictedModels.isEmpty())
+                    lines.append(tr("The server took other models out of memory meanwhile: %1.")
+                                     .arg(c.evidence.evictedModels.join(QStringLiteral(", "))));
+                lines.removeAll(QString());
+                return lines.join(u'\n');
             }},
     });
 }

@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 #include "models/optionsmodel.h"
 #include "pages/advancedpart.h"
+#include "pages/furtheraddresses.h"
 #include "widgets/buttons.h"
 #include "widgets/combobox.h"
 #include "widgets/tableview.h"
@@ -51,6 +52,7 @@ OptionsPanel::OptionsPanel(const theme::Theme& theme, QWidget* parent)
     , m_think(named(new widgets::ComboBox(this), "thinkBox", tr("Thinking")))
     , m_prompts(named(new widgets::ComboBox(this), "promptsBox", tr("Prompts")))
     , m_order(named(new widgets::ComboBox(this), "orderBox", tr("Order of arms")))
+    , m_further(new FurtherAddresses(theme, this))
     , m_nonce(new QCheckBox(tr("Nonce against the prefix cache"), this))
     , m_cold(new QCheckBox(tr("Unload the model before each run"), this))
     , m_isPaced(new QCheckBox(tr("Write slowly, to watch"), this))
@@ -160,6 +162,7 @@ QWidget* OptionsPanel::makeForm()
         form, tr("Agents at once"), QStringLiteral("agentsSpin"), 1, experiment::mostAgents, defaults.agents);
     m_agents->setToolTip(
         tr("More than one: each run is made by one agent alone and by all together, and both are measured."));
+    form->addRow(m_further); // addresses need the whole width
     m_nonce->setChecked(defaults.nonce);
     m_nonce->setObjectName(QStringLiteral("nonceBox"));
     m_cold->setObjectName(QStringLiteral("coldBox"));
@@ -183,6 +186,8 @@ void OptionsPanel::connectAll()
     for (QCheckBox* box : {m_nonce, m_cold, m_isPaced})
         connect(box, &QCheckBox::toggled, this, &OptionsPanel::changed);
     connect(m_advanced, &AdvancedPart::changed, this, &OptionsPanel::changed);
+    connect(m_further, &FurtherAddresses::changed, this, &OptionsPanel::changed);
+    connect(m_agents, &QSpinBox::valueChanged, this, &OptionsPanel::showFurther);
     connect(m_isPaced, &QCheckBox::toggled, m_pace, &QWidget::setEnabled);
     connect(m_pace, &QDoubleSpinBox::valueChanged, this, &OptionsPanel::changed);
     connect(m_model, &models::OptionsModel::refused, this, [this](const QString& reason) {
@@ -206,6 +211,7 @@ void OptionsPanel::applyTo(experiment::Spec* spec) const
     spec->cooldownMs = m_cooldown->value() * 1000;
     spec->nonce = m_nonce->isChecked();
     spec->agents = m_hasModel ? m_agents->value() : 1;
+    spec->moreUrls = m_further->addresses();
     spec->cold = m_cold->isEnabled() && m_cold->isChecked();
     spec->timeouts = m_advanced->timeouts();
     spec->caFile = m_hasModel ? m_advanced->caFile() : QString();
@@ -249,8 +255,19 @@ void OptionsPanel::setServer(const QString& engineId, const QString& product)
              static_cast<QWidget*>(m_agents), static_cast<QWidget*>(m_nonce)})
         widget->setEnabled(hasModel);
     m_cold->setEnabled(traits.canUnload);
+    showFurther();
     m_isPaced->setVisible(!hasModel);
     m_pace->setVisible(!hasModel);
+}
+
+void OptionsPanel::setAddress(const QString& url)
+{
+    m_further->setFirst(url);
+}
+
+void OptionsPanel::showFurther()
+{
+    m_further->setAgents(m_hasModel ? m_agents->value() : 1);
 }
 
 int OptionsPanel::changedCount() const
@@ -263,7 +280,7 @@ int OptionsPanel::changedCount() const
         + (spec.warmups != defaults.warmups);
     count += (spec.outputTokensLimit != defaults.outputTokensLimit) + (spec.seed != defaults.seed);
     count += (spec.digestTokens != defaults.digestTokens) + (spec.cooldownMs != defaults.cooldownMs)
-        + (spec.agents != defaults.agents);
+        + (spec.agents != defaults.agents) + (spec.moreUrls != defaults.moreUrls);
     count += (spec.nonce != defaults.nonce) + (spec.cold != defaults.cold);
     count += m_advanced->changedCount();
     return count + (spec.pacedTokensPerSecond ? 1 : 0);

@@ -22,6 +22,7 @@ class TableView;
 namespace benchglass::pages {
 
 class AdvancedPart;
+class FurtherAddresses;
 
 /// Everything of an experiment that most people leave alone: the tuned arm's options, the prompts, the order.
 class OptionsPanel : public QFrame
@@ -43,6 +44,8 @@ public:
     /// @param product what the server says it is; empty before it answered
     void setServer(const QString& engineId, const QString& product);
     bool hasModel() const { return m_hasModel; }
+    /// The server's address, as typed.
+    void setAddress(const QString& url);
 
     /// How much differs from the defaults.
     int changedCount() const;
@@ -60,6 +63,7 @@ private:
     QSpinBox* addSpin(
         QFormLayout* form, const QString& label, const QString& name, int low, int high, int value);
     void connectAll();
+    void showFurther();
 
     const theme::Theme& m_theme;
     bool m_hasModel = false;
@@ -77,6 +81,7 @@ private:
     QSpinBox* m_digestTokens;
     QSpinBox* m_cooldown;
     QSpinBox* m_agents;
+    FurtherAddresses* m_further;
     QCheckBox* m_nonce;
     QCheckBox* m_cold;
     QCheckBox* m_isPaced;

@@ -213,6 +213,7 @@ int RunPage::digestBudget() const
 void RunPage::choicesWereMade()
 {
     m_options->setServer(m_strip->engine(), m_strip->server() ? m_strip->server()->product : QString());
+    m_options->setAddress(m_strip->url());
     m_strip->setCaFile(spec().caFile);
     const int changed = m_options->changedCount();
     m_strip->setOptionsText(changed == 0 ? tr("Options") : tr("Options · %1 changed").arg(changed));

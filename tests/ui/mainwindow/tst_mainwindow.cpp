@@ -33,6 +33,7 @@ private Q_SLOTS:
     void errorsStandOnThePage();
     void droppedStreamKeepsItsText();
     void severalAgentsAtOnce();
+    void agentsAtFurtherAddresses();
     void thoughtsStandAboveTheAnswer();
     void aKeyIsKeptForTheSession();
     void everyEngineHasItsOwnAddress();
@@ -209,6 +210,43 @@ void TestMainWindow::severalAgentsAtOnce()
     }
 }
 
+void TestMainWindow::agentsAtFurtherAddresses()
+{
+    ScriptedOllama first;
+    ScriptedOllama second;
+    Desk desk;
+    auto* further = desk.find<QLineEdit>("furtherAddressesEdit");
+    auto* refusal = desk.find<QLabel>("furtherAddressesRefusal");
+    prepare(&desk, first.url());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.runPage()->strip()->model().isEmpty(), 20'000);
+    const auto type = [further](const QString& text) {
+        further->setText(text);
+        Q_EMIT further->editingFinished();
+    };
+    const QWidget* const part = further->parentWidget();
+    QVERIFY(!part->isVisibleTo(part->parentWidget())); // one agent has one address
+    type(second.url());
+    QCOMPARE(desk.window.runPage()->spec().moreUrls, QStringList());
+    desk.find<QSpinBox>("agentsSpin")->setValue(2);
+    QVERIFY(part->isVisibleTo(part->parentWidget()));
+    QVERIFY(refusal->text().isEmpty());
+    for (const QString& wrong : {second.url() + QStringLiteral(", http://127.0.0.1:9"), first.url(),
+             QStringLiteral("ftp://somewhere")}) {
+        type(wrong);
+        QVERIFY2(!refusal->text().isEmpty(), qPrintable(wrong));
+    }
+    type(QStringLiteral("  %1 , ").arg(second.url()));
+    QVERIFY(refusal->text().isEmpty());
+    QCOMPARE(desk.window.runPage()->spec().moreUrls, QStringList {second.url()});
+    desk.click("runButton");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.session()->currentCall(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 60'000);
+    QCOMPARE(desk.window.session()->experiment().state, experiment::ExperimentState::Finished);
+    QVERIFY(second.chatCount() > 0);
+    desk.find<QSpinBox>("agentsSpin")->setValue(1);
+    QCOMPARE(desk.window.runPage()->spec().moreUrls, QStringList());
+}
+
 void TestMainWindow::thoughtsStandAboveTheAnswer()
 {
     ScriptedOllama::Settings settings;
@@ -321,8 +359,10 @@ void TestMainWindow::settingsNeverHoldMoreThanTheyShould()
     settings.theme = theme::Theme::Mode::Dark;
     settings.timeouts = {1000, 2000, 0, 4000};
     settings.caFile = QStringLiteral("/some/ca.pem");
+    settings.url = QStringLiteral("http://ann:secret@box:1");
     settings.save();
     const auto read = mainwindow::WindowSettings::load();
+    QCOMPARE(read.url, QStringLiteral("http://box:1"));
     QCOMPARE(read.folder, settings.folder);
     QCOMPARE(read.engine, settings.engine);
     QCOMPARE(read.theme, settings.theme);

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void runsSpeakTheLanguageOfTheirReader();
     void callsArePutByOrdinal();
     void programsHaveNoRate();
+    void everyFlagIsShown_data();
+    void everyFlagIsShown();
     void shortLatenciesKeepTheirMicroseconds();
     void runawaysAreFlaggedAgainstTheOtherCalls();
     void callCountTellsWhatIsLeftOut_data();
@@ -211,6 +213,28 @@ void TestModels::programsHaveNoRate()
                 .data(Qt::ToolTipRole)
                 .toString()
                 .contains(models::flagMeaning(measure::Flag::NoModel).left(20)));
+}
+
+void TestModels::everyFlagIsShown_data()
+{
+    QTest::addColumn<quint32>("bit");
+    for (quint32 bit = 0; !measure::flagName(static_cast<measure::Flag>(1U << bit)).isEmpty(); ++bit)
+        QTest::newRow(qPrintable(measure::flagName(static_cast<measure::Flag>(1U << bit)))) << bit;
+}
+
+void TestModels::everyFlagIsShown()
+{
+    QFETCH(quint32, bit);
+    experiment::Call call = measuredCall(0, QStringLiteral("Baseline"), 0.024, 100);
+    call.flags = static_cast<measure::Flag>(1U << bit);
+    call.evidence.evictedModels = {QStringLiteral("big:7b")};
+    models::CallsModel model;
+    model.put(call);
+    const QString words = shown(model, 0, models::CallsModel::FlagsColumn);
+    QVERIFY(!words.isEmpty());
+    const QString tip = model.index(0, models::CallsModel::FlagsColumn).data(Qt::ToolTipRole).toString();
+    QVERIFY(tip.contains(words));
+    QVERIFY(tip.contains(u"big:7b"));
 }
 
 void TestModels::shortLatenciesKeepTheirMicroseconds()

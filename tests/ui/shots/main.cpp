@@ -21,6 +21,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -262,6 +263,35 @@ bool shootCheck(MainWindow* window, theme::Theme* theme, const QDir& out)
     return isDone;
 }
 
+/// Several agents at once, at addresses of their own.
+bool shootAgents(MainWindow* window, theme::Theme* theme, const QDir& out)
+{
+    window->goTo(MainWindow::RunPageId);
+    window->runPage()->strip()->setEngine(QStringLiteral("ollama"), QStringLiteral("gpu-1:11434"), {});
+    window->runPage()->strip()->optionsButton()->setChecked(true);
+    window->findChild<QSpinBox*>(QStringLiteral("agentsSpin"))->setValue(3);
+    auto* further = window->findChild<QLineEdit*>(QStringLiteral("furtherAddressesEdit"));
+    auto* area = window->runPage()->options()->findChild<QScrollArea*>();
+    bool isDone = true;
+    for (const bool isDark : {false, true}) {
+        theme->setMode(isDark ? theme::Theme::Mode::Dark : theme::Theme::Mode::Light);
+        // Dark: with a slip of the pen.
+        further->setText(
+            isDark ? QStringLiteral("gpu-2:11434, gpu-1:11434") : QStringLiteral("gpu-2:11434, gpu-3:11434"));
+        Q_EMIT further->editingFinished();
+        settle();
+        area->ensureWidgetVisible(further->parentWidget());
+        settle();
+        const QString name =
+            isDark ? QStringLiteral("run-agents-dark.png") : QStringLiteral("run-agents-light.png");
+        isDone = shoot(window, out.filePath(name), 1) && isDone;
+    }
+    theme->setMode(theme::Theme::Mode::Light);
+    window->findChild<QSpinBox*>(QStringLiteral("agentsSpin"))->setValue(1);
+    further->clear();
+    return isDone;
+}
+
 bool shootCommands(MainWindow* window, const QDir& out)
 {
     window->findChild<QAction*>(QStringLiteral("palette"))->trigger();
@@ -283,9 +313,11 @@ int main(int argc, char* argv[])
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Benchglass"));
     base::installTranslators(application);
-    const bool isReplayOnly = QApplication::arguments().value(2) == u"replay";
-    if (QApplication::arguments().size() != (isReplayOnly ? 3 : 2)) {
-        qCritical("usage: benchglass-shots OUTDIR [replay]");
+    const QString part = QApplication::arguments().value(2);
+    const bool isReplayOnly = part == u"replay";
+    const bool isAgentsOnly = part == u"agents";
+    if (QApplication::arguments().size() != (isReplayOnly || isAgentsOnly ? 3 : 2)) {
+        qCritical("usage: benchglass-shots OUTDIR [replay|agents]");
         return 2;
     }
     const QDir out(QApplication::arguments().at(1));
@@ -312,6 +344,8 @@ int main(int argc, char* argv[])
     };
     if (isReplayOnly)
         return replay() ? 0 : 1;
+    if (isAgentsOnly)
+        return shootAgents(&window, &theme, out) ? 0 : 1;
     bool isDone = shootPages(&window, out, QStringLiteral("-empty-light.png"), 1);
     isDone = run(&window, out) && isDone;
     for (const bool isDark : {false, true}) {
@@ -336,6 +370,7 @@ int main(int argc, char* argv[])
     isDone = shoot(&window, out.filePath(QStringLiteral("run-options-light.png")), 1) && isDone;
     isDone = shootServer(&window, &theme, out) && isDone;
     isDone = shootCheck(&window, &theme, out) && isDone;
+    isDone = shootAgents(&window, &theme, out) && isDone;
     isDone = replay() && isDone;
     isDone = shootUnpaced(&window, out) && shootCommands(&window, out) && isDone;
     return isDone ? 0 : 1;
