@@ -432,6 +432,21 @@ private Q_SLOTS:
         QCOMPARE(doctor->error()->remedy, Remedy::PullModel);
     }
 
+    void aNameThatCannotBeAModels()
+    {
+        ScriptedOllama server;
+        server.route("POST /api/show",
+            {Step::send(
+                ScriptedServer::reply(400, "application/json", "{\"error\":\"invalid model name\"}"))});
+        auto options = tiny();
+        options.model = QStringLiteral("a b");
+        const auto doctor = doctorFor(server.url(), options);
+        QVERIFY(finish(*doctor));
+        QCOMPARE(statesOf(*doctor), (States {ok, ok, skipped, ok, ok, failed, skipped}));
+        QVERIFY(doctor->error()->message.contains(u"invalid model name"));
+        QCOMPARE(doctor->error()->remedy, Remedy::ChooseModel);
+    }
+
     void noModelIsNamed()
     {
         ScriptedOllama::Settings settings;

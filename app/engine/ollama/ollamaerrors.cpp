@@ -17,6 +17,8 @@ Remedy remedyFor(int status, const QString& words)
 {
     if (words.contains(u"memory"_qs, Qt::CaseInsensitive))
         return Remedy::LowerContext;
+    if (status == 400 && words.contains(u"model name"_qs, Qt::CaseInsensitive))
+        return Remedy::ChooseModel; // one that cannot be any's
     return status >= 500 || status == 429 || status == 499 ? Remedy::Retry : Remedy::None;
 }
 
