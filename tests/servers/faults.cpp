@@ -163,6 +163,16 @@ Fault fine(const char* name, const QList<Step>& steps, const QString& text, std:
     return fault;
 }
 
+/// A text of that many bytes in which nothing repeats itself.
+QByteArray countedTo(qsizetype bytes)
+{
+    QByteArray text;
+    text.reserve(bytes + 16);
+    for (int number = 1; text.size() < bytes; ++number)
+        text += QByteArray::number(number) + ' ';
+    return text;
+}
+
 /// Streams that are strange, and an answer all the same.
 QList<Fault> oddStreams(const FaultProtocol& p)
 {
@@ -171,6 +181,11 @@ QList<Fault> oddStreams(const FaultProtocol& p)
         return fine(name, streamed(p, body), text, tokens, flags);
     };
     const QString word = QStringLiteral("word");
+    const QString same = QStringLiteral("same ").repeated(10'000);
+    Fault endless = row("10,000 equal pieces", p.content("same ").repeated(10'000) + p.done({}, 10'001), same,
+        10'001, Flag::RepeatLoop);
+    endless.isEndless = true;
+    const QByteArray numbers = countedTo(10 << 20);
     const QByteArray ended = p.content("word") + p.done({}, 3);
     return {
         row("everything in one packet", p.content("wo") + p.content("rd") + p.done({}, 3), word, 3,
@@ -187,10 +202,8 @@ QList<Fault> oddStreams(const FaultProtocol& p)
         row("half a surrogate pair", p.content("a\\ud83db") + p.done({}, 3), QStringLiteral("a\ufffdb")),
         row("escaped NUL", p.content("a\\u0000b") + p.done({}, 3),
             QString(QStringLiteral("a") + QChar(0) + QStringLiteral("b"))),
-        row("10,000 equal pieces", p.content("same ").repeated(10'000) + p.done({}, 10'001),
-            QStringLiteral("same ").repeated(10'000), 10'001, Flag::RepeatLoop),
-        row("10 MB in a line", p.content(QByteArray(10 << 20, 'x')) + p.done({}, 3), QString(10 << 20, u'x'),
-            3),
+        endless,
+        row("10 MB in a line", p.content(numbers) + p.done({}, 3), QString::fromLatin1(numbers), 3),
     };
 }
 

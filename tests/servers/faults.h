@@ -26,6 +26,7 @@ struct Fault
     std::optional<int> tokens;           ///< As the server counted.
     bool isCountAbsent = false;          ///< No count is known, not even one of 0.
     measure::Flags flags;                ///< That the call has at least.
+    bool isEndless = false;              ///< A run may end it on its own: it keeps a part, and the flags.
     base::Timeouts limits;               ///< With which it is asked.
 };
 

@@ -57,7 +57,7 @@ QList<Step> FaultServer::stepsFor(const ScriptedRequest& request)
     const int call = ++m_calls;
     if (call == m_leavesAt)
         stopListening();
-    return call == m_faultyCall ? m_steps : fineReply(m_protocol);
+    return call == m_faultyCall && !m_steps.isEmpty() ? m_steps : fineReply(m_protocol);
 }
 
 } // namespace benchglass::tests

@@ -12,7 +12,7 @@ namespace benchglass::tests {
 class FaultServer final : public ScriptedServer
 {
 public:
-    /// @param steps what the @p faultyCall -th streamed call gets, from 1
+    /// @param steps what the @p faultyCall -th streamed call gets, from 1; nothing = no fault
     explicit FaultServer(const FaultProtocol& protocol, const QList<Step>& steps = {}, int faultyCall = 1);
     ~FaultServer() override;
 
