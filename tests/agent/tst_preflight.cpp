@@ -20,6 +20,8 @@ private Q_SLOTS:
     void keepsTheAddressInUse();
     void builtInAnalystHasNone();
     void measuresOurselvesWhereThereIsAModel();
+    void saysWhoElseIsServed_data();
+    void saysWhoElseIsServed();
     void knowsWhichOptionsAreNotSent_data();
     void knowsWhichOptionsAreNotSent();
 };
@@ -67,6 +69,36 @@ void TestPreflight::measuresOurselvesWhereThereIsAModel()
     QCOMPARE(floor->streams, 1);
     QVERIFY(floor->chunks > 0);
     QVERIFY(floor->p50Ns <= floor->p99Ns && floor->p99Ns <= floor->maxNs);
+}
+
+void TestPreflight::saysWhoElseIsServed_data()
+{
+    QTest::addColumn<QByteArray>("slotList");
+    QTest::addColumn<int>("warnings");
+    QTest::newRow("all idle") << QByteArray(R"([{"n_ctx":2048,"is_processing":false}])") << 0;
+    QTest::newRow("one at work") << QByteArray(
+        R"([{"n_ctx":2048,"is_processing":true},{"n_ctx":2048,"is_processing":false}])")
+                                 << 1;
+    QTest::newRow("switched off") << QByteArray(R"({"error":{"code":501}})") << 0;
+}
+
+void TestPreflight::saysWhoElseIsServed()
+{
+    QFETCH(const QByteArray, slotList);
+    QFETCH(const int, warnings);
+    tests::ScriptedOpenAi server;
+    server.route(
+        "GET /slots", {tests::Step::send(tests::ScriptedServer::reply(200, "application/json", slotList))});
+    const auto streams = std::make_shared<engine::StreamThread>();
+    const auto engine = engine::makeEngine({QStringLiteral("openai"), server.url()}, streams);
+    QVERIFY(engine);
+    agent::Preflight preflight(**engine, QStringLiteral("tiny"), {}, agent::Preflight::Extent::ServerOnly);
+    QSignalSpy warned(&preflight, &agent::Preflight::warned);
+    QSignalSpy finished(&preflight, &agent::Preflight::finished);
+    preflight.start();
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(warned.size(), warnings);
+    QCOMPARE(preflight.servedContext(), std::optional(2048));
 }
 
 void TestPreflight::knowsWhichOptionsAreNotSent_data()
