@@ -38,10 +38,21 @@ Layout layoutOf(const Scale& y, const QRectF& area, const theme::Tokens& tokens)
     return layout;
 }
 
-void paintLine(QPainter& painter, const RateLine& line, const QRectF& plot, const Scale& x, const Scale& y,
-    const theme::Tokens& tokens)
+constexpr qsizetype fullyDrawn = 8;
+
+/// How many columns a line is drawn in, of @p lines: nobody tells many crowded ones apart by single pixels,
+/// and painting must not take longer the more calls there are.
+int columnsOf(qsizetype lines, double width)
 {
-    const QList<QPointF> kept = decimated(line.points, x.begin, x.end, std::max(1, int(plot.width())));
+    constexpr double least = 48;
+    const double share = double(fullyDrawn) / double(std::max(lines, fullyDrawn));
+    return std::max(1, int(std::max(std::min(width, least), width * share)));
+}
+
+void paintLine(QPainter& painter, const RateLine& line, int columns, const QRectF& plot, const Scale& x,
+    const Scale& y, const theme::Tokens& tokens)
+{
+    const QList<QPointF> kept = decimated(line.points, x.begin, x.end, columns);
     QList<QPointF> pixels;
     pixels.reserve(kept.size());
     for (const QPointF& point : kept) {
@@ -53,7 +64,7 @@ void paintLine(QPainter& painter, const RateLine& line, const QRectF& plot, cons
     if (pixels.isEmpty())
         return;
     const QColor colour = tokens.armStyle(line.arm).colour;
-    const bool isDense = qreal(pixels.size()) > plot.width();
+    const bool isDense = qreal(pixels.size()) > columns || columns < int(plot.width());
     QPen pen(colour, isDense ? 1.0 : 1.4, Qt::SolidLine, Qt::FlatCap);
     // A dash only shows along a whole polyline; dense lines would fall apart into noise.
     const QList<qreal>& dashes = stageDashes(line.stage);
@@ -162,10 +173,13 @@ void RateFigure::paint(QPainter& painter, const QRectF& area, const theme::Token
     drawColumns(painter, layout.plot, m_x, tokens, false, QStringLiteral("s"));
     painter.save();
     painter.setClipRect(layout.plot.adjusted(-2, -4, 4, 4));
+    const int columns = columnsOf(m_lines.size(), layout.plot.width());
+    // A hundred smooth lines would take longer than a frame may.
+    painter.setRenderHint(QPainter::Antialiasing, m_lines.size() <= fullyDrawn);
     for (const bool live : {false, true}) {
         for (const RateLine& line : m_lines) {
             if (line.isLive == live)
-                paintLine(painter, line, layout.plot, m_x, m_y, tokens);
+                paintLine(painter, line, columns, layout.plot, m_x, m_y, tokens);
         }
     }
     painter.restore();

@@ -1,11 +1,15 @@
 #include "charts/rates.h"
 
+#include "charts/decimate.h"
+
+#include <algorithm>
 #include <cmath>
 
 namespace benchglass::charts {
 
-RateMeter::RateMeter(RateWindow window)
+RateMeter::RateMeter(RateWindow window, qsizetype mostPoints)
     : m_window(window)
+    , m_mostPoints(mostPoints)
 {
 }
 
@@ -32,6 +36,10 @@ void RateMeter::add(const Arrival& arrival)
         m_points.last() = point;
     else
         m_points.append(point);
+    constexpr int pointsAColumn = 4;
+    if (m_points.size() > m_mostPoints)
+        m_points = decimated(m_points, m_points.first().x(), m_points.last().x(),
+            int(std::max<qsizetype>(1, m_mostPoints / 2 / pointsAColumn)));
 }
 
 QList<QPointF> ratePoints(std::span<const Arrival> arrivals, RateWindow window)

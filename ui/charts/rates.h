@@ -4,6 +4,7 @@
 #include <QPointF>
 
 #include <deque>
+#include <limits>
 #include <span>
 
 namespace benchglass::charts {
@@ -26,7 +27,8 @@ struct RateWindow
 class RateMeter
 {
 public:
-    explicit RateMeter(RateWindow window = {});
+    /// @param mostPoints beyond it, what is older is kept as the extremes of equal stretches
+    explicit RateMeter(RateWindow window = {}, qsizetype mostPoints = std::numeric_limits<qsizetype>::max());
 
     /// Adds an arrival. Out-of-order stamps count as simultaneous with the last.
     void add(const Arrival& arrival);
@@ -37,6 +39,7 @@ public:
 
 private:
     RateWindow m_window;
+    qsizetype m_mostPoints;
     std::deque<Arrival> m_recent;
     double m_tokens = 0; ///< Of all recent arrivals but the first, which opens the interval.
     QList<QPointF> m_points;

@@ -27,11 +27,19 @@ QString runOf(const experiment::Call& call)
     return call.isConcurrent() ? QString(run % u'.' % QString::number(call.agent)) : run;
 }
 
+/// Before the request; live calls do not know it yet.
+qint64 connectNs(const experiment::Call& call)
+{
+    constexpr double largest = 9e18; // what qint64 holds
+    const double ns = call.metrics.connectNs.value_or(0);
+    return ns > 0 && ns < largest ? qint64(ns) : 0;
+}
+
 qint64 firstStartNs(const experiment::Experiment& experiment)
 {
     for (const experiment::Call& call : experiment.calls)
         if (call.trace.t0MonotonicNs > 0)
-            return call.trace.t0MonotonicNs - call.anatomy().connect.ns.value_or(0);
+            return call.trace.t0MonotonicNs - connectNs(call);
     return 0;
 }
 
@@ -87,7 +95,8 @@ QString noteOf(const experiment::Call& call, const measure::Anatomy& anatomy)
     return notes.join(QStringLiteral(", "));
 }
 
-charts::Lane laneOf(const experiment::Experiment& experiment, const experiment::Call& call)
+charts::Lane laneOf(
+    const experiment::Experiment& experiment, const experiment::Call& call, const measure::Anatomy& anatomy)
 {
     charts::Lane lane;
     lane.label = models::callTitle(call);
@@ -96,7 +105,6 @@ charts::Lane laneOf(const experiment::Experiment& experiment, const experiment::
         lane.armLabel = call.arm;
     }
     lane.isLive = !call.finished;
-    const measure::Anatomy anatomy = call.anatomy();
     lane.note = noteOf(call, anatomy);
     const double t0S = axisSeconds(experiment, call.trace.t0MonotonicNs);
     const auto connectNs = static_cast<double>(anatomy.connect.ns.value_or(0));
@@ -118,7 +126,7 @@ int armIndex(const experiment::Experiment& experiment, const QString& arm)
     return at == arms.end() ? 0 : static_cast<int>(at - arms.begin());
 }
 
-QList<charts::TtftBar> ttftBars(const experiment::Experiment& experiment)
+QList<charts::TtftBar> ttftBars(const experiment::Experiment& experiment, const Anatomies& anatomies)
 {
     QList<charts::TtftBar> bars;
     for (const experiment::Call& call : experiment.calls) {
@@ -128,7 +136,7 @@ QList<charts::TtftBar> ttftBars(const experiment::Experiment& experiment)
         bar.label = runOf(call) % u' ' % models::stageText(call.stage);
         bar.arm = armIndex(experiment, call.arm);
         bar.armLabel = call.arm;
-        const measure::Anatomy anatomy = call.anatomy();
+        const measure::Anatomy anatomy = anatomies(call);
         const auto add = [&bar](theme::Phase phase, const measure::AnatomyPart& part) {
             if (part.ns)
                 bar.parts.append({phase, static_cast<double>(*part.ns) / 1e6});
@@ -153,7 +161,7 @@ double axisSeconds(const experiment::Experiment& experiment, qint64 monotonicNs)
     return ingestSeconds(experiment) + since;
 }
 
-QList<charts::Lane> lanesOf(const experiment::Experiment& experiment)
+QList<charts::Lane> lanesOf(const experiment::Experiment& experiment, const Anatomies& anatomies)
 {
     QList<charts::Lane> lanes;
     if (experiment.corpus.ingestNs > 0) {
@@ -163,11 +171,19 @@ QList<charts::Lane> lanesOf(const experiment::Experiment& experiment)
         lanes.append(ingest);
     }
     for (const experiment::Call& call : experiment.calls)
-        lanes.append(laneOf(experiment, call));
+        lanes.append(laneOf(experiment, call, anatomies(call)));
     return lanes;
 }
 
-charts::RateLine rateLine(const experiment::Experiment& experiment, const experiment::Call& call)
+double tokensPerChunk(const experiment::Call& call)
+{
+    const qsizetype chunks = call.trace.chunks.size();
+    return call.metrics.outputTokens && chunks > 0
+        ? static_cast<double>(*call.metrics.outputTokens) / static_cast<double>(chunks)
+        : 1.0;
+}
+
+charts::RateLine emptyRateLine(const experiment::Experiment& experiment, const experiment::Call& call)
 {
     charts::RateLine line;
     line.label = models::stageText(call.stage) % u' ' % runOf(call);
@@ -176,13 +192,16 @@ charts::RateLine rateLine(const experiment::Experiment& experiment, const experi
     line.arm = armIndex(experiment, call.arm);
     line.stage = call.stage == measure::Stage::Report ? 1 : 0;
     line.isLive = !call.finished;
-    const auto& chunks = call.trace.chunks;
-    const double tokensPerChunk = call.metrics.outputTokens && !chunks.isEmpty()
-        ? static_cast<double>(*call.metrics.outputTokens) / static_cast<double>(chunks.size())
-        : 1.0;
+    return line;
+}
+
+charts::RateLine rateLine(const experiment::Experiment& experiment, const experiment::Call& call)
+{
+    charts::RateLine line = emptyRateLine(experiment, call);
+    const double tokens = tokensPerChunk(call);
     charts::RateMeter meter;
-    for (const measure::Chunk& chunk : chunks)
-        meter.add({chunk.arrivalNs, chunk.tokens ? *chunk.tokens : tokensPerChunk});
+    for (const measure::Chunk& chunk : call.trace.chunks)
+        meter.add({chunk.arrivalNs, chunk.tokens ? *chunk.tokens : tokens});
     line.points = meter.points();
     return line;
 }

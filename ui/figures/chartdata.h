@@ -9,6 +9,8 @@
 #include "experiment/experiment.h"
 #include "measure/summary.h"
 
+#include <functional>
+
 namespace benchglass::figures {
 
 // From what was measured to what is drawn. All pure.
@@ -16,18 +18,28 @@ namespace benchglass::figures {
 /// Position of an arm in its experiment: its colour and marker. 0 for an unknown one.
 int armIndex(const experiment::Experiment& experiment, const QString& arm);
 
+/// How the time of a call divides: worked out, or known already.
+using Anatomies = std::function<measure::Anatomy(const experiment::Call&)>;
+
 /// A bar for each measured call with a first token, in order.
-QList<charts::TtftBar> ttftBars(const experiment::Experiment& experiment);
+QList<charts::TtftBar> ttftBars(
+    const experiment::Experiment& experiment, const Anatomies& anatomies = &experiment::Call::anatomy);
 
 /// The ingest, then each call, on a common axis in seconds. The folder may have been read long before the
 /// run: its time stands in front of it.
-QList<charts::Lane> lanesOf(const experiment::Experiment& experiment);
+QList<charts::Lane> lanesOf(
+    const experiment::Experiment& experiment, const Anatomies& anatomies = &experiment::Call::anatomy);
 
 /// Where on that axis a moment of the monotonic clock stands, in seconds.
 double axisSeconds(const experiment::Experiment& experiment, qint64 monotonicNs);
 
 /// The rate over time of one call. Without the server's count of tokens, chunks are counted.
 charts::RateLine rateLine(const experiment::Experiment& experiment, const experiment::Call& call);
+
+/// The same without its points.
+charts::RateLine emptyRateLine(const experiment::Experiment& experiment, const experiment::Call& call);
+/// How many tokens a chunk stands for that does not say it: by the server's count, 1 without one.
+double tokensPerChunk(const experiment::Call& call);
 
 /// One for each measured call, in order.
 QList<charts::RateLine> rateLines(const experiment::Experiment& experiment);

@@ -55,6 +55,7 @@ private slots:
     void rates_data();
     void rates();
     void ratesGrowAsTheyDoAtOnce();
+    void manyRatesKeepTheirExtremes();
     void thinningKeepsOnePointACell();
 };
 
@@ -361,6 +362,30 @@ void TestGeometry::ratesGrowAsTheyDoAtOnce()
         meter.add(arrivals.last());
         QCOMPARE(meter.points(), ratePoints(arrivals));
     }
+}
+
+void TestGeometry::manyRatesKeepTheirExtremes()
+{
+    constexpr qsizetype most = 256;
+    RateMeter whole(RateWindow {1, 1});
+    RateMeter limited(RateWindow {1, 1}, most);
+    for (int i = 0; i < 5000; ++i) {
+        const Arrival arrival {i * 1'000'000LL, i == 1234 ? 1000.0 : i == 3210 ? 0.0 : 1.0};
+        whole.add(arrival);
+        limited.add(arrival);
+        QVERIFY(limited.points().size() <= most);
+        QCOMPARE(limited.points().isEmpty(), whole.points().isEmpty());
+        if (!whole.points().isEmpty())
+            QCOMPARE(limited.points().last(), whole.points().last());
+    }
+    const auto byRate = [](const QPointF& a, const QPointF& b) {
+        return a.y() < b.y();
+    };
+    const auto [low, high] = std::ranges::minmax_element(limited.points(), byRate);
+    const auto [lowest, highest] = std::ranges::minmax_element(whole.points(), byRate);
+    QCOMPARE(*low, *lowest);
+    QCOMPARE(*high, *highest);
+    QCOMPARE(limited.points().first(), whole.points().first());
 }
 
 void TestGeometry::thinningKeepsOnePointACell()
