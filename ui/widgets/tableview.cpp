@@ -22,6 +22,7 @@ namespace benchglass::widgets {
 namespace {
 
 constexpr int rowsMeasured = 200;
+constexpr int fitIntervalMs = 50;
 constexpr int narrowestStretch = 80;
 constexpr double squeezedNameRatio = 0.75;
 constexpr int headerPadding = 2 * 8 + 4; // what the style sheet gives, and a hair
@@ -81,6 +82,9 @@ TableView::TableView(const theme::Theme& theme, QWidget* parent)
     horizontalHeader()->setFixedHeight(t.headerHeight);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(28);
+    m_fitTimer.setSingleShot(true);
+    m_fitTimer.setInterval(fitIntervalMs);
+    connect(&m_fitTimer, &QTimer::timeout, this, &TableView::fitColumns);
     connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
     // Scrolling moves what is painted, the fades with it.
     for (QWidget* faded : {viewport(), m_header->viewport()}) {
@@ -97,9 +101,11 @@ void TableView::setModel(QAbstractItemModel* model)
     if (!model)
         return;
     connect(model, &QAbstractItemModel::modelReset, this, &TableView::fitColumns);
-    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
-        if (first < rowsMeasured)
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+        if (first == 0 && last + 1 == this->model()->rowCount())
             fitColumns();
+        else if (first < rowsMeasured && !m_fitTimer.isActive())
+            m_fitTimer.start(); // rows that come one by one are measured together
     });
     connect(model, &QAbstractItemModel::dataChanged, this, &TableView::widenColumns);
     fitColumns();

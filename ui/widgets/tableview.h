@@ -3,6 +3,7 @@
 #include "theme/theme.h"
 
 #include <QTableView>
+#include <QTimer>
 
 namespace benchglass::widgets {
 
@@ -66,6 +67,7 @@ private:
     const theme::Theme& m_theme;
     TableHeader* m_header;
     int m_hoveredRow = -1;
+    QTimer m_fitTimer;
     int m_stretchColumn = -1;
     double m_nameRatio = 0.45;
 };
