@@ -1,5 +1,6 @@
 #include "pages/runreplay.h"
 
+#include "base/background.h"
 #include "charts/ratechart.h"
 #include "pages/replaybar.h"
 #include "pages/replaytext.h"
@@ -56,14 +57,35 @@ bool RunReplay::isTextComplete() const
     return m_text->isCaughtUp();
 }
 
-bool RunReplay::begin(int ordinal)
+const experiment::Call* RunReplay::playable(int ordinal) const
 {
     const auto& calls = m_session->experiment().calls;
     const auto call = std::ranges::find(calls, ordinal, &experiment::Call::ordinal);
-    if (call == calls.end() || !call->finished || call->trace.chunks.isEmpty())
-        return false;
+    return call == calls.end() || !call->finished || call->trace.chunks.isEmpty() ? nullptr : &*call;
+}
+
+/// A call of a million chunks must not stop the window: its timeline is made in the background.
+void RunReplay::begin(int ordinal, const std::function<void()>& then)
+{
+    const experiment::Call* call = playable(ordinal);
+    if (!call)
+        return;
+    const auto isStillWanted = [this, ordinal, request = ++m_request, id = m_session->experiment().id] {
+        return request == m_request && id == m_session->experiment().id && playable(ordinal);
+    };
+    base::whenDone(base::inBackground([trace = call->trace] { return engine::Timeline(trace); }), this,
+        [this, ordinal, isStillWanted, then](const engine::Timeline& timeline) {
+            if (!isStillWanted())
+                return;
+            take(ordinal, timeline);
+            then();
+        });
+}
+
+void RunReplay::take(int ordinal, const engine::Timeline& timeline)
+{
     m_text->stop();
-    m_replay.load(call->trace);
+    m_replay.load(timeline);
     m_ordinal = ordinal;
     m_stream->beginReplay(ordinal);
     m_text->restart();
@@ -73,19 +95,19 @@ bool RunReplay::begin(int ordinal)
     m_bar->show();
     refreshChart();
     Q_EMIT begun();
-    return true;
 }
 
 void RunReplay::play(int ordinal)
 {
-    if (!begin(ordinal))
-        return;
-    m_bar->setFocus(Qt::OtherFocusReason);
-    m_replay.play();
+    begin(ordinal, [this] {
+        m_bar->setFocus(Qt::OtherFocusReason);
+        m_replay.play();
+    });
 }
 
 void RunReplay::stop()
 {
+    ++m_request;
     if (isActive())
         m_stream->showCall(m_session->isRunning() ? -1 : m_ordinal);
 }
@@ -105,8 +127,14 @@ void RunReplay::end()
 
 void RunReplay::goToMoment(double seconds, int line)
 {
-    if (!isActive() && !begin(callOfLine(line)))
-        return;
+    if (isActive())
+        moveTo(seconds);
+    else
+        begin(callOfLine(line), [this, seconds] { moveTo(seconds); });
+}
+
+void RunReplay::moveTo(double seconds)
+{
     m_replay.pause();
     m_replay.seekToChunk(m_replay.timeline().chunkNear(static_cast<qint64>(std::llround(seconds * 1e9))));
     m_text->reveal();

@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <functional>
+
 namespace benchglass::charts {
 class RateChart;
 }
@@ -28,7 +30,7 @@ public:
     RunReplay(const theme::Theme& theme, models::RunSession* session, StreamCard* stream,
         charts::RateChart* rate, QObject* parent = nullptr);
 
-    /// From its beginning. Nothing happens for a call that is not finished, or has no chunks.
+    /// From its beginning, soon. Nothing happens for a call that is not finished, or has no chunks.
     void play(int ordinal);
     void stop();
 
@@ -43,9 +45,12 @@ Q_SIGNALS:
     void begun();
 
 private:
-    bool begin(int ordinal);
+    void begin(int ordinal, const std::function<void()>& then);
+    void take(int ordinal, const engine::Timeline& timeline);
+    const experiment::Call* playable(int ordinal) const;
     void end();
     void goToMoment(double seconds, int line);
+    void moveTo(double seconds);
     void refreshChart();
     int callOfLine(int line) const;
     int lineOfCall(int ordinal) const;
@@ -58,6 +63,7 @@ private:
     ReplayText* m_text;
     QTimer m_chartTimer;
     int m_ordinal = -1;
+    int m_request = 0; ///< The last one of begin().
 };
 
 } // namespace benchglass::pages

@@ -31,13 +31,13 @@ Replay::Replay(Clock clock, QObject* parent)
     connect(&m_timer, &QTimer::timeout, this, &Replay::advance);
 }
 
-void Replay::load(const measure::Trace& trace)
+void Replay::load(Timeline timeline)
 {
     const QPointer<Replay> alive(this);
     pause();
     if (!alive)
         return; // who was told let go of it; the same below
-    m_timeline = Timeline(trace);
+    m_timeline = std::move(timeline);
     m_positionNs = 0;
     m_count = 0;
     Q_EMIT rewound(0);

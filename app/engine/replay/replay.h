@@ -30,8 +30,9 @@ public:
     explicit Replay(QObject* parent = nullptr);
     explicit Replay(Clock clock, QObject* parent = nullptr);
 
-    /// Takes a call, paused at its t0.
-    void load(const measure::Trace& trace);
+    /// Takes a call, paused at its t0. Of a long one the timeline takes a while: make it elsewhere.
+    void load(Timeline timeline);
+    void load(const measure::Trace& trace) { load(Timeline(trace)); }
     const Timeline& timeline() const { return m_timeline; }
 
     bool isPlaying() const { return m_isPlaying; }

@@ -17,22 +17,40 @@ constexpr qsizetype mostLongGaps = 100;
 constexpr int mostTokensAChunk = 1'000'000; // a foreign file may say anything
 constexpr QLatin1String paragraph {"\n\n"};
 
+bool isThought(const measure::Chunk& chunk)
+{
+    return chunk.kind == measure::ChunkKind::Thinking;
+}
+
 } // namespace
+
+bool startsParagraph(const QList<measure::Chunk>& chunks, qsizetype index)
+{
+    return index > 0 && isThought(chunks.at(index)) && !isThought(chunks.at(index - 1));
+}
+
+SplitText splitText(const QList<measure::Chunk>& chunks, qsizetype from, qsizetype to)
+{
+    SplitText text;
+    for (qsizetype i = from; i < to; ++i) {
+        if (startsParagraph(chunks, i))
+            text.thought += paragraph;
+        (isThought(chunks.at(i)) ? text.thought : text.answer) += chunks.at(i).text;
+    }
+    return text;
+}
 
 Timeline::Timeline(const measure::Trace& trace)
     : m_chunks(trace.chunks)
 {
     m_marks.reserve(m_chunks.size());
     Mark mark;
-    bool wasAnswer = false;
-    for (const measure::Chunk& chunk : std::as_const(m_chunks)) {
-        const bool isThought = chunk.kind == measure::ChunkKind::Thinking;
+    for (qsizetype i = 0; i < m_chunks.size(); ++i) {
+        const measure::Chunk& chunk = m_chunks.at(i);
         mark.arrivalNs = std::max(mark.arrivalNs, chunk.arrivalNs);
-        mark.startsParagraph = isThought && wasAnswer;
-        if (mark.startsParagraph)
+        if (startsParagraph(m_chunks, i))
             mark.length.thought += paragraph.size();
-        (isThought ? mark.length.thought : mark.length.answer) += chunk.text.size();
-        wasAnswer = !isThought;
+        (isThought(chunk) ? mark.length.thought : mark.length.answer) += chunk.text.size();
         mark.tokens += std::clamp(chunk.tokens.value_or(0), 0, mostTokensAChunk);
         m_knowsTokens = m_knowsTokens && (chunk.tokens || chunk.text.isEmpty());
         if (!m_firstTextNs && !chunk.text.isEmpty())
@@ -105,18 +123,6 @@ std::optional<qint64> Timeline::tokensAfter(qsizetype count) const
     if (!m_knowsTokens || size() == 0)
         return {};
     return count > 0 ? m_marks.at(std::min(count, size()) - 1).tokens : 0;
-}
-
-SplitText Timeline::textOf(qsizetype from, qsizetype to) const
-{
-    SplitText text;
-    for (qsizetype i = from; i < to; ++i) {
-        const measure::Chunk& one = m_chunks.at(i);
-        if (m_marks.at(i).startsParagraph)
-            text.thought += paragraph;
-        (one.kind == measure::ChunkKind::Thinking ? text.thought : text.answer) += one.text;
-    }
-    return text;
 }
 
 qsizetype Timeline::sliceEnd(qsizetype from, qsizetype to, qsizetype most) const

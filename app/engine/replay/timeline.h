@@ -37,6 +37,11 @@ struct SplitLength
     friend bool operator==(const SplitLength&, const SplitLength&) = default;
 };
 
+/// Who thinks again after a part of the answer begins another paragraph: whether @p index does.
+bool startsParagraph(const QList<measure::Chunk>& chunks, qsizetype index);
+/// What the chunks from @p from to before @p to add to the texts.
+SplitText splitText(const QList<measure::Chunk>& chunks, qsizetype from, qsizetype to);
+
 /// When each chunk of a measured call arrived and where in the text it stands. A value; the chunks are those
 /// of the trace, untouched. Times are nanoseconds since the call's t0. Where a stamp lies before the one
 /// before it, as only a foreign file can say, that chunk came with the one before.
@@ -73,9 +78,8 @@ public:
     /// How many tokens the first @p count chunks carried; absent where the server did not say it of each
     /// chunk with text: a chunk is not a token.
     std::optional<qint64> tokensAfter(qsizetype count) const;
-    /// What the chunks from @p from to before @p to add to the texts. Who thinks again after a part of the
-    /// answer begins another paragraph.
-    SplitText textOf(qsizetype from, qsizetype to) const;
+    /// splitText().
+    SplitText textOf(qsizetype from, qsizetype to) const { return splitText(m_chunks, from, to); }
     /// The largest count up to @p to whose chunks add about @p most characters after @p from; at least one
     /// chunk more than @p from, unless that is @p to. O(log n).
     qsizetype sliceEnd(qsizetype from, qsizetype to, qsizetype most) const;
@@ -86,7 +90,6 @@ private:
         qint64 arrivalNs = 0;
         SplitLength length; ///< With this chunk.
         qint64 tokens = 0;  ///< With those of this chunk.
-        bool startsParagraph = false;
     };
 
     void findLongGaps();
