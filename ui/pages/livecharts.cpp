@@ -4,6 +4,8 @@
 #include "charts/ttftchart.h"
 #include "figures/chartdata.h"
 
+#include <utility>
+
 namespace benchglass::pages {
 
 namespace {
@@ -28,14 +30,21 @@ LiveCharts::LiveCharts(models::RunSession* session, charts::TtftChart* ttft, cha
     connect(session, &models::RunSession::progressed, this, &LiveCharts::refreshSoon);
     connect(session, &models::RunSession::callStarted, this, &LiveCharts::refreshSoon);
     connect(session, &models::RunSession::textArrived, this, &LiveCharts::refreshSoon);
-    connect(session, &models::RunSession::callFinished, this, &LiveCharts::refreshSoon);
-    connect(session, &models::RunSession::finished, this, &LiveCharts::refresh);
+    connect(session, &models::RunSession::callFinished, this, [this] {
+        m_areBarsStale = true;
+        refreshSoon();
+    });
+    connect(session, &models::RunSession::finished, this, [this] {
+        m_areBarsStale = true;
+        refresh();
+    });
     refresh();
 }
 
 void LiveCharts::restart()
 {
-    m_doneLines.clear();
+    m_calls.clear();
+    m_areBarsStale = true;
     refreshSoon();
 }
 
@@ -48,9 +57,13 @@ void LiveCharts::refreshSoon()
 void LiveCharts::refresh()
 {
     const experiment::Experiment& experiment = m_session->experiment();
-    m_ttft->setBars(figures::ttftBars(experiment));
+    const auto anatomies = [this](const experiment::Call& call) {
+        return m_calls.anatomyOf(call);
+    };
+    if (std::exchange(m_areBarsStale, false))
+        m_ttft->setBars(figures::ttftBars(experiment, anatomies));
     refreshLines();
-    m_stages->setLanes(figures::lanesOf(experiment));
+    m_stages->setLanes(figures::lanesOf(experiment, anatomies));
     if (m_session->currentCall() && m_session->isRunning()) {
         m_stages->setNow(figures::axisSeconds(experiment, m_session->nowNs()));
         refreshSoon();
@@ -61,16 +74,8 @@ void LiveCharts::refreshLines()
 {
     QList<charts::RateLine> lines;
     for (const experiment::Call& call : m_session->experiment().calls) {
-        if (call.warmup)
-            continue;
-        if (!call.finished) {
-            lines.append(figures::rateLine(m_session->experiment(), call));
-            continue;
-        }
-        auto known = m_doneLines.find(call.ordinal);
-        if (known == m_doneLines.end())
-            known = m_doneLines.insert(call.ordinal, figures::rateLine(m_session->experiment(), call));
-        lines.append(*known);
+        if (!call.warmup)
+            lines.append(m_calls.rateLineOf(m_session->experiment(), call));
     }
     m_rate->setLines(lines);
 }

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "charts/ratechart.h"
+#include "figures/livecalls.h"
 #include "models/runsession.h"
 
-#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -36,7 +35,8 @@ private:
     charts::TtftChart* m_ttft;
     charts::RateChart* m_rate;
     charts::StageTimeline* m_stages;
-    QHash<int, charts::RateLine> m_doneLines; ///< By ordinal: finished calls do not change any more.
+    figures::LiveCalls m_calls;
+    bool m_areBarsStale = true; ///< Only finished calls have bars.
     QTimer m_timer;
 };
 

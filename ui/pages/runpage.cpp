@@ -38,6 +38,8 @@ namespace benchglass::pages {
 
 namespace {
 
+constexpr int StatisticsIntervalMs = 100;
+
 /// Can a look at the server tell more?
 bool isOfServer(const base::Error& error)
 {
@@ -167,7 +169,14 @@ void RunPage::connectSession()
 {
     connect(m_session, &models::RunSession::begun, this, &RunPage::afterBegin);
     connect(m_session, &models::RunSession::opened, this, &RunPage::afterOpen);
-    connect(m_session, &models::RunSession::callFinished, this, &RunPage::refreshStatistics);
+    // Many agents end their calls at the same moment.
+    m_statisticsTimer.setSingleShot(true);
+    m_statisticsTimer.setInterval(StatisticsIntervalMs);
+    connect(&m_statisticsTimer, &QTimer::timeout, this, &RunPage::refreshStatistics);
+    connect(m_session, &models::RunSession::callFinished, this, [this] {
+        if (!m_statisticsTimer.isActive())
+            m_statisticsTimer.start();
+    });
     connect(m_session, &models::RunSession::finished, this, &RunPage::afterFinish);
     connect(m_session, &models::RunSession::warned, this, &RunPage::showWarning);
 }

@@ -4,6 +4,8 @@
 #include "pages/page.h"
 #include "pages/runstrip.h"
 
+#include <QTimer>
+
 class QFrame;
 class QLabel;
 class QPushButton;
@@ -103,6 +105,7 @@ private:
     widgets::TableView* m_strataTable;
     RunPanels* m_panels;
     RunReplay* m_replay;
+    QTimer m_statisticsTimer;
     QString m_wantedReplay; ///< The experiment that was asked for last.
     QFrame* m_done;
     QLabel* m_doneText;

@@ -2,6 +2,7 @@
 
 #include "agent/eta.h"
 #include "base/format.h"
+#include "engine/replay/timeline.h"
 #include "measure/figuretext.h"
 #include "models/words.h"
 #include "pages/thinkingpart.h"
@@ -10,6 +11,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace benchglass::pages {
@@ -17,6 +19,7 @@ namespace benchglass::pages {
 namespace {
 
 constexpr int TextIntervalMs = 34;
+constexpr qsizetype PieceCharacters = 32'768;
 constexpr int ClockIntervalMs = 100;
 
 /// `00:04.2`
@@ -134,8 +137,6 @@ void StreamCard::showCall(int ordinal)
     reset();
     if (call) {
         m_ordinal = call->ordinal;
-        for (const measure::Chunk& chunk : call->trace.chunks)
-            m_pending.append({chunk.kind, chunk.text});
         flush();
         if (m_pinned >= 0)
             m_view->showBeginning();
@@ -147,46 +148,45 @@ const experiment::Call* StreamCard::shown() const
 {
     if (m_pinned < 0)
         return m_session->currentCall();
-    for (const experiment::Call& call : m_session->experiment().calls)
-        if (call.ordinal == m_pinned)
-            return &call;
-    return nullptr;
+    return callOf(m_pinned);
+}
+
+const experiment::Call* StreamCard::callOf(int ordinal) const
+{
+    const auto& calls = m_session->experiment().calls;
+    const auto at = std::ranges::find(calls, ordinal, &experiment::Call::ordinal);
+    return at == calls.end() ? nullptr : &*at;
 }
 
 void StreamCard::reset()
 {
-    m_pending.clear();
-    m_lastKind.reset();
+    m_shownChunks = 0;
     m_ordinal = -1;
     m_thinking->reset();
-    m_lastKind.reset();
     m_view->reset();
 }
 
-void StreamCard::take(int ordinal, measure::ChunkKind kind, const QString& text)
+void StreamCard::take(int ordinal)
 {
-    if (ordinal != m_ordinal || m_isReplaying)
-        return;
-    m_pending.append({kind, text});
-    if (!m_textTimer.isActive())
+    if (ordinal == m_ordinal && !m_isReplaying && !m_textTimer.isActive())
         m_textTimer.start();
 }
 
 void StreamCard::flush()
 {
-    const auto pending = std::exchange(m_pending, {});
-    QString thought;
-    QString answered;
-    for (const auto& [kind, text] : pending) {
-        const bool isThinking = kind == measure::ChunkKind::Thinking;
-        // Who thinks again after a part of the answer has begun another thought.
-        if (isThinking && m_lastKind && m_lastKind != kind)
-            thought += QStringLiteral("\n\n");
-        (isThinking ? thought : answered) += text;
-        m_lastKind = kind;
-    }
-    m_thinking->append(thought);
-    m_view->append(answered);
+    const experiment::Call* call = callOf(m_ordinal);
+    if (!call || m_isReplaying)
+        return;
+    const QList<measure::Chunk>& chunks = call->trace.chunks;
+    qsizetype end = m_shownChunks;
+    for (qsizetype characters = 0; end < chunks.size() && characters < PieceCharacters; ++end)
+        characters += chunks.at(end).text.size();
+    const engine::SplitText text = engine::splitText(chunks, m_shownChunks, end);
+    m_thinking->append(text.thought);
+    m_view->append(text.answer);
+    m_shownChunks = end;
+    if (end < chunks.size())
+        m_textTimer.start();
 }
 
 QString StreamCard::liveHeader() const

@@ -15,7 +15,8 @@ namespace benchglass::pages {
 class ThinkingPart;
 
 /// The text of one call as it arrives, or of an earlier one, with what it is waiting for and how fast it
-/// comes; what was thought stands apart above the answer. Text is put on screen at most 30 times a second.
+/// comes; what was thought stands apart above the answer. Text is put on screen at most 30 times a second, much of it
+/// piece by piece.
 class StreamCard : public widgets::Card
 {
     Q_OBJECT
@@ -41,13 +42,14 @@ Q_SIGNALS:
 private:
     void reset();
     void leaveReplay();
-    void take(int ordinal, measure::ChunkKind kind, const QString& text);
+    void take(int ordinal);
     void flush();
     void refreshHeader();
     QString liveHeader() const;
     QString doneHeader(const experiment::Call& call) const;
     void showDone(const experiment::Call* call);
     const experiment::Call* shown() const;
+    const experiment::Call* callOf(int ordinal) const;
 
     models::RunSession* m_session;
     ThinkingPart* m_thinking;
@@ -55,8 +57,7 @@ private:
     QPushButton* m_follow;
     QTimer m_textTimer;
     QTimer m_clockTimer;
-    QList<std::pair<measure::ChunkKind, QString>> m_pending;
-    std::optional<measure::ChunkKind> m_lastKind;
+    qsizetype m_shownChunks = 0; ///< Of the call m_ordinal.
     int m_ordinal = -1;
     int m_pinned = -1;
     bool m_isReplaying = false;

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void silenceIsSaid_data();
     void silenceIsSaid();
     void ofSeveralAgentsTheFirstIsShown();
+    void muchTextIsWrittenPieceByPiece();
 };
 
 void TestStreamCard::withoutThinkingThereIsNoPart()
@@ -307,6 +308,26 @@ void TestStreamCard::ofSeveralAgentsTheFirstIsShown()
     QTRY_COMPARE(watched.answerText(), QStringLiteral("third goes on"));
     watched.card.showCall(-1);
     QCOMPARE(watched.answerText(), QStringLiteral("first one "));
+}
+
+void TestStreamCard::muchTextIsWrittenPieceByPiece()
+{
+    constexpr int many = 50'000;
+    Watched watched;
+    experiment::Call done = call(0);
+    for (int i = 0; i < many; ++i) {
+        const QString text = QStringLiteral("w%1 ").arg(i);
+        done.trace.chunks.append(i % 100 < 50 ? thought(i, text) : answer(i, text));
+    }
+    done.finished = true;
+    watched.session.finishCall(done);
+    watched.card.showCall(0);
+    const QString whole = done.trace.text(measure::ChunkKind::Content);
+    QVERIFY(!watched.answerText().isEmpty());
+    QVERIFY(watched.answerText().size() < whole.size() / 2); // the window goes on meanwhile
+    QTRY_COMPARE_WITH_TIMEOUT(watched.answerText().size(), whole.size(), 30'000);
+    QCOMPARE(watched.answerText(), whole);
+    QCOMPARE(watched.thoughtText().count(QStringLiteral("\n\n")), many / 100 - 1);
 }
 
 QTEST_MAIN(TestStreamCard)
