@@ -99,6 +99,42 @@ void paintPhases(
     }
 }
 
+/// What a live lane is doing: behind its bar, or before it, or on it where nothing else is free.
+void paintLivePhase(
+    QPainter& painter, const Lane& lane, const QRectF& box, const Scale& scale, const theme::Tokens& tokens)
+{
+    if (!lane.isLive || lane.livePhase.isEmpty() || lane.phases.isEmpty() || !isDrawable(lane.phases.last()))
+        return;
+    const auto from = position(lane.phases.first().beginS, scale, box.left(), box.right());
+    const auto to = position(lane.phases.last().endS, scale, box.left(), box.right());
+    if (!from || !to)
+        return;
+    constexpr qreal gap = 6;
+    const QFont font = labelFont(tokens);
+    const QString words = fitted(lineOf(lane.livePhase), font, box.width() - 2 * gap);
+    const qreal width = textWidth(words, font) + 2;
+    QRectF place(*to + gap, box.top(), width, box.height());
+    if (place.right() > box.right())
+        place.moveRight(*from - gap);
+    if (place.left() < box.left()) {
+        place.moveLeft(*from + gap);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens.surface);
+        painter.drawRoundedRect(place.adjusted(-3, 1, 3, -1), 2.5, 2.5);
+    }
+    painter.setFont(font);
+    painter.setPen(tokens.text);
+    painter.drawText(place, int(Qt::AlignLeft | Qt::AlignVCenter), words);
+}
+
+/// The name of a lane's phase; of a live lane's last one what it is doing.
+QString phaseName(const Lane& lane, qsizetype phase)
+{
+    const bool isLast = phase + 1 == lane.phases.size();
+    return lane.isLive && isLast && !lane.livePhase.isEmpty() ? lineOf(lane.livePhase)
+                                                              : phaseText(lane.phases.at(phase).phase);
+}
+
 /// Which of the lanes are drawn; empty for all of them.
 QString shownText(const Layout& layout, qsizetype lanes)
 {
@@ -133,8 +169,12 @@ void paintLegend(
 {
     std::set<theme::Phase> seen;
     for (const Lane& lane : lanes) {
-        for (const LanePhase& phase : lane.phases)
-            seen.insert(phase.phase);
+        for (qsizetype i = 0; i < lane.phases.size(); ++i) {
+            // What is being waited for says itself what it is.
+            const bool isSaid = phaseName(lane, i) != phaseText(lane.phases.at(i).phase);
+            if (!isSaid || lane.phases.at(i).phase != theme::Phase::Rest)
+                seen.insert(lane.phases.at(i).phase);
+        }
     }
     QList<LegendItem> phases;
     for (const theme::Phase phase : seen)
@@ -230,6 +270,7 @@ void StageFigure::paint(QPainter& painter, const QRectF& area, const theme::Toke
         painter.drawText(
             label, int(Qt::AlignLeft | Qt::AlignVCenter), fitted(lane.label, font, label.width()));
         paintPhases(painter, lane, box, m_scale, tokens);
+        paintLivePhase(painter, lane, box, m_scale, tokens);
     }
 }
 
@@ -238,8 +279,9 @@ ChartTable StageFigure::table() const
     ChartTable table;
     table.header = {tr("call"), tr("phase"), tr("from s"), tr("to s"), tr("duration s"), tr("note")};
     for (const Lane& lane : m_lanes) {
-        for (const LanePhase& phase : lane.phases) {
-            table.rows.append({lane.label, phaseText(phase.phase), base::fixedText(phase.beginS, 3),
+        for (qsizetype i = 0; i < lane.phases.size(); ++i) {
+            const LanePhase& phase = lane.phases.at(i);
+            table.rows.append({lane.label, phaseName(lane, i), base::fixedText(phase.beginS, 3),
                 base::fixedText(phase.endS, 3), durationText(phase.endS - phase.beginS), lane.note});
         }
     }
@@ -254,9 +296,10 @@ QString StageFigure::tipAt(const QPointF& at, const QRectF& area, const theme::T
         return {};
     const Lane& lane = m_lanes[index];
     QStringList lines {lineOf(lane.label)};
-    for (const LanePhase& phase : lane.phases) {
+    for (qsizetype i = 0; i < lane.phases.size(); ++i) {
+        const LanePhase& phase = lane.phases.at(i);
         if (isDrawable(phase) && lines.size() < 12) {
-            lines.append(QStringLiteral("%1 %2").arg(phaseText(phase.phase),
+            lines.append(QStringLiteral("%1 %2").arg(phaseName(lane, i),
                 base::durationText(qint64(std::min((phase.endS - phase.beginS) * 1e9, 9e18)))));
         }
     }

@@ -30,6 +30,9 @@ struct Lane
     bool isLive = false; ///< Its last phase grows with setNow().
     QString note;        ///< For the tip: `cold`, `cancelled`.
     QString armLabel {}; ///< For the key: `Tuned`.
+    /// What a live lane's last phase is, in words: `waiting for the first token`. Stands beside it, and in
+    /// the place of the phase's name.
+    QString livePhase {};
 
     friend bool operator==(const Lane&, const Lane&) = default;
 };

@@ -124,6 +124,7 @@ void RunSession::expect(const experiment::Spec& spec)
     m_progress = {};
     m_warnings.clear();
     m_running = true;
+    m_seenPhases.clear();
     m_begunNs = m_phaseBegunNs = m_clock();
     m_firstCallNs = m_endedNs = 0;
     Q_EMIT begun();
@@ -142,8 +143,13 @@ void RunSession::begin(const std::shared_ptr<const experiment::Experiment>& expe
 
 void RunSession::noteProgress(const agent::Progress& progress)
 {
-    if (!isSamePhase(m_progress, progress))
+    if (!isSamePhase(m_progress, progress)) {
         m_phaseBegunNs = m_clock();
+        if (m_progress.ordinal != progress.ordinal)
+            m_seenPhases.clear();
+        if (progress.ordinal >= 0)
+            m_seenPhases.append({progress.activity, m_phaseBegunNs});
+    }
     m_progress = progress;
     Q_EMIT progressed();
 }

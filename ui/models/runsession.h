@@ -13,6 +13,15 @@
 
 namespace benchglass::models {
 
+/// What a call was waiting for, and since when, on the session's clock.
+struct SeenPhase
+{
+    agent::Activity activity = agent::Activity::Connecting;
+    qint64 sinceNs = 0;
+
+    friend bool operator==(const SeenPhase&, const SeenPhase&) = default;
+};
+
 /// Gathers what a workbench tells of a running experiment into one live experiment::Experiment with the text,
 /// the phase and the rate of the call under way. Knows no widgets. Lives in the GUI thread.
 class RunSession : public QObject
@@ -41,6 +50,8 @@ public:
 
     /// How long the current phase has lasted, in nanoseconds.
     qint64 phaseElapsedNs() const;
+    /// What the call that progress() speaks of has gone through so far, in order.
+    const QList<SeenPhase>& seenPhases() const { return m_seenPhases; }
     /// The clock.
     qint64 nowNs() const { return m_clock(); }
     /// How long the phase under way usually lasts, from earlier calls of its kind; absent where none tells.
@@ -95,6 +106,7 @@ private:
     qint64 m_begunNs = 0;
     qint64 m_endedNs = 0;
     qint64 m_phaseBegunNs = 0;
+    QList<SeenPhase> m_seenPhases;
     qint64 m_firstCallNs = 0;
     qint64 m_lastTextNs = 0; ///< When text of the call under way came last; 0 before the first.
     agent::EtaBook m_etas;

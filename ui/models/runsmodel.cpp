@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "engine/engine.h"
 #include "measure/figuretext.h"
+#include "models/endwords.h"
 #include "models/words.h"
 
 #include <QStringBuilder>
@@ -60,10 +61,10 @@ RunsModel::RunsModel(QObject* parent)
     : RowsModel(parent)
 {
     setColumns({
-        {{}, [](const Summary& s) { return experimentStateMark(s.state); },
+        {{}, [](const Summary& s) { return endMark(s.state, experiment::endingOf(s)); },
             [](const Summary& s) { return QVariant(static_cast<int>(s.state)); }, false, tr("How it ended"),
             [](const Summary& s) {
-                return experimentStateText(s.state);
+                return endText(s.state, experiment::endingOf(s));
             }},
         {tr("corpus"),
             [](const Summary& s) {

@@ -2,7 +2,7 @@
 
 #include "charts/stagetimeline.h"
 #include "charts/ttftchart.h"
-#include "figures/chartdata.h"
+#include "pages/livelane.h"
 
 #include <utility>
 
@@ -63,7 +63,7 @@ void LiveCharts::refresh()
     if (std::exchange(m_areBarsStale, false))
         m_ttft->setBars(figures::ttftBars(experiment, anatomies));
     refreshLines();
-    m_stages->setLanes(figures::lanesOf(experiment, anatomies));
+    m_stages->setLanes(liveLanes(*m_session, anatomies));
     if (m_session->currentCall() && m_session->isRunning()) {
         m_stages->setNow(figures::axisSeconds(experiment, m_session->nowNs()));
         refreshSoon();

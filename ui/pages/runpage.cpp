@@ -2,15 +2,17 @@
 
 #include "agent/plan.h"
 #include "base/background.h"
-#include "base/format.h"
 #include "charts/ratechart.h"
 #include "charts/ttftchart.h"
 #include "figures/chartdata.h"
+#include "models/endwords.h"
 #include "models/stratamodel.h"
 #include "models/words.h"
+#include "pages/callerrors.h"
 #include "pages/checkpanel.h"
 #include "pages/connectioncheck.h"
 #include "pages/countwords.h"
+#include "pages/donestrip.h"
 #include "pages/livecharts.h"
 #include "pages/optionspanel.h"
 #include "pages/replaybar.h"
@@ -19,14 +21,11 @@
 #include "pages/runreplay.h"
 #include "pages/streamcard.h"
 #include "pages/tableproxy.h"
-#include "widgets/buttons.h"
 #include "widgets/chartcard.h"
 #include "widgets/errorstrip.h"
 #include "widgets/tableview.h"
 
-#include <QFrame>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QStringBuilder>
@@ -74,9 +73,8 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     , m_strataTable(new widgets::TableView(theme(), this))
     , m_panels(new RunPanels(theme(), session, this))
     , m_replay(new RunReplay(theme(), session, m_stream, m_rate, this))
-    , m_done(new QFrame(this))
-    , m_doneText(widgets::plainLabel({}, "strong", this))
-    , m_openReport(widgets::linkButton(tr("Open the report"), this))
+    , m_done(new DoneStrip(this))
+    , m_callErrors(new CallErrors(session, errorStrip(), this))
 {
     setObjectName(QStringLiteral("runPage"));
     titleLine()->hide();
@@ -84,7 +82,6 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     top->insertWidget(0, m_strip);
     body()->addWidget(m_check);
     body()->addWidget(m_done);
-    arrangeDone();
     auto* row = new QHBoxLayout;
     row->setSpacing(theme().tokens().space3);
     row->addWidget(makeCards(), 1);
@@ -97,21 +94,6 @@ RunPage::RunPage(const Context& context, models::RunSession* session, QWidget* p
     connectAll();
     connectSession();
     choicesWereMade();
-}
-
-void RunPage::arrangeDone()
-{
-    m_done->setObjectName(QStringLiteral("doneStrip"));
-    m_done->setProperty("role", QStringLiteral("card"));
-    m_doneText->setProperty("state", QStringLiteral("good"));
-    m_doneText->setObjectName(QStringLiteral("doneText"));
-    m_openReport->setObjectName(QStringLiteral("openReportButton"));
-    auto* done = new QHBoxLayout(m_done);
-    done->setContentsMargins(14, 6, 14, 6);
-    done->addWidget(m_doneText);
-    done->addWidget(m_openReport);
-    done->addStretch(1);
-    m_done->hide();
 }
 
 QWidget* RunPage::makeCards()
@@ -147,7 +129,8 @@ void RunPage::connectAll()
     connect(m_strip, &RunStrip::choicesChanged, this, &RunPage::choicesWereMade);
     connect(m_strip, &RunStrip::mainTriggered, this, &RunPage::triggerMain);
     connect(m_strip, &RunStrip::serverAnswered, this, [this](const engine::Server& server) {
-        errorStrip()->dismiss();
+        if (!m_callErrors->isShown()) // what a call said is no matter of now
+            errorStrip()->dismiss();
         Q_EMIT serverAnswered(server);
     });
     connect(m_strip, &RunStrip::serverFailed, this, [this](const base::Error& error) {
@@ -161,7 +144,7 @@ void RunPage::connectAll()
     connect(m_panels, &RunPanels::callChosen, m_stream, &StreamCard::showCall);
     connect(m_panels, &RunPanels::replayRequested, m_replay, &RunReplay::play);
     connect(errorStrip(), &widgets::ErrorStrip::actionTriggered, this, &RunPage::remedy);
-    connect(m_openReport, &QPushButton::clicked, this,
+    connect(m_done, &DoneStrip::reportRequested, this,
         [this] { Q_EMIT reportRequested(m_session->experiment().id); });
 }
 
@@ -269,7 +252,13 @@ void RunPage::start()
 
 void RunPage::remedy(base::Remedy remedy)
 {
+    const bool isOfCall = m_callErrors->isShown();
     errorStrip()->dismiss();
+    if (isOfCall && remedy == base::Remedy::Retry) {
+        if (m_strip->stage() == RunStrip::Stage::Idle)
+            start();
+        return;
+    }
     switch (remedy) {
     case base::Remedy::ChooseFolder: Q_EMIT chooseFolderRequested(); break;
     case base::Remedy::OpenSample: Q_EMIT openSampleRequested(); break;
@@ -323,12 +312,8 @@ void RunPage::afterFinish()
         errorStrip()->showError(*experiment.error,
             isOfServer(*experiment.error) ? base::Remedy::CheckConnection : base::Remedy::None);
     m_done->setVisible(!experiment.calls.isEmpty());
-    QString state = models::experimentStateText(experiment.state);
-    if (!state.isEmpty())
-        state[0] = state[0].toUpper();
-    m_doneText->setText(
-        tr("%1 in %2: %3.")
-            .arg(state, base::durationText(m_session->runElapsedNs()), models::callCountText(experiment)));
+    m_done->say(
+        models::endSentence(experiment, m_session->runElapsedNs()), models::isAllMeasured(experiment));
 }
 
 void RunPage::replayStored(const QString& experimentId, const QString& arm)
@@ -374,16 +359,18 @@ void RunPage::afterOpen()
     const experiment::Experiment& experiment = m_session->experiment();
     showRateNote();
     refreshStatistics();
-    m_doneText->setText(
+    m_done->say(
         tr("From the library: run %1 of %2, %3.")
             .arg(experiment.id, QLocale().toString(experiment.createdUtc.toLocalTime(), QLocale::ShortFormat),
-                models::callCountText(experiment)));
+                models::callCountText(experiment)),
+        models::isAllMeasured(experiment));
     m_done->show();
 }
 
 void RunPage::showWarning(const base::Error& warning)
 {
-    errorStrip()->showWarning(warning.message);
+    if (!m_callErrors->isShown()) // a warning that follows from it stands among the warnings
+        errorStrip()->showWarning(warning.message);
 }
 
 void RunPage::showWarnings()

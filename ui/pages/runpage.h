@@ -6,10 +6,6 @@
 
 #include <QTimer>
 
-class QFrame;
-class QLabel;
-class QPushButton;
-
 namespace benchglass::charts {
 class RateChart;
 class TtftChart;
@@ -24,8 +20,10 @@ class TableView;
 
 namespace benchglass::pages {
 
+class CallErrors;
 class CheckPanel;
 class ConnectionCheck;
+class DoneStrip;
 class OptionsPanel;
 class RunPanels;
 class RunReplay;
@@ -75,7 +73,6 @@ Q_SIGNALS:
 
 private:
     QWidget* makeCards();
-    void arrangeDone();
     void connectAll();
     void connectSession();
     void start();
@@ -107,9 +104,8 @@ private:
     RunReplay* m_replay;
     QTimer m_statisticsTimer;
     QString m_wantedReplay; ///< The experiment that was asked for last.
-    QFrame* m_done;
-    QLabel* m_doneText;
-    QPushButton* m_openReport;
+    DoneStrip* m_done;
+    CallErrors* m_callErrors;
 };
 
 } // namespace benchglass::pages

@@ -8,6 +8,7 @@
 #include "pages/thinkingpart.h"
 #include "widgets/buttons.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -21,6 +22,7 @@ namespace {
 constexpr int TextIntervalMs = 34;
 constexpr qsizetype PieceCharacters = 32'768;
 constexpr int ClockIntervalMs = 100;
+constexpr qsizetype LongestError = 2000;
 
 /// `00:04.2`
 QString clockText(qint64 ns)
@@ -61,6 +63,7 @@ StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, Q
     , m_session(session)
     , m_thinking(new ThinkingPart(theme, this))
     , m_view(new widgets::StreamView(theme, this))
+    , m_error(widgets::plainLabel({}, "", this))
     , m_follow(widgets::quietButton({}, this))
 {
     setObjectName(QStringLiteral("streamCard"));
@@ -72,6 +75,12 @@ StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, Q
     addHeaderWidget(m_follow);
     body()->addWidget(m_thinking);
     body()->addWidget(m_view, 1);
+    m_error->setObjectName(QStringLiteral("callErrorLabel"));
+    m_error->setProperty("state", QStringLiteral("bad"));
+    m_error->setWordWrap(true);
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_error->hide();
+    body()->addWidget(m_error);
 
     m_textTimer.setSingleShot(true);
     m_textTimer.setInterval(TextIntervalMs);
@@ -232,6 +241,14 @@ void StreamCard::showDone(const experiment::Call* call)
         setHint(doneHeader(*call));
 }
 
+void StreamCard::refreshError(const experiment::Call* call)
+{
+    const bool hasFailed =
+        call && call->finished && call->error && call->state != measure::CallState::Cancelled;
+    m_error->setText(hasFailed ? call->error->message.left(LongestError) : QString());
+    m_error->setVisible(hasFailed);
+}
+
 void StreamCard::refreshHeader()
 {
     const experiment::Call* call = shown();
@@ -243,6 +260,7 @@ void StreamCard::refreshHeader()
     QString title = call ? models::callTitle(*call) : tr("The model's words");
     if (call && m_session->experiment().spec.arms.size() > 1)
         title += QStringLiteral(" · ") + call->arm;
+    refreshError(call);
     setTitle(m_isReplaying ? tr("Replay · %1").arg(title) : title);
     if (isLive)
         setHint(liveHeader());

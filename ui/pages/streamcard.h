@@ -15,8 +15,8 @@ namespace benchglass::pages {
 class ThinkingPart;
 
 /// The text of one call as it arrives, or of an earlier one, with what it is waiting for and how fast it
-/// comes; what was thought stands apart above the answer. Text is put on screen at most 30 times a second, much of it
-/// piece by piece.
+/// comes; what was thought stands apart above the answer. Text is put on screen at most 30 times a second,
+/// much of it piece by piece.
 class StreamCard : public widgets::Card
 {
     Q_OBJECT
@@ -48,12 +48,14 @@ private:
     QString liveHeader() const;
     QString doneHeader(const experiment::Call& call) const;
     void showDone(const experiment::Call* call);
+    void refreshError(const experiment::Call* call);
     const experiment::Call* shown() const;
     const experiment::Call* callOf(int ordinal) const;
 
     models::RunSession* m_session;
     ThinkingPart* m_thinking;
     widgets::StreamView* m_view;
+    QLabel* m_error; ///< What went wrong with the call that is shown.
     QPushButton* m_follow;
     QTimer m_textTimer;
     QTimer m_clockTimer;

@@ -29,6 +29,9 @@ public:
 
     void dismiss();
 
+    /// What is shown, or was last; nothing of a warning.
+    const base::Error& error() const { return m_error; }
+
     /// What "Copy diagnostics" puts on the clipboard.
     QString diagnostics() const;
 
