@@ -7,6 +7,7 @@
 #include "pages/runpage.h"
 #include "servers/scriptedserver.h"
 #include "theme/theme.h"
+#include "ui/shots/faultshots.h"
 #include "ui/shots/replayshots.h"
 #include "widgets/segmented.h"
 #include "widgets/tableview.h"
@@ -316,8 +317,9 @@ int main(int argc, char* argv[])
     const QString part = QApplication::arguments().value(2);
     const bool isReplayOnly = part == u"replay";
     const bool isAgentsOnly = part == u"agents";
-    if (QApplication::arguments().size() != (isReplayOnly || isAgentsOnly ? 3 : 2)) {
-        qCritical("usage: benchglass-shots OUTDIR [replay|agents]");
+    const bool isFaultsOnly = part == u"faults";
+    if (QApplication::arguments().size() != (isReplayOnly || isAgentsOnly || isFaultsOnly ? 3 : 2)) {
+        qCritical("usage: benchglass-shots OUTDIR [replay|agents|faults]");
         return 2;
     }
     const QDir out(QApplication::arguments().at(1));
@@ -335,15 +337,20 @@ int main(int argc, char* argv[])
     window.resize(1440, 900);
     window.show();
     settle();
+    const auto shutter = [&](const QString& name) {
+        settle();
+        return shoot(&window, out.filePath(name + QStringLiteral(".png")), 1);
+    };
+    const auto faults = [&] {
+        return shots::shootFaults(&window, &theme, shutter, settle);
+    };
     const auto replay = [&] {
-        const auto shutter = [&](const QString& name) {
-            settle();
-            return shoot(&window, out.filePath(name + QStringLiteral(".png")), 1);
-        };
         return shots::shootReplay(&window, &theme, library, shutter, settle);
     };
     if (isReplayOnly)
         return replay() ? 0 : 1;
+    if (isFaultsOnly)
+        return faults() ? 0 : 1;
     if (isAgentsOnly)
         return shootAgents(&window, &theme, out) ? 0 : 1;
     bool isDone = shootPages(&window, out, QStringLiteral("-empty-light.png"), 1);
@@ -372,6 +379,7 @@ int main(int argc, char* argv[])
     isDone = shootCheck(&window, &theme, out) && isDone;
     isDone = shootAgents(&window, &theme, out) && isDone;
     isDone = replay() && isDone;
+    isDone = faults() && isDone;
     isDone = shootUnpaced(&window, out) && shootCommands(&window, out) && isDone;
     return isDone ? 0 : 1;
 }
