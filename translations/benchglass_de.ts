@@ -2386,7 +2386,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     </message>
     <message>
         <source>ended: %1 of %2 calls measured</source>
-        <translation type="unfinished"></translation>
+        <translation>beendet: %1 von %2 Aufrufen gemessen</translation>
     </message>
 </context>
 <context>
@@ -3854,19 +3854,19 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
     <message>
         <source>%1 of %2 calls measured</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Aufrufen gemessen</translation>
     </message>
     <message>
         <source>ended: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>beendet: %1</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished"></translation>
+        <translation>beendet</translation>
     </message>
     <message>
         <source>%1 in %2: %3.</source>
-        <translation type="unfinished">%1 in %2: %3.</translation>
+        <translation>%1 in %2: %3.</translation>
     </message>
 </context>
 <context>
@@ -4545,7 +4545,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::pages::CallErrors</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -4791,7 +4791,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::pages::DoneStrip</name>
     <message>
         <source>Open the report</source>
-        <translation type="unfinished">Bericht öffnen</translation>
+        <translation>Bericht öffnen</translation>
     </message>
 </context>
 <context>
