@@ -129,7 +129,9 @@ void RunPage::connectAll()
     connect(m_strip, &RunStrip::choicesChanged, this, &RunPage::choicesWereMade);
     connect(m_strip, &RunStrip::mainTriggered, this, &RunPage::triggerMain);
     connect(m_strip, &RunStrip::serverAnswered, this, [this](const engine::Server& server) {
-        if (!m_callErrors->isShown()) // what a call said is no matter of now
+        // Neither what a call said nor a warning of the run is mended by a server that answers now.
+        const bool isOfRun = m_callErrors->isShown() || errorStrip()->error().message.isEmpty();
+        if (!isOfRun)
             errorStrip()->dismiss();
         Q_EMIT serverAnswered(server);
     });
