@@ -138,7 +138,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message numerus="yes">
         <source>The client&apos;s decode rate differs from the server&apos;s by %1 (median of %n call(s)).</source>
         <translation>
-            <numerusform>Die Decode-Rate des Clients weicht von der des Servers um %1 ab (Median von %n Aufruf).</numerusform>
+            <numerusform>Die Decode-Rate des Clients weicht von der des Servers um %1 ab (%n Aufruf).</numerusform>
             <numerusform>Die Decode-Rate des Clients weicht von der des Servers um %1 ab (Median von %n Aufrufen).</numerusform>
         </translation>
     </message>

@@ -5,9 +5,9 @@
     <name>Clocks</name>
     <message numerus="yes">
         <source>The client&apos;s decode rate differs from the server&apos;s by %1 (median of %n call(s)).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The client&apos;s decode rate differs from the server&apos;s by %1 (%n call).</numerusform>
+            <numerusform>The client&apos;s decode rate differs from the server&apos;s by %1 (median of %n calls).</numerusform>
         </translation>
     </message>
 </context>
