@@ -186,8 +186,9 @@ void printStamps(const experiment::Experiment& experiment)
             const qint64 arrivedUs = (call.trace.t0MonotonicNs + chunk.arrivalNs) / 1000;
             const qint64 sentUs = chunk.text.trimmed().toLongLong();
             const qint64 period = agentserver::stampPeriodUs;
-            // Both are cut to whole microseconds: one may seem to have come before it was sent.
-            delaysUs.push_back(static_cast<double>((arrivedUs - sentUs + period + 1) % period - 1));
+            // The two clocks are converted: a chunk may seem to have come a little before it was sent.
+            const qint64 delayUs = (arrivedUs - sentUs + period + period / 2) % period - period / 2;
+            delaysUs.push_back(static_cast<double>(delayUs));
             bundled += chunk.bundled ? 1 : 0;
         }
     }
