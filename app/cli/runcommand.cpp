@@ -19,13 +19,11 @@ namespace {
 /// A call failed, or was never made: without an analysis there is no report.
 bool hasFailures(const experiment::Experiment& experiment)
 {
-    return std::ranges::any_of(experiment.calls,
-               [](const experiment::Call& call) {
-                   return call.state != measure::CallState::Ok && call.state != measure::CallState::Length;
-               })
-        || std::ranges::any_of(experiment.spec.arms, [&experiment](const experiment::Arm& arm) {
-               return experiment.runsDone(arm.name) < experiment.spec.runs;
-           });
+    return std::ranges::any_of(experiment.calls, [](const experiment::Call& call) {
+        return call.state != measure::CallState::Ok && call.state != measure::CallState::Length;
+    }) || std::ranges::any_of(experiment.spec.arms, [&experiment](const experiment::Arm& arm) {
+        return experiment.runsDone(arm.name) < experiment.spec.runs;
+    });
 }
 
 } // namespace
