@@ -1957,7 +1957,7 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message numerus="yes">
         <source>The server is answering %n other request(s): what is measured now shares the machine with them.</source>
         <translation>
-            <numerusform>Der Server beantwortet gerade eine andere Anfrage: Was jetzt gemessen wird, teilt sich die Maschine mit ihr.</numerusform>
+            <numerusform>Der Server beantwortet gerade %n andere Anfrage: Was jetzt gemessen wird, teilt sich die Maschine mit ihr.</numerusform>
             <numerusform>Der Server beantwortet gerade %n andere Anfragen: Was jetzt gemessen wird, teilt sich die Maschine mit ihnen.</numerusform>
         </translation>
     </message>

@@ -46,7 +46,7 @@
     <message numerus="yes">
         <source>The server is answering %n other request(s): what is measured now shares the machine with them.</source>
         <translation>
-            <numerusform>The server is answering another request: what is measured now shares the machine with it.</numerusform>
+            <numerusform>The server is answering %n other request: what is measured now shares the machine with it.</numerusform>
             <numerusform>The server is answering %n other requests: what is measured now shares the machine with them.</numerusform>
         </translation>
     </message>
