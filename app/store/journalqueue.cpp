@@ -43,12 +43,14 @@ JournalQueue::Batch JournalQueue::take()
 
 void JournalQueue::written()
 {
+    m_isStuck = false;
     m_firstTaken = 0;
     m_takenBytes = 0;
 }
 
 void JournalQueue::putBack(Batch&& batch)
 {
+    m_isStuck = true;
     m_firstTaken = 0;
     m_takenBytes = 0;
     batch.insert(
@@ -98,7 +100,7 @@ void JournalQueue::dropPiecesOfFinishedCalls()
 void JournalQueue::shed()
 {
     for (const Kind kind : {Kind::Chunks, Kind::CallFinished, Kind::CallStarted}) {
-        if (bytes() > m_mostBytes)
+        if (bytes() > limitBytes())
             shed(kind);
     }
 }
@@ -106,7 +108,7 @@ void JournalQueue::shed()
 void JournalQueue::shed(Kind kind)
 {
     // Down to three quarters, or each new entry would have the whole queue looked through.
-    qint64 excess = bytes() - m_mostBytes / 4 * 3;
+    qint64 excess = bytes() - limitBytes() / 4 * 3;
     std::erase_if(m_waiting, [&](const Entry& entry) {
         if (excess <= 0 || entry.kind != kind)
             return false;

@@ -17,7 +17,9 @@ class Library;
 ///
 /// Pieces of an answer are dropped once the finished call stands behind them, for that holds them all. When
 /// the limit is passed, the oldest pieces go first, then the oldest finished calls, then the oldest begun
-/// ones; how an experiment began and ended is kept.
+/// ones; how an experiment began and ended is kept. The limit is for a library that cannot be written: while
+/// writing works, what many calls bring at once is only waiting for its turn, and may take #burstFactor times
+/// as much.
 class JournalQueue
 {
 public:
@@ -43,6 +45,9 @@ public:
         friend bool operator==(const Loss&, const Loss&) = default;
     };
 
+    static constexpr qint64 burstFactor = 16;
+
+    /// @param mostBytes once writing has failed, until it works again
     explicit JournalQueue(qint64 mostBytes);
 
     void push(Entry entry);
@@ -66,7 +71,10 @@ private:
     void shed();
     void shed(Kind kind);
 
+    qint64 limitBytes() const { return m_isStuck ? m_mostBytes : m_mostBytes * burstFactor; }
+
     qint64 m_mostBytes;
+    bool m_isStuck = false; ///< The last batch was put back.
     Batch m_waiting;
     qint64 m_waitingBytes = 0;
     qint64 m_takenBytes = 0;

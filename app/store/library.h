@@ -97,7 +97,8 @@ public:
     static constexpr qint64 defaultMostBytes = 64LL << 20;
 
     /// @param mostBytes about how much memory may wait for a library that cannot be written; beyond it the
-    ///     oldest pieces of answers are dropped, then calls: failed() tells
+    ///     oldest pieces of answers are dropped, then calls: failed() tells. While it can be written, much
+    ///     more may wait for its turn (JournalQueue::burstFactor).
     explicit JournalWriter(
         const QString& dsn, QObject* parent = nullptr, qint64 mostBytes = defaultMostBytes);
     ~JournalWriter() override; ///< Writes what is queued as flush() does, then returns.
