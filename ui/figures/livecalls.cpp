@@ -67,6 +67,10 @@ charts::RateLine LiveCalls::rateLineOf(const experiment::Experiment& experiment,
     Known& known = m_calls[call.ordinal];
     if (known.isLineFinal)
         return known.line;
+    // Many lines share the picture, which draws each of them coarsely.
+    constexpr int crowd = 8;
+    if (known.metered == 0 && experiment.spec.agents > crowd)
+        known.meter = charts::RateMeter({}, MostPoints / crowd);
     meter(known, call);
     known.line = emptyRateLine(experiment, call);
     known.line.points = known.meter.points();
