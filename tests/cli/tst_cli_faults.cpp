@@ -1,6 +1,7 @@
 #include "cli/faultyruns.h"
 #include "cli/terminal.h"
 #include "experiment/json.h"
+#include "servers/faultrows.h"
 #include "servers/hangingserver.h"
 #include "servers/tlscertificates.h"
 #include "servers/tlsserver.h"
@@ -77,8 +78,6 @@ struct Pause
 
 } // namespace
 
-Q_DECLARE_METATYPE(FaultProtocol)
-Q_DECLARE_METATYPE(Moment)
 Q_DECLARE_METATYPE(Pause)
 
 /// Whatever a server does, as somebody meets it who uses the command line.
@@ -308,17 +307,7 @@ private Q_SLOTS:
         QCOMPARE(server.callCount(), 0);
     }
 
-    void interrupted_data()
-    {
-        QTest::addColumn<FaultProtocol>("protocol");
-        QTest::addColumn<Moment>("moment");
-        for (const FaultProtocol& protocol : tests::faultProtocols()) {
-            for (const Moment& moment : tests::momentsOf(protocol)) {
-                QTest::addRow("%s: %s", qPrintable(protocol.engine), qPrintable(moment.name))
-                    << protocol << moment;
-            }
-        }
-    }
+    void interrupted_data() { tests::addMomentRows(); }
     /// Ctrl+C twice: what came is kept, and the server is left in peace.
     void interrupted()
     {

@@ -1,6 +1,6 @@
 #include "engine/http/streamthread.h"
 #include "engine/listening.h"
-#include "servers/faults.h"
+#include "servers/faultrows.h"
 #include "servers/faultserver.h"
 #include "servers/fulllistener.h"
 
@@ -59,10 +59,6 @@ Phase phaseOf(const Moment& moment)
 
 } // namespace
 
-Q_DECLARE_METATYPE(tests::Fault)
-Q_DECLARE_METATYPE(tests::FaultProtocol)
-Q_DECLARE_METATYPE(tests::Moment)
-
 class TestEngineFaults : public QObject
 {
     Q_OBJECT
@@ -107,17 +103,7 @@ private Q_SLOTS:
         m_streams = std::make_shared<engine::StreamThread>();
     }
 
-    void faults_data()
-    {
-        QTest::addColumn<FaultProtocol>("protocol");
-        QTest::addColumn<Fault>("fault");
-        for (const FaultProtocol& protocol : tests::faultProtocols()) {
-            for (const Fault& fault : tests::faultsOf(protocol)) {
-                QTest::addRow("%s: %s", qPrintable(protocol.engine), qPrintable(fault.name))
-                    << protocol << fault;
-            }
-        }
-    }
+    void faults_data() { tests::addFaultRows(); }
     void faults()
     {
         QFETCH(const FaultProtocol, protocol);
@@ -191,17 +177,7 @@ private Q_SLOTS:
         }
     }
 
-    void cancelled_data()
-    {
-        QTest::addColumn<FaultProtocol>("protocol");
-        QTest::addColumn<Moment>("moment");
-        for (const FaultProtocol& protocol : tests::faultProtocols()) {
-            for (const Moment& moment : tests::momentsOf(protocol)) {
-                QTest::addRow("%s: %s", qPrintable(protocol.engine), qPrintable(moment.name))
-                    << protocol << moment;
-            }
-        }
-    }
+    void cancelled_data() { tests::addMomentRows(); }
     void cancelled()
     {
         QFETCH(const FaultProtocol, protocol);

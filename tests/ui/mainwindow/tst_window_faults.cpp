@@ -2,7 +2,7 @@
 #include "models/callsmodel.h"
 #include "models/words.h"
 #include "pages/advancedpart.h"
-#include "servers/faults.h"
+#include "servers/faultrows.h"
 #include "servers/faultserver.h"
 #include "servers/hangingserver.h"
 #include "servers/tlscertificates.h"
@@ -56,9 +56,6 @@ QString labelsOf(const QWidget* widget)
 
 } // namespace
 
-Q_DECLARE_METATYPE(FaultProtocol)
-Q_DECLARE_METATYPE(Fault)
-Q_DECLARE_METATYPE(Moment)
 Q_DECLARE_METATYPE(Hanging)
 
 /// Whatever a server does, as somebody meets it who sits before the window. One window for all of it: what
@@ -161,18 +158,6 @@ private:
         QCOMPARE(said->textFormat(), Qt::PlainText);
     }
 
-    static void addFaults()
-    {
-        QTest::addColumn<FaultProtocol>("protocol");
-        QTest::addColumn<Fault>("fault");
-        for (const FaultProtocol& protocol : tests::faultProtocols()) {
-            for (const Fault& fault : tests::faultsOf(protocol)) {
-                QTest::addRow("%s: %s", qPrintable(protocol.engine), qPrintable(fault.name))
-                    << protocol << fault;
-            }
-        }
-    }
-
     static void addProtocols()
     {
         QTest::addColumn<FaultProtocol>("protocol");
@@ -211,7 +196,7 @@ private Q_SLOTS:
         m_desk->find<QSpinBox>("cooldownSpin")->setValue(0);
     }
 
-    void faults_data() { addFaults(); }
+    void faults_data() { tests::addFaultRows(); }
     void faults()
     {
         QFETCH(const FaultProtocol, protocol);
@@ -319,17 +304,7 @@ private Q_SLOTS:
             QStringLiteral("does not speak HTTPS"));
     }
 
-    void stopped_data()
-    {
-        QTest::addColumn<FaultProtocol>("protocol");
-        QTest::addColumn<Moment>("moment");
-        for (const FaultProtocol& protocol : tests::faultProtocols()) {
-            for (const Moment& moment : tests::momentsOf(protocol)) {
-                QTest::addRow("%s: %s", qPrintable(protocol.engine), qPrintable(moment.name))
-                    << protocol << moment;
-            }
-        }
-    }
+    void stopped_data() { tests::addMomentRows(); }
     /// The main button twice: what came is kept, and the server is left in peace.
     void stopped()
     {
