@@ -10,6 +10,7 @@
 #include "widgets/segmented.h"
 
 #include <QComboBox>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -25,8 +26,6 @@ namespace benchglass::pages {
 namespace {
 
 constexpr int ProbeDelayMs = 400;
-constexpr int OneRowWidth = 1220; // all fields side by side, without squeezing one
-constexpr int OneRowWidthWithKey = 1520;
 
 QWidget* field(const QString& label, QWidget* widget, QWidget* parent)
 {
@@ -104,9 +103,9 @@ void RunStrip::arrange()
     m_folder->setIcon(theme::icon(QStringLiteral("folder"), tokens));
     m_check->setIcon(theme::icon(QStringLiteral("server"), tokens));
     m_folder->setStyleSheet(QStringLiteral("text-align: left;"));
-    m_folder->setMinimumWidth(140);
-    m_url->setMinimumWidth(150);
-    m_model->setMinimumWidth(130);
+    m_folder->setMinimumWidth(110);
+    m_url->setMinimumWidth(165);
+    m_model->setMinimumWidth(120);
     m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_model->setMinimumContentsLength(18);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // narrow windows get a second row instead
@@ -152,10 +151,27 @@ QList<std::pair<QWidget*, int>> RunStrip::serverFields() const
     return {{m_urlField, 2}, {m_modelField, 3}, {m_key, 2}};
 }
 
+/// What all fields take side by side without one being squeezed, whatever the main button says next.
+int RunStrip::oneRowWidth() const
+{
+    int needed = 0;
+    for (const QHBoxLayout* row : {m_firstRow, m_secondRow}) {
+        for (int i = 0; i < row->count(); ++i) {
+            const QWidget* field = row->itemAt(i)->widget();
+            if (field && !field->isHidden())
+                needed += field->minimumSizeHint().width() + row->spacing();
+        }
+    }
+    const QFontMetrics metrics(m_main->font());
+    int widest = 0;
+    for (const Stage stage : {Stage::Idle, Stage::Running, Stage::StoppingAfterStage, Stage::StoppingNow})
+        widest = std::max(widest, metrics.horizontalAdvance(mainText(stage)));
+    return needed + widest - metrics.horizontalAdvance(m_main->text());
+}
+
 void RunStrip::reflow()
 {
-    const int needed = takesKey() ? OneRowWidthWithKey : OneRowWidth;
-    QHBoxLayout* wanted = width() < needed ? m_secondRow : m_firstRow;
+    QHBoxLayout* wanted = width() < oneRowWidth() ? m_secondRow : m_firstRow;
     QHBoxLayout* other = wanted == m_firstRow ? m_secondRow : m_firstRow;
     if (wanted->indexOf(m_urlField) >= 0)
         return;
@@ -268,6 +284,17 @@ void RunStrip::setOptionsText(const QString& text)
     m_options->setText(text);
 }
 
+QString RunStrip::mainText(Stage stage)
+{
+    switch (stage) {
+    case Stage::Idle: return tr("Run");
+    case Stage::Running: return tr("Stop after stage");
+    case Stage::StoppingAfterStage: return tr("Stop now");
+    case Stage::StoppingNow: return tr("Stopping…");
+    }
+    return {};
+}
+
 void RunStrip::setStage(Stage stage)
 {
     m_stage = stage;
@@ -277,12 +304,7 @@ void RunStrip::setStage(Stage stage)
              static_cast<QWidget*>(m_arms), static_cast<QWidget*>(m_runs), static_cast<QWidget*>(m_check)})
         widget->setEnabled(isIdle);
     m_main->setEnabled(stage != Stage::StoppingNow);
-    switch (stage) {
-    case Stage::Idle: m_main->setText(tr("Run")); break;
-    case Stage::Running: m_main->setText(tr("Stop after stage")); break;
-    case Stage::StoppingAfterStage: m_main->setText(tr("Stop now")); break;
-    case Stage::StoppingNow: m_main->setText(tr("Stopping…")); break;
-    }
+    m_main->setText(mainText(stage));
     m_main->setIcon(theme::icon(
         isIdle ? QStringLiteral("play") : QStringLiteral("stop"), m_context.theme->tokens().onAccent));
 }

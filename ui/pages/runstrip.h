@@ -80,6 +80,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    static QString mainText(Stage stage);
+    int oneRowWidth() const;
     void reflow();
     QList<std::pair<QWidget*, int>> serverFields() const;
     void connectAll();
