@@ -130,7 +130,8 @@ void RunPage::connectAll()
     connect(m_strip, &RunStrip::mainTriggered, this, &RunPage::triggerMain);
     connect(m_strip, &RunStrip::serverAnswered, this, [this](const engine::Server& server) {
         // Neither what a call said nor a warning of the run is mended by a server that answers now.
-        const bool isOfRun = m_callErrors->isShown() || errorStrip()->error().message.isEmpty();
+        const base::Error shown = errorStrip()->error();
+        const bool isOfRun = m_callErrors->isShown() || shown.message.isEmpty() || shown == m_callsEnd;
         if (!isOfRun)
             errorStrip()->dismiss();
         Q_EMIT serverAnswered(server);
@@ -310,6 +311,7 @@ void RunPage::afterFinish()
     m_strip->setStage(RunStrip::Stage::Idle);
     refreshStatistics();
     const experiment::Experiment& experiment = m_session->experiment();
+    m_callsEnd = experiment.calls.isEmpty() ? std::nullopt : experiment.error;
     if (experiment.error)
         errorStrip()->showError(*experiment.error,
             isOfServer(*experiment.error) ? base::Remedy::CheckConnection : base::Remedy::None);

@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <optional>
+
 namespace benchglass::charts {
 class RateChart;
 class TtftChart;
@@ -106,6 +108,7 @@ private:
     QString m_wantedReplay; ///< The experiment that was asked for last.
     DoneStrip* m_done;
     CallErrors* m_callErrors;
+    std::optional<base::Error> m_callsEnd; ///< Why the last run ended after a call.
 };
 
 } // namespace benchglass::pages
