@@ -123,13 +123,6 @@ private:
         return cli.wait();
     }
 
-    static void addProtocols()
-    {
-        QTest::addColumn<FaultProtocol>("protocol");
-        for (const FaultProtocol& protocol : tests::faultProtocols())
-            QTest::newRow(qPrintable(protocol.engine)) << protocol;
-    }
-
     /// Nothing was begun: a sentence, and no data.
     static void neverBegan(const Ended& ended, const QString& words)
     {
@@ -209,7 +202,7 @@ private Q_SLOTS:
         }
     }
 
-    void theServerIsKilled_data() { addProtocols(); }
+    void theServerIsKilled_data() { tests::addProtocolRows(); }
     void theServerIsKilled()
     {
         QFETCH(const FaultProtocol, protocol);
@@ -233,7 +226,7 @@ private Q_SLOTS:
         QTRY_COMPARE(server.state(), QProcess::NotRunning);
     }
 
-    void theServerGoesBetweenTwoCalls_data() { addProtocols(); }
+    void theServerGoesBetweenTwoCalls_data() { tests::addProtocolRows(); }
     void theServerGoesBetweenTwoCalls()
     {
         QFETCH(const FaultProtocol, protocol);
@@ -251,7 +244,7 @@ private Q_SLOTS:
         QCOMPARE(done.calls.last().error->code, ErrorCode::Unreachable);
     }
 
-    void nobodyThere_data() { addProtocols(); }
+    void nobodyThere_data() { tests::addProtocolRows(); }
     void nobodyThere()
     {
         QFETCH(const FaultProtocol, protocol);
@@ -261,7 +254,7 @@ private Q_SLOTS:
             QStringLiteral("No address is known for no-such-host.invalid."));
     }
 
-    void certificates_data() { addProtocols(); }
+    void certificates_data() { tests::addProtocolRows(); }
     void certificates()
     {
         using Kind = tests::TlsCertificates::Kind;
@@ -397,7 +390,7 @@ private Q_SLOTS:
         QCOMPARE(done.calls.size(), 2);
     }
 
-    void nothingMeasuredIsSaid_data() { addProtocols(); }
+    void nothingMeasuredIsSaid_data() { tests::addProtocolRows(); }
     void nothingMeasuredIsSaid()
     {
         QFETCH(const FaultProtocol, protocol);

@@ -10,6 +10,14 @@ Q_DECLARE_METATYPE(benchglass::tests::Moment)
 
 namespace benchglass::tests {
 
+/// Data rows `protocol`.
+inline void addProtocolRows()
+{
+    QTest::addColumn<FaultProtocol>("protocol");
+    for (const FaultProtocol& protocol : faultProtocols())
+        QTest::newRow(qPrintable(protocol.engine)) << protocol;
+}
+
 /// Data rows `protocol`, `fault`: every fault in every protocol.
 inline void addFaultRows()
 {

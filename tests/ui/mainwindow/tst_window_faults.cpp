@@ -158,13 +158,6 @@ private:
         QCOMPARE(said->textFormat(), Qt::PlainText);
     }
 
-    static void addProtocols()
-    {
-        QTest::addColumn<FaultProtocol>("protocol");
-        for (const FaultProtocol& protocol : tests::faultProtocols())
-            QTest::newRow(qPrintable(protocol.engine)) << protocol;
-    }
-
     void refusesTheAddress(const FaultProtocol& protocol, const QString& url, const QString& words)
     {
         enterAddress(protocol, url);
@@ -228,7 +221,7 @@ private Q_SLOTS:
         nextRunWorks();
     }
 
-    void theServerIsKilled_data() { addProtocols(); }
+    void theServerIsKilled_data() { tests::addProtocolRows(); }
     void theServerIsKilled()
     {
         QFETCH(const FaultProtocol, protocol);
@@ -251,7 +244,7 @@ private Q_SLOTS:
         nextRunWorks();
     }
 
-    void theServerGoesBetweenTwoCalls_data() { addProtocols(); }
+    void theServerGoesBetweenTwoCalls_data() { tests::addProtocolRows(); }
     void theServerGoesBetweenTwoCalls()
     {
         QFETCH(const FaultProtocol, protocol);
@@ -270,7 +263,7 @@ private Q_SLOTS:
         nextRunWorks();
     }
 
-    void nobodyThere_data() { addProtocols(); }
+    void nobodyThere_data() { tests::addProtocolRows(); }
     void nobodyThere()
     {
         QFETCH(const FaultProtocol, protocol);
@@ -283,7 +276,7 @@ private Q_SLOTS:
         nextRunWorks();
     }
 
-    void certificates_data() { addProtocols(); }
+    void certificates_data() { tests::addProtocolRows(); }
     void certificates()
     {
         using Kind = tests::TlsCertificates::Kind;
@@ -383,7 +376,7 @@ private Q_SLOTS:
         QCOMPARE(experiment().calls.size(), 2);
     }
 
-    void theLiveLaneSaysItsPhase_data() { addProtocols(); }
+    void theLiveLaneSaysItsPhase_data() { tests::addProtocolRows(); }
     void theLiveLaneSaysItsPhase()
     {
         QFETCH(const FaultProtocol, protocol);
@@ -401,7 +394,7 @@ private Q_SLOTS:
         QTRY_COMPARE(lastPhase(), charts::phaseText(theme::Phase::Rest)); // what it was nobody told
     }
 
-    void nothingMeasuredIsNotGreen_data() { addProtocols(); }
+    void nothingMeasuredIsNotGreen_data() { tests::addProtocolRows(); }
     void nothingMeasuredIsNotGreen()
     {
         QFETCH(const FaultProtocol, protocol);
