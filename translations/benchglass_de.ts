@@ -2530,6 +2530,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>reading %1 of %2 files</source>
         <translation>lese %1 von %2 Dateien</translation>
     </message>
+    <message>
+        <source>Keep what the reference keeps, to compare with its reports: of the folders reports and csv_data the first value under each key.</source>
+        <translation>Nur behalten, was die Referenz behält, um mit ihren Berichten zu vergleichen: aus den Ordnern reports und csv_data den ersten Wert unter jedem Schlüssel.</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::cli::ListCommand</name>
@@ -2548,6 +2552,27 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>list takes no arguments; look with --filter.</source>
         <translation>list nimmt keine Argumente; gesucht wird mit --filter.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::cli::ReferenceOutput</name>
+    <message>
+        <source>%1, as the reference reads it: %2 files (%3 CSV, %4 JSON, %5 Markdown), %6 bytes, %7 headings, %8 keys. Of all values under one key only the first is kept.
+
+</source>
+        <translation>%1, wie die Referenz es liest: %2 Dateien (%3 CSV, %4 JSON, %5 Markdown), %6 Bytes, %7 Überschriften, %8 Schlüssel. Von allen Werten unter einem Schlüssel bleibt nur der erste.
+
+</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out
+</source>
+        <translation>
+            <numerusform>%n Datei ausgelassen
+</numerusform>
+            <numerusform>%n Dateien ausgelassen
+</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3049,6 +3074,48 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>This is no JSON value.</source>
         <translation>Das ist kein JSON-Wert.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::corpus::ReferenceHarvest</name>
+    <message>
+        <source>It cannot be read: %1.</source>
+        <translation>Lässt sich nicht lesen: %1.</translation>
+    </message>
+    <message>
+        <source>The reference reads the folders “reports” and “csv_data” only, and finds no file in them.</source>
+        <translation>Die Referenz liest nur die Ordner „reports“ und „csv_data“ und findet keine Datei darin.</translation>
+    </message>
+    <message>
+        <source>Left out: “%1”: %2</source>
+        <translation>Ausgelassen: „%1“: %2</translation>
+    </message>
+    <message>
+        <source>Reading the folder was cancelled.</source>
+        <translation>Das Lesen des Ordners wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::corpus::ReferenceReader</name>
+    <message>
+        <source>The row has %1 fields, the header %2.</source>
+        <translation>Die Zeile hat %1 Felder, die Kopfzeile %2.</translation>
+    </message>
+    <message>
+        <source>It is not valid JSON.</source>
+        <translation>Es ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>It is nested deeper than %1 levels, or holds half a surrogate pair.</source>
+        <translation>Sie ist tiefer als %1 Ebenen verschachtelt oder enthält ein halbes Surrogatpaar.</translation>
+    </message>
+    <message>
+        <source>It is not valid UTF-8.</source>
+        <translation>Es ist kein gültiges UTF-8.</translation>
+    </message>
+    <message>
+        <source>It begins with a byte order mark, which the reference does not read.</source>
+        <translation>Sie beginnt mit einer Bytereihenfolge-Marke, die die Referenz nicht liest.</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,19 @@
     </message>
 </context>
 <context>
+    <name>benchglass::cli::ReferenceOutput</name>
+    <message numerus="yes">
+        <source>%n file(s) left out
+</source>
+        <translation>
+            <numerusform>%n file left out
+</numerusform>
+            <numerusform>%n files left out
+</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>benchglass::cli::ReplayCommand</name>
     <message numerus="yes">
         <source>%1/%2/%3, %4: %5 chunk(s) in %6, as they came then.</source>

@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "cli/output.h"
+#include "cli/referenceoutput.h"
 #include "corpus/ingest.h"
 
 #include <QJsonValue>
@@ -140,6 +141,9 @@ void IngestCommand::declare(QCommandLineParser& parser) const
     parser.addPositionalArgument(QStringLiteral("FOLDER"), tr("Folder with CSV, JSON and Markdown files."));
     parser.addOption({QStringLiteral("json"), tr("Print JSON.")});
     parser.addOption({QStringLiteral("sample"), tr("Read the sample corpus.")});
+    parser.addOption({QStringLiteral("reference"),
+        tr("Keep what the reference keeps, to compare with its reports: of the folders reports and csv_data "
+           "the first value under each key.")});
 }
 
 base::Result<void> IngestCommand::start(const QCommandLineParser& parser, const FigureMaker&)
@@ -154,6 +158,8 @@ base::Result<void> IngestCommand::start(const QCommandLineParser& parser, const 
             return tl::unexpected(sample.error());
         folder = *sample;
     }
+    if (parser.isSet(QStringLiteral("reference")))
+        return printReference(folder, parser.isSet(QStringLiteral("json")));
     // The command line has no window to keep alive: it may read where it stands.
     const auto catalog = corpus::ingest(folder, {}, {},
         [](int done, int found) { printStatus(tr("reading %1 of %2 files").arg(done).arg(found)); });
@@ -163,6 +169,19 @@ base::Result<void> IngestCommand::start(const QCommandLineParser& parser, const 
         print(toJson(**catalog));
     else
         print(textOf(**catalog));
+    Q_EMIT finished(Done);
+    return {};
+}
+
+base::Result<void> IngestCommand::printReference(const QString& folder, bool asJson)
+{
+    const auto harvest = corpus::referenceHarvest(folder);
+    if (!harvest)
+        return tl::unexpected(harvest.error());
+    if (asJson)
+        print(toJson(*harvest));
+    else
+        print(referenceText(folder, *harvest));
     Q_EMIT finished(Done);
     return {};
 }

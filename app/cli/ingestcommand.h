@@ -12,6 +12,9 @@ class IngestCommand : public Command
 public:
     void declare(QCommandLineParser& parser) const override;
     base::Result<void> start(const QCommandLineParser& parser, const FigureMaker& figures) override;
+
+private:
+    base::Result<void> printReference(const QString& folder, bool asJson);
 };
 
 /// The published shape of `ingest --json`.

@@ -218,8 +218,8 @@ tl::expected<ReferenceFile, Problem> readJson(const QByteArray& bytes)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson('[' + bytes + ']', &error);
     if (bytes.startsWith("\xef\xbb\xbf"))
-        return dropped(
-            1, 1, ReferenceReader::tr("It begins with a byte order mark, which its JSON library refuses."));
+        return dropped(1, 1,
+            ReferenceReader::tr("It begins with a byte order mark, which the reference does not read."));
     if (error.error != QJsonParseError::NoError || document.array().size() != 1) {
         const qsizetype at = std::clamp<qsizetype>(error.offset - 1, 0, bytes.size());
         const QByteArray before = bytes.first(at);
