@@ -4,8 +4,10 @@
 #include "theme/stylesheet.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QPalette>
 #include <QStyleFactory>
+#include <QWidget>
 
 namespace benchglass::theme {
 
@@ -55,6 +57,10 @@ void Theme::setMode(Mode mode)
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(paletteOf(m_tokens));
     QApplication::setFont(uiFont(m_tokens.bodyPx));
+    // Before the event loop runs, Qt tells it to no widget that is there already.
+    QEvent fontChange(QEvent::ApplicationFontChange);
+    for (QWidget* window : QApplication::topLevelWidgets())
+        QApplication::sendEvent(window, &fontChange);
     qApp->setStyleSheet(styleSheetOf(m_tokens));
     emit changed();
 }

@@ -8,7 +8,10 @@
 #include <QApplication>
 #include <QFile>
 #include <QImage>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -30,6 +33,7 @@ private slots:
     void armIndexNeverFails();
     void styleSheetHasNoHoles();
     void stylesFollowTheMode();
+    void widgetsMadeBeforeTheThemeTakeItsFont();
     void everyIconDraws();
     void tintedIconsAreInTokenColours();
     void figuresLineUp();
@@ -143,6 +147,23 @@ void TestTheme::stylesFollowTheMode()
     qputenv("GTK_THEME", "Adwaita");
     QVERIFY(!isSystemDark());
     qunsetenv("GTK_THEME");
+}
+
+void TestTheme::widgetsMadeBeforeTheThemeTakeItsFont()
+{
+    QApplication::setFont(QFont({QStringLiteral("Serif")}));
+    QWidget window;
+    auto* heading = new QLabel(QStringLiteral("heading"), &window);
+    heading->setProperty("role", QStringLiteral("heading"));
+    auto* plain = new QLabel(QStringLiteral("plain"), &window);
+    auto* button = new QPushButton(QStringLiteral("button"), &window);
+    auto* edit = new QLineEdit(&window);
+    window.show();
+    Theme theme;
+    theme.setMode(Theme::Mode::Light);
+    for (const QWidget* widget : {static_cast<QWidget*>(heading), static_cast<QWidget*>(plain),
+             static_cast<QWidget*>(button), static_cast<QWidget*>(edit)})
+        QCOMPARE(widget->font().families(), uiFont(theme.tokens().bodyPx).families());
 }
 
 void TestTheme::everyIconDraws()
