@@ -44,9 +44,29 @@ StatusTexts::StatusTexts(workbench::Workbench* workbench, models::RunSession* se
     connect(session, &models::RunSession::finished, this, [this] {
         m_progressTimer.stop();
         showProgress();
+        afterRun();
     });
     connect(session, &models::RunSession::warned, this,
         [this] { m_bar->setWarnings(static_cast<int>(m_session->warnings().size())); });
+}
+
+/// A run may have met the server otherwise than the bar says: then it is asked, and nothing else changes.
+void StatusTexts::afterRun()
+{
+    const bool hasFailed = m_session->experiment().error.has_value();
+    if (!m_strip->hasModel() || m_isReachable != hasFailed)
+        return;
+    const QString engine = m_strip->engine();
+    const QString url = m_strip->url();
+    base::whenDone(m_workbench->probe(engine, url, m_strip->caFile()), this,
+        [this, engine, url](const base::Result<engine::Server>& server) {
+            if (engine != m_strip->engine() || url != m_strip->url())
+                return;
+            if (server)
+                showServer(*server);
+            else
+                showNoServer(server.error());
+        });
 }
 
 QString StatusTexts::serverPlace() const
@@ -56,6 +76,7 @@ QString StatusTexts::serverPlace() const
 
 void StatusTexts::showServer(const engine::Server& server)
 {
+    m_isReachable = true;
     // The built-in product's name is kept untranslated in what is stored.
     const QString product =
         m_strip->hasModel() ? server.product : engine::engineDisplayName(m_strip->engine());
@@ -67,6 +88,7 @@ void StatusTexts::showServer(const engine::Server& server)
 
 void StatusTexts::showNoServer(const base::Error& error)
 {
+    m_isReachable = false;
     QStringList lines {error.message};
     if (!error.origin.isEmpty())
         lines.append(error.origin);

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
+
 namespace benchglass::pages {
 class RunStrip;
 }
@@ -36,6 +38,7 @@ private:
     QString serverPlace() const;
     void showModel();
     void askForContext();
+    void afterRun();
     QString progressText() const;
 
     workbench::Workbench* m_workbench;
@@ -43,6 +46,7 @@ private:
     const pages::RunStrip* m_strip;
     widgets::StatusBar* m_bar;
     QTimer m_progressTimer;
+    std::optional<bool> m_isReachable; ///< As the bar says; absent before a server was asked.
     QString m_describedModel;
     QString m_contextText;
 };

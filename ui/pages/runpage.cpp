@@ -240,6 +240,10 @@ void RunPage::start()
         return;
     }
     if (m_strip->hasModel() && m_strip->model().isEmpty()) {
+        if (!m_strip->server()) { // it says why it has listed none, or lists them now
+            m_strip->probe();
+            return;
+        }
         errorStrip()->showError(
             {base::ErrorCode::ModelMissing, tr("No model is chosen: the server has not listed any."),
                 m_strip->url(), base::Remedy::CheckConnection},

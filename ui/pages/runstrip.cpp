@@ -421,17 +421,15 @@ void RunStrip::fillModels()
     const QString wanted = m_wantedModel.isEmpty() ? m_model->currentData().toString() : m_wantedModel;
     const QSignalBlocker blocker(m_model);
     m_model->clear();
-    if (!m_server)
-        return;
     const auto add = [this](const QString& label, const QString& name) {
         m_model->addItem(label, name);
         m_model->setItemData(m_model->count() - 1, name.toHtmlEscaped(), Qt::ToolTipRole);
     };
-    for (const engine::Model& model : m_server->models)
+    for (const engine::Model& model : m_server ? m_server->models : QList<engine::Model>())
         add(modelLabel(model), model.name);
     // Another model in its place would be measured without anybody having chosen it.
     if (!m_wantedModel.isEmpty() && indexOf(m_wantedModel) < 0)
-        add(tr("%1   not on this server").arg(m_wantedModel), m_wantedModel);
+        add(m_server ? tr("%1   not on this server").arg(m_wantedModel) : m_wantedModel, m_wantedModel);
     m_model->setCurrentIndex(m_model->count() > 0 ? std::max(0, indexOf(wanted)) : -1);
 }
 

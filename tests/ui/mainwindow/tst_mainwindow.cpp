@@ -31,6 +31,9 @@ private Q_SLOTS:
     void twoArmsAgainstAServer();
     void stopAfterTheStageThenNow();
     void errorsStandOnThePage();
+    void aRunAsksTheServerThatDidNotAnswer();
+    void aChosenModelOutlivesAServerThatIsAway();
+    void theStatusFollowsTheServerOfARun();
     void droppedStreamKeepsItsText();
     void severalAgentsAtOnce();
     void agentsAtFurtherAddresses();
@@ -162,6 +165,50 @@ void TestMainWindow::errorsStandOnThePage()
     const auto* server = desk.window.findChild<widgets::StatusBar*>()->findChild<QToolButton*>();
     QCOMPARE(server->text(), QStringLiteral("Ollama cannot be reached."));
     QVERIFY(server->toolTip().contains(QStringLiteral("127.0.0.1")));
+}
+
+void TestMainWindow::aRunAsksTheServerThatDidNotAnswer()
+{
+    ScriptedOllama server;
+    server.stopListening();
+    Desk desk;
+    prepare(&desk, server.url());
+    widgets::ErrorStrip* strip = desk.window.runPage()->errorStrip();
+    QTRY_VERIFY_WITH_TIMEOUT(strip->isVisible(), 30'000);
+    QSignalSpy asked(desk.window.runPage()->strip(), &pages::RunStrip::serverFailed);
+    desk.click("runButton");
+    QTRY_COMPARE_WITH_TIMEOUT(asked.count(), 1, 30'000);
+    QCOMPARE(strip->error().code, base::ErrorCode::Unreachable);
+    QVERIFY(strip->isVisible());
+}
+
+void TestMainWindow::aChosenModelOutlivesAServerThatIsAway()
+{
+    ScriptedOllama server;
+    server.stopListening();
+    Desk desk;
+    prepare(&desk, server.url());
+    desk.window.runPage()->strip()->setEngine(
+        QStringLiteral("ollama"), server.url(), QStringLiteral("tiny:latest"));
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.runPage()->errorStrip()->isVisible(), 30'000);
+    QCOMPARE(desk.window.runPage()->strip()->model(), QStringLiteral("tiny:latest"));
+    QSignalSpy finished(desk.window.session(), &models::RunSession::finished);
+    desk.click("runButton");
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000);
+    QCOMPARE(desk.window.runPage()->errorStrip()->error().code, base::ErrorCode::Unreachable);
+}
+
+void TestMainWindow::theStatusFollowsTheServerOfARun()
+{
+    Desk desk;
+    ScriptedOllama server;
+    prepare(&desk, server.url());
+    const auto* status = desk.window.findChild<widgets::StatusBar*>()->findChild<QToolButton*>();
+    QTRY_VERIFY_WITH_TIMEOUT(status->text().contains(QStringLiteral("127.0.0.1")), 30'000);
+    server.stopListening();
+    desk.click("runButton");
+    QTRY_COMPARE_WITH_TIMEOUT(status->text(), QStringLiteral("Ollama cannot be reached."), 30'000);
+    QVERIFY(desk.window.runPage()->strip()->server());
 }
 
 void TestMainWindow::droppedStreamKeepsItsText()
