@@ -49,7 +49,7 @@ QString harvestedMetrics(const corpus::Catalog& catalog)
             wanted, [&](QStringView word) { return series.key.contains(word, Qt::CaseInsensitive); });
         if (!isWanted || series.observations.isEmpty())
             continue;
-        const auto& first = series.observations.first();
+        const auto first = series.observations.first();
         const auto type = catalog.documents().at(first.document).type;
         if (type == corpus::DocumentType::Markdown)
             continue;

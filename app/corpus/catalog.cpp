@@ -9,18 +9,17 @@ namespace benchglass::corpus {
 namespace {
 
 /// Fills the open array indexes of a pointer template, innermost last.
-QString pointerAt(const ColumnRef& ref, const Places& places, qint32 place)
+QString pointerAt(const QByteArray& open, const Places& places, qint32 place)
 {
     std::vector<qint32> indexes;
     for (; place >= 0; place = places.parentOf(place)) {
-        const ElementRun& run = places.runOf(place);
-        indexes.push_back(run.index + place - run.first);
+        indexes.push_back(places.indexOf(place));
     }
     // The outermost array of JSONL is the file: its index is the line.
     if (places.linesOfJson && !indexes.empty())
         indexes.pop_back();
     QByteArray pointer;
-    for (const char c : ref.pointer) {
+    for (const char c : open) {
         if (c != hole || indexes.empty()) {
             pointer += c;
             continue;
@@ -36,8 +35,7 @@ qint64 recordLine(const Places& places, qint32 place)
     qint32 outermost = place;
     for (qint32 parent = place; parent >= 0; parent = places.parentOf(parent))
         outermost = parent;
-    const ElementRun& run = places.runOf(outermost);
-    return places.lineOf(run.index + outermost - run.first);
+    return places.lineOf(places.indexOf(outermost));
 }
 
 } // namespace
@@ -117,18 +115,15 @@ int Catalog::documentCount(DocumentType type) const
 
 Locator Catalog::locatorOf(const Series& series, const Observation& observation) const
 {
-    const auto columns = d->columns.constFind(series.key);
-    if (columns == d->columns.cend())
+    const NumberColumn* const column = series.observations.columnOf(observation.document);
+    if (!column || observation.document < 0 || size_t(observation.document) >= d->files.size())
         return {};
-    const auto ref = std::ranges::lower_bound(*columns, observation.document, {}, &ColumnRef::document);
-    if (ref == columns->end() || ref->document != observation.document)
-        return {};
-    const Places& places = d->places[size_t(observation.document)];
+    const Places& places = d->files[size_t(observation.document)]->places;
     switch (d->documents.at(observation.document).type) {
-    case DocumentType::Csv: return {places.lineOf(observation.place), ref->column, {}};
+    case DocumentType::Csv: return {places.lineOf(observation.place), column->column, {}};
     case DocumentType::Json:
         return {places.linesOfJson ? recordLine(places, observation.place) : 0, 0,
-            pointerAt(*ref, places, observation.place)};
+            pointerAt(column->pointer, places, observation.place)};
     case DocumentType::Markdown: {
         const TableCell& cell = places.cells[size_t(observation.place)];
         return {cell.line, cell.column, {}};

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "corpus/dimension.h"
+#include "corpus/observations.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
@@ -50,25 +53,6 @@ struct Document
     int problems = 0;
 };
 
-/// A low-cardinality text column beside a series, or the file: what observations are grouped by.
-/// The label of one observation is levels[index of the observation].
-struct Dimension
-{
-    QString name;          ///< `model`, `quantisation`, `file`...
-    QStringList levels;    ///< Distinct values, in order of occurrence.
-    QList<qint32> levelOf; ///< Per observation, an index into levels, -1 = none.
-};
-
-/// One number and where it stands.
-struct Observation
-{
-    double value = 0;
-    qint32 document = 0; ///< Index into Catalog::documents().
-    qint32 place = 0;    ///< Index of the record inside the document; see Catalog::locatorOf().
-
-    friend bool operator==(const Observation&, const Observation&) = default;
-};
-
 /// A numeric column or JSON leaf path, over files. Same-named columns of different files are one
 /// series with the file as a dimension, never merged into one value.
 struct Series
@@ -76,8 +60,8 @@ struct Series
     QString key;        ///< `tokens_per_second`, `results[].ttft_s`
     QString unit;       ///< `tok/s`, `ms`, ... Empty when unknown.
     QString unitReason; ///< Why that unit: "named in the key".
-    QList<Observation> observations;
-    QList<Dimension> dimensions; ///< `file` first, then text columns with 2..24 levels.
+    Observations observations;
+    QList<Dimension> dimensions; ///< `file` first, then others with 2..24 levels.
 
     // Statistics over all observations; sd absent for n < 2.
     int files = 0;
@@ -86,6 +70,7 @@ struct Series
     double mean = 0;
     double max = 0;
     std::optional<double> sd;
+    double mad = 0; ///< Median of the absolute deviations from the median.
 };
 
 /// A computed statement with an id and where it comes from.

@@ -3,11 +3,11 @@
 #include "corpus/catalogdata.h"
 #include "corpus/dimensions.h"
 #include "corpus/facts.h"
+#include "corpus/parallel.h"
 #include "corpus/statistics.h"
 #include "corpus/units.h"
 
 #include <QCryptographicHash>
-#include <QSet>
 
 #include <algorithm>
 
@@ -15,147 +15,167 @@ namespace benchglass::corpus {
 
 namespace {
 
+/// The columns that become one series.
+struct Group
+{
+    QString key;
+    UnitGuess unit;
+    std::vector<SeriesPart> parts;
+};
+
+/// Sorts columns into series by key and unit.
+class Groups
+{
+public:
+    void add(const SeriesPart& part);
+    std::vector<Group> take() { return std::move(m_groups); }
+
+private:
+    const UnitGuess& unitOf(const NumberColumn& column);
+
+    std::vector<Group> m_groups;
+    QHash<QString, size_t> m_byKey;
+    QHash<QString, UnitGuess> m_guesses;
+    UnitGuess m_given;
+};
+
 /// What a column's values are counted in, and why.
-UnitGuess unitOf(const NumberColumn& column)
+const UnitGuess& Groups::unitOf(const NumberColumn& column)
 {
-    if (!column.unit.isEmpty())
-        return {column.unit, column.unitReason};
-    return unitOfKey(column.key);
+    if (!column.unit.isEmpty()) {
+        m_given = {column.unit, column.unitReason};
+        return m_given;
+    }
+    const auto known = m_guesses.constFind(column.key);
+    return known != m_guesses.cend() ? *known : *m_guesses.insert(column.key, unitOfKey(column.key));
 }
 
-/// Time stamps in seconds or milliseconds since 1970 belong to the dates of a file.
-void addStamps(const NumberColumn& column, DateSpan& dates)
+void Groups::add(const SeriesPart& part)
 {
-    if (!leafOf(column.key).contains(u"timestamp"))
-        return;
-    for (const double value : column.values) {
-        if (value > 1e9 && value < 2.2e9)
-            dates.add(qint64(value * 1000));
-        else if (value > 1e12 && value < 2.2e12)
-            dates.add(qint64(value));
+    const UnitGuess& unit = unitOf(*part.column);
+    QString key = part.column->key;
+    auto known = m_byKey.constFind(key);
+    // One key in two units is two series. A file that has both spellings keeps them apart, too.
+    for (int copy = 1; known != m_byKey.cend(); ++copy) {
+        const Group& group = m_groups[*known];
+        if (group.unit.unit == unit.unit && group.parts.back().document != part.document)
+            break;
+        const QString tag = unit.unit.isEmpty() ? QStringLiteral("no unit") : unit.unit;
+        key =
+            part.column->key + u" ["_qs + tag + (copy > 1 ? u' ' + QString::number(copy) : QString()) + u']';
+        known = m_byKey.constFind(key);
+    }
+    if (known == m_byKey.cend()) {
+        known = m_byKey.insert(key, m_groups.size());
+        m_groups.push_back({key, unit, {}});
+    }
+    Group& group = m_groups[*known];
+    group.parts.push_back(part);
+    if (group.parts.size() > 1) {
+        const SeriesPart& before = group.parts[group.parts.size() - 2];
+        group.parts.back().start = before.start + before.column->values.size();
     }
 }
 
-} // namespace
-
-void CatalogBuilder::addDocuments(
-    Catalog::Data& data, std::vector<Parsed>& files, const QList<Problem>& walkProblems)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    data.problems = walkProblems;
-    std::erase_if(files, [&](Parsed& file) {
-        if (file.skipped)
-            data.problems += file.problems;
-        return file.skipped;
-    });
-    for (Parsed& file : files) {
-        file.document.problems = int(file.problems.size());
-        hash.addData(file.document.path.toUtf8().append('\0'));
-        hash.addData(file.document.sha256);
-        data.values += file.document.values;
-        data.problems += file.problems;
-        data.documents.append(file.document);
-        data.places.push_back(std::move(file.places));
-    }
-    std::ranges::stable_sort(data.problems, {}, [](const Problem& problem) { return problem.path.toUtf8(); });
-    data.hash = hash.result();
-}
-
-Series CatalogBuilder::mergeSeries(
-    Catalog::Data& data, std::vector<Parsed>& files, const QString& key, const std::vector<Part>& parts)
+Series seriesOf(const Group& group)
 {
     Series series;
-    series.key = key;
-    const UnitGuess unit = unitOf(files[parts.front().file].numbers[parts.front().column]);
-    series.unit = unit.unit;
-    series.unitReason = unit.reason;
-    series.files = int(parts.size());
-    std::vector<ColumnRef>& refs = data.columns[key];
-    std::vector<double> values;
-    std::vector<SeriesPart> sources;
-    for (const Part& part : parts) {
-        NumberColumn& column = files[part.file].numbers[part.column];
-        refs.push_back({qint32(part.file), column.column, column.pointer});
-        sources.push_back({&files[part.file], &data.places[part.file], &column, qint32(part.file)});
-        values.insert(values.end(), column.values.begin(), column.values.end());
-    }
-    series.observations.reserve(qsizetype(values.size()));
-    for (const SeriesPart& source : sources) {
-        for (size_t at = 0; at < source.column->values.size(); ++at)
-            series.observations.append(
-                {source.column->values[at], source.document, source.column->places[at]});
-    }
-    series.dimensions = dimensionsOf(sources, series.observations.size());
-    const Statistics statistics = statisticsOf(values);
+    series.key = group.key;
+    series.unit = group.unit.unit;
+    series.unitReason = group.unit.reason;
+    series.files = int(group.parts.size());
+    for (const SeriesPart& part : group.parts)
+        series.observations.append(part.document, *part.column);
+    series.dimensions = dimensionsOf(group.parts);
+    const Statistics statistics = statisticsOf(chunksOf(series.observations));
     series.min = statistics.min;
     series.median = statistics.median;
     series.mean = statistics.mean;
     series.max = statistics.max;
     series.sd = statistics.sd;
-    for (const Part& part : parts) {
-        // Given back at once: the values of a big folder need not stand in memory twice.
-        files[part.file].numbers[part.column].values = {};
-        files[part.file].numbers[part.column].places = {};
-    }
+    series.mad = statistics.mad;
     return series;
 }
 
-void CatalogBuilder::addSeries(Catalog::Data& data, std::vector<Parsed>& files)
+/// Time stamps in seconds or milliseconds since 1970 belong to the dates of a file.
+void addStamps(const Series& series, DateSpan& dates)
 {
-    QStringList keys;
-    QHash<QString, std::vector<Part>> parts;
-    QHash<QString, QString> units;
-    for (size_t file = 0; file < files.size(); ++file) {
-        for (size_t at = 0; at < files[file].numbers.size(); ++at) {
-            const NumberColumn& column = files[file].numbers[at];
-            addStamps(column, files[file].dates);
-            const QString unit = unitOf(column).unit;
-            QString key = column.key;
-            // One key in two units is two series. A file that has both spellings keeps them apart, too.
-            for (int copy = 1;; ++copy) {
-                const auto known = units.constFind(key);
-                const auto taken = parts.constFind(key);
-                const bool twice = taken != parts.cend() && taken->back().file == file;
-                if (known == units.cend() || (*known == unit && !twice))
-                    break;
-                const QString tag = unit.isEmpty() ? QStringLiteral("no unit") : unit;
-                key = column.key + u" ["_qs + tag + (copy > 1 ? u' ' + QString::number(copy) : QString())
-                    + u']';
-            }
-            if (!units.contains(key)) {
-                units.insert(key, unit);
-                keys.append(key);
-            }
-            parts[key].push_back({file, at});
+    if (!leafOf(series.key).contains(u"timestamp"))
+        return;
+    for (const Observation& observation : series.observations) {
+        if (observation.value > 1e9 && observation.value < 2.2e9)
+            dates.add(qint64(observation.value * 1000));
+        else if (observation.value > 1e12 && observation.value < 2.2e12)
+            dates.add(qint64(observation.value));
+    }
+}
+
+} // namespace
+
+void CatalogBuilder::addDocuments(Catalog::Data& data, const Files& files, const QList<Problem>& walkProblems)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    data.problems = walkProblems;
+    for (const std::shared_ptr<const Parsed>& file : files) {
+        data.problems += file->problems;
+        if (file->skipped)
+            continue;
+        hash.addData(file->document.path.toUtf8().append('\0'));
+        hash.addData(file->document.sha256);
+        data.values += file->document.values;
+        data.documents.append(file->document);
+        data.documents.last().problems = int(file->problems.size());
+        data.files.push_back(file);
+    }
+    std::ranges::stable_sort(data.problems, {}, [](const Problem& problem) { return problem.path.toUtf8(); });
+    data.hash = hash.result();
+}
+
+void CatalogBuilder::addSeries(Catalog::Data& data, const std::stop_token& stop)
+{
+    Groups groups;
+    for (size_t at = 0; at < data.files.size(); ++at) {
+        const Parsed* const file = data.files[at].get();
+        for (const NumberColumn& column : file->numbers) {
+            if (!column.values.isEmpty())
+                groups.add({file, &column, qint32(at), 0});
         }
     }
-    for (const QString& key : keys)
-        data.series.append(mergeSeries(data, files, key, parts.value(key)));
-    std::ranges::sort(data.series, [](const Series& a, const Series& b) {
-        if (a.observations.size() != b.observations.size())
-            return a.observations.size() > b.observations.size();
-        return a.key < b.key;
+    std::vector<Group> all = groups.take();
+    // The long ones first: they decide when the last core is done.
+    std::ranges::sort(all, [](const Group& a, const Group& b) {
+        const auto size = [](const Group& group) {
+            return group.parts.back().start + group.parts.back().column->values.size();
+        };
+        return size(a) != size(b) ? size(a) > size(b) : a.key < b.key;
     });
+    std::vector<Series> series(all.size());
+    inParallel(all.size(), stop, [&](size_t at) { series[at] = seriesOf(all[at]); });
+    data.series = QList<Series>(std::move_iterator(series.begin()), std::move_iterator(series.end()));
     for (qsizetype at = 0; at < data.series.size(); ++at)
         data.seriesByKey.insert(data.series.at(at).key, at);
 }
 
-Catalog CatalogBuilder::build(const QString& folder, std::vector<Parsed> files,
-    const QList<Problem>& walkProblems, const QMap<QString, int>& otherFiles)
+Catalog CatalogBuilder::build(const QString& folder, const Files& files, const QList<Problem>& walkProblems,
+    const QMap<QString, int>& otherFiles, const std::stop_token& stop)
 {
     Catalog catalog;
     Catalog::Data& data = *catalog.d;
     data.folder = folder;
     addDocuments(data, files, walkProblems);
-    addSeries(data, files);
+    addSeries(data, stop);
+    if (stop.stop_requested())
+        return catalog;
     DateSpan dates;
-    for (const Parsed& file : files) {
-        if (!file.dates.isEmpty()) {
-            dates.add(file.dates.firstMs);
-            dates.add(file.dates.lastMs);
+    for (const Series& series : std::as_const(data.series))
+        addStamps(series, dates);
+    for (const std::shared_ptr<const Parsed>& file : data.files) {
+        if (!file->dates.isEmpty()) {
+            dates.add(file->dates.firstMs);
+            dates.add(file->dates.lastMs);
         }
     }
-    data.facts = factsOf(catalog, dates, otherFiles);
+    data.facts = factsOf(catalog, dates, otherFiles, stop);
     return catalog;
 }
 

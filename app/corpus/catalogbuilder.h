@@ -5,6 +5,8 @@
 
 #include <QMap>
 
+#include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace benchglass::corpus {
@@ -13,22 +15,16 @@ namespace benchglass::corpus {
 class CatalogBuilder
 {
 public:
-    /// @param files in the order of the catalog; taken apart while the catalog grows
-    static Catalog build(const QString& folder, std::vector<Parsed> files, const QList<Problem>& walkProblems,
-        const QMap<QString, int>& otherFiles);
+    using Files = std::vector<std::shared_ptr<const Parsed>>;
+
+    /// Uses all cores. What it makes is incomplete once @p stop is requested.
+    /// @param files in the order of the catalog, which shares them and copies none of their values
+    static Catalog build(const QString& folder, const Files& files, const QList<Problem>& walkProblems,
+        const QMap<QString, int>& otherFiles, const std::stop_token& stop = {});
 
 private:
-    struct Part
-    {
-        size_t file = 0;
-        size_t column = 0;
-    };
-
-    static void addDocuments(
-        Catalog::Data& data, std::vector<Parsed>& files, const QList<Problem>& walkProblems);
-    static void addSeries(Catalog::Data& data, std::vector<Parsed>& files);
-    static Series mergeSeries(
-        Catalog::Data& data, std::vector<Parsed>& files, const QString& key, const std::vector<Part>& parts);
+    static void addDocuments(Catalog::Data& data, const Files& files, const QList<Problem>& walkProblems);
+    static void addSeries(Catalog::Data& data, const std::stop_token& stop);
 };
 
 } // namespace benchglass::corpus

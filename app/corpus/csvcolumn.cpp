@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace benchglass::corpus {
 
 namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 QString fromView(std::string_view text)
 {
@@ -33,40 +36,56 @@ void CsvColumn::setUnit(std::string_view unit, qint64 line)
         m_unitReason = tr("named in the row of units, line %1").arg(line);
 }
 
-void CsvColumn::addNumber(double value, std::string_view unit, qint32 row)
+NumberColumn& CsvColumn::numbersIn(std::string_view unit)
 {
-    NumberColumn* target = &m_numbers;
-    if (m_numbers.values.empty())
-        m_cellUnit = unit;
-    if (m_cellUnit != unit) {
-        auto other = std::ranges::find(m_otherUnits, unit, &std::pair<std::string, NumberColumn>::first);
-        if (other == m_otherUnits.end())
-            other = m_otherUnits.insert(m_otherUnits.end(), {std::string(unit), {}});
-        target = &other->second;
+    if (m_numbers.empty() || m_numbers.front().unit != unit) {
+        const auto known = std::ranges::find(m_numbers, unit, &UnitColumn::unit);
+        if (known != m_numbers.end())
+            return known->numbers;
+        m_numbers.push_back({std::string(unit), {}});
+        return m_numbers.back().numbers;
     }
-    target->values.push_back(value);
-    target->places.push_back(row);
+    return m_numbers.front().numbers;
 }
 
 void CsvColumn::addText(std::string_view text, qint32 row, DateSpan& dates)
 {
-    if (m_textsDropped)
+    if (m_manyTexts && !m_onlyDates)
         return;
-    if (const auto ms = isoDateMs(text))
+    if (const auto ms = isoDateMs(text)) {
         dates.add(*ms);
-    const auto key = QByteArray::fromRawData(text.data(), qsizetype(text.size()));
-    auto level = m_levels.constFind(key);
-    if (level == m_levels.cend()) {
-        if (m_levels.size() >= TextColumn::maxLevels || text.size() > TextColumn::maxLength) {
-            // Dates keep being read while they are dates: they are the file's time axis.
-            m_textsDropped = !isoDateMs(text);
-            return;
+        if (m_onlyDates) {
+            m_times.values.append(double(*ms));
+            m_times.places.append(row);
         }
-        m_texts.levels.append(tidyName(text));
-        level = m_levels.insert(QByteArray(text.data(), qsizetype(text.size())), qint32(m_levels.size()));
+    } else if (m_onlyDates) {
+        m_onlyDates = false;
+        m_times = {};
     }
-    m_texts.levelOf.resize(size_t(row), -1);
-    m_texts.levelOf.push_back(*level);
+    if (m_manyTexts)
+        return;
+    if (const auto level = m_levels.numberOf(text)) {
+        m_texts.codes.push_back(*level);
+        m_texts.places.append(row);
+    } else {
+        m_manyTexts = true;
+        m_texts = {};
+    }
+}
+
+bool CsvColumn::addPending(std::string_view text, qint32 row)
+{
+    const auto decimal = commaNumber(text);
+    const auto grouped = groupedNumber(text);
+    if (!decimal && !grouped)
+        return false;
+    m_decimalOnly = m_decimalOnly || !grouped;
+    m_groupedOnly = m_groupedOnly || !decimal;
+    m_pending.push_back({decimal.value_or(none), grouped.value_or(none), row});
+    constexpr size_t named = 8;
+    if (!grouped && m_pendingTexts.size() < named)
+        m_pendingTexts.emplace_back(row, text.substr(0, TextColumn::maxLength));
+    return true;
 }
 
 void CsvColumn::add(std::string_view text, qint32 row, qint64 line, Notes& notes, DateSpan& dates)
@@ -74,14 +93,20 @@ void CsvColumn::add(std::string_view text, qint32 row, qint64 line, Notes& notes
     const Cell cell = readCell(text);
     switch (cell.kind) {
     case CellKind::Empty: return;
-    case CellKind::Number:
-        addNumber(cell.value, cell.unit, row);
+    case CellKind::Number: {
+        NumberColumn& numbers = numbersIn(cell.unit);
+        numbers.values.append(cell.value);
+        numbers.places.append(row);
         m_pointSeen = m_pointSeen || (cell.value != std::trunc(cell.value));
         if (cell.rounded)
             notes.add(
                 Note::Rounded, line, m_number, tr("The integer is too big to be exact; it was rounded."));
         return;
-    case CellKind::Comma: m_pending.push_back({trimmed(text), row, line}); return;
+    }
+    case CellKind::Comma:
+        if (!addPending(trimmed(text), row))
+            addText(trimmed(text), row, dates);
+        return;
     case CellKind::NotFinite:
     case CellKind::TooLarge:
         if (!notes.wants(Note::NotFinite))
@@ -96,43 +121,65 @@ void CsvColumn::add(std::string_view text, qint32 row, qint64 line, Notes& notes
     }
 }
 
-bool CsvColumn::provesDecimalComma() const
+void CsvColumn::append(CsvColumn&& next, qint32 row)
 {
-    if (m_pointSeen)
-        return false;
-    bool proved = false;
-    for (const Pending& cell : m_pending) {
-        const bool decimal = commaNumber(cell.text).has_value();
-        const bool grouped = groupedNumber(cell.text).has_value();
-        if (!decimal)
-            return false;
-        proved = proved || !grouped;
+    for (UnitColumn& other : next.m_numbers) {
+        NumberColumn& mine = numbersIn(other.unit);
+        mine.values.append(std::move(other.numbers.values));
+        mine.places.append(other.numbers.places, row);
     }
-    return proved;
+    for (const Pending& pending : next.m_pending)
+        m_pending.push_back({pending.decimal, pending.grouped, pending.row + row});
+    for (auto& [at, text] : next.m_pendingTexts)
+        m_pendingTexts.emplace_back(at + row, std::move(text));
+    m_pointSeen = m_pointSeen || next.m_pointSeen;
+    m_decimalOnly = m_decimalOnly || next.m_decimalOnly;
+    m_groupedOnly = m_groupedOnly || next.m_groupedOnly;
+    m_onlyDates = m_onlyDates && next.m_onlyDates;
+    if (m_onlyDates) {
+        m_times.values.append(std::move(next.m_times.values));
+        m_times.places.append(next.m_times.places, row);
+    } else {
+        m_times = {};
+    }
+    std::vector<quint8> numbers;
+    for (const std::string& text : next.m_levels.texts()) {
+        const auto number = m_levels.numberOf(text);
+        m_manyTexts = m_manyTexts || !number;
+        numbers.push_back(number.value_or(0));
+    }
+    m_manyTexts = m_manyTexts || next.m_manyTexts;
+    if (m_manyTexts) {
+        m_texts = {};
+        return;
+    }
+    m_texts.places.append(next.m_texts.places, row);
+    for (const quint8 code : next.m_texts.codes)
+        m_texts.codes.push_back(numbers[code]);
 }
 
 void CsvColumn::merge(const std::vector<std::pair<qint32, double>>& decided)
 {
-    std::vector<double> values;
-    std::vector<qint32> places;
-    values.reserve(m_numbers.values.size() + decided.size());
-    places.reserve(values.capacity());
-    size_t at = 0;
+    NumberColumn& plain = numbersIn({});
+    NumberColumn both;
+    const auto add = [&](qint32 row, double value) {
+        both.values.append(value);
+        both.places.append(row);
+    };
+    qsizetype at = 0;
+    const auto upTo = [&](qint32 row) {
+        for (; at < plain.values.size() && plain.places.at(at) < row; ++at)
+            add(plain.places.at(at), plain.values.at(at));
+    };
     for (const auto& [row, value] : decided) {
-        for (; at < m_numbers.places.size() && m_numbers.places[at] < row; ++at) {
-            values.push_back(m_numbers.values[at]);
-            places.push_back(m_numbers.places[at]);
-        }
-        values.push_back(value);
-        places.push_back(row);
+        upTo(row);
+        add(row, value);
     }
-    values.insert(values.end(), m_numbers.values.begin() + std::ptrdiff_t(at), m_numbers.values.end());
-    places.insert(places.end(), m_numbers.places.begin() + std::ptrdiff_t(at), m_numbers.places.end());
-    m_numbers.values = std::move(values);
-    m_numbers.places = std::move(places);
+    upTo(std::numeric_limits<qint32>::max());
+    plain = std::move(both);
 }
 
-void CsvColumn::decideCommas(char delimiter, bool commaProved, Notes& notes)
+void CsvColumn::decideCommas(char delimiter, bool commaProved, Notes& notes, const Places& places)
 {
     if (m_pending.empty())
         return;
@@ -140,55 +187,59 @@ void CsvColumn::decideCommas(char delimiter, bool commaProved, Notes& notes)
     std::vector<std::pair<qint32, double>> decided;
     bool doubtful = false;
     for (const Pending& cell : m_pending) {
-        const auto value = decimal ? commaNumber(cell.text) : groupedNumber(cell.text);
-        if (value) {
-            decided.emplace_back(cell.row, *value);
-            doubtful = doubtful || (!decimal && commaNumber(cell.text) && (delimiter != ',' || commaProved));
-        } else if (commaNumber(cell.text)) {
-            notes.add(Note::Ambiguous, cell.line, m_number,
-                tr("\u201c%1\u201d may have a decimal comma, but the column does not prove it; it is kept "
-                   "out.")
-                    .arg(fromView(cell.text)));
+        const double value = decimal ? cell.decimal : cell.grouped;
+        if (!std::isnan(value)) {
+            decided.emplace_back(cell.row, value);
+            doubtful =
+                doubtful || (!decimal && !std::isnan(cell.decimal) && (delimiter != ',' || commaProved));
+            continue;
         }
+        if (!notes.wants(Note::Ambiguous)) {
+            notes.count(Note::Ambiguous);
+            continue;
+        }
+        const auto text = std::ranges::find(m_pendingTexts, cell.row, &std::pair<qint32, std::string>::first);
+        notes.add(Note::Ambiguous, places.lineOf(cell.row), m_number,
+            tr("\u201c%1\u201d may have a decimal comma, but the column does not prove it; it is kept "
+               "out.")
+                .arg(text != m_pendingTexts.end() ? fromView(text->second)
+                                                  : QString::number(cell.decimal).replace(u'.', u',')));
     }
     if (doubtful) {
-        notes.add(Note::Ambiguous, m_pending.front().line, m_number,
+        notes.add(Note::Ambiguous, places.lineOf(m_pending.front().row), m_number,
             tr("The commas of column \u201c%1\u201d were read as separators of thousands; they could be "
                "decimal.")
                 .arg(m_name.left(120)));
     }
     merge(decided);
+    m_pending = {};
 }
 
-void CsvColumn::finish(char delimiter, bool commaProved, qint32 rows, Notes& notes, Parsed& parsed)
+void CsvColumn::finish(char delimiter, bool commaProved, Notes& notes, Parsed& parsed)
 {
-    decideCommas(delimiter, commaProved, notes);
-    const QString cellUnit = QString::fromStdString(m_cellUnit);
-    const auto hand = [&](NumberColumn& column, const QString& key, const QString& unit,
-                          const QString& reason) {
-        if (column.values.empty())
-            return;
-        column.key = key;
-        column.unit = unit;
-        column.unitReason = reason;
-        column.column = m_number;
-        parsed.document.values += qint64(column.values.size());
-        parsed.numbers.push_back(std::move(column));
-    };
-    const QString inCells = tr("written in the cells");
-    if (cellUnit.isEmpty())
-        hand(m_numbers, m_name, m_unit, m_unitReason);
-    else
-        hand(m_numbers, m_name, cellUnit, inCells);
-    for (auto& [unit, column] : m_otherUnits) {
-        const QString name = QString::fromStdString(unit);
-        hand(column, m_name + u" ["_qs + (name.isEmpty() ? QStringLiteral("no unit") : name) + u']', name,
-            name.isEmpty() ? QString() : inCells);
+    decideCommas(delimiter, commaProved, notes, parsed.places);
+    for (UnitColumn& column : m_numbers) {
+        if (column.numbers.values.isEmpty())
+            continue;
+        const bool inCells = !column.unit.empty();
+        // A unit from a row of units holds for the cells that name none.
+        column.numbers.key = m_name;
+        column.numbers.unit = inCells ? QString::fromStdString(column.unit) : m_unit;
+        column.numbers.unitReason = inCells ? tr("written in the cells") : m_unitReason;
+        column.numbers.column = m_number;
+        parsed.document.values += qint64(column.numbers.values.size());
+        parsed.numbers.push_back(std::move(column.numbers));
     }
-    if (m_textsDropped || m_texts.levels.isEmpty())
+    if (!m_times.values.isEmpty()) {
+        m_times.key = m_name;
+        m_times.column = m_number;
+        parsed.times.push_back(std::move(m_times));
+    }
+    if (!m_manyTexts && m_levels.isEmpty())
         return;
-    m_texts.levelOf.resize(size_t(rows), -1);
     m_texts.name = m_name;
+    m_texts.tooMany = m_manyTexts;
+    m_texts.levels = m_manyTexts ? QStringList() : m_levels.names();
     parsed.texts.push_back(std::move(m_texts));
 }
 

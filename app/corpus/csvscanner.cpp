@@ -5,9 +5,9 @@
 namespace benchglass::corpus {
 
 CsvScanner::CsvScanner(std::string_view text, char delimiter)
-    : m_at(text.data())
+    : m_begin(text.data())
+    , m_at(text.data())
     , m_end(text.data() + text.size())
-
 {
     for (const char c : {delimiter, '\n', '\r'})
         m_stops[static_cast<unsigned char>(c)] = true;

@@ -30,11 +30,15 @@ public:
     /// Lines begun so far.
     qint64 line() const { return m_line; }
 
+    /// Where the next record is looked for, in bytes.
+    size_t offset() const { return size_t(m_at - m_begin); }
+
 private:
     void readQuoted(Record& record);
     bool endRecord();
     const char* afterBlanks(const char* at) const;
 
+    const char* m_begin;
     const char* m_at;
     const char* m_end;
     qint64 m_line = 1;

@@ -8,42 +8,27 @@ namespace benchglass::corpus {
 
 namespace {
 
+using Piece = Dimension::Piece;
+
 int openIndexes(const QByteArray& pointer)
 {
     return int(pointer.count(hole));
 }
 
-/// Reads the level of one text column for the places of one numeric column.
-class LevelReader
+bool isJson(const SeriesPart& part)
 {
-public:
-    LevelReader(const SeriesPart& part, const TextColumn& text)
-        : m_part(part)
-        , m_text(text)
-        , m_up(openIndexes(part.column->pointer) - openIndexes(text.scope))
-    {
-    }
+    return part.file->document.type == DocumentType::Json;
+}
 
-    qint32 at(qint32 place) const
-    {
-        if (m_part.file->document.type != DocumentType::Json) {
-            const auto row = m_part.file->document.type == DocumentType::Markdown
-                ? m_part.places->cells[size_t(place)].row
-                : place;
-            return row >= 0 && size_t(row) < m_text.levelOf.size() ? m_text.levelOf[size_t(row)] : -1;
-        }
-        for (int up = 0; up < m_up && place >= 0; ++up)
-            place = m_part.places->parentOf(place);
-        const auto found =
-            std::ranges::lower_bound(m_text.levelAt, place, {}, &std::pair<qint32, qint32>::first);
-        return found != m_text.levelAt.end() && found->first == place ? found->second : -1;
-    }
-
-private:
-    const SeriesPart& m_part;
-    const TextColumn& m_text;
-    int m_up;
-};
+Piece pieceOf(const SeriesPart& part)
+{
+    Piece piece;
+    piece.start = part.start;
+    piece.size = part.column->values.size();
+    piece.places = &part.file->places;
+    piece.records = &part.column->places;
+    return piece;
+}
 
 /// The text columns that say something about @p part, the nearest of each name.
 std::vector<const TextColumn*> textsBeside(const SeriesPart& part)
@@ -51,8 +36,10 @@ std::vector<const TextColumn*> textsBeside(const SeriesPart& part)
     constexpr size_t enough = 32;
     std::vector<const TextColumn*> texts;
     for (const TextColumn& text : part.file->texts) {
-        if (part.file->document.type == DocumentType::Json
-            && !part.column->pointer.startsWith(QByteArray(text.scope + '/')))
+        const bool around = !isJson(part)
+            || (part.column->pointer.startsWith(text.scope) && part.column->pointer.size() > text.scope.size()
+                && part.column->pointer.at(text.scope.size()) == '/');
+        if (!around)
             continue;
         const auto same = std::ranges::find(texts, text.name, &TextColumn::name);
         if (same == texts.end() && texts.size() < enough)
@@ -63,98 +50,163 @@ std::vector<const TextColumn*> textsBeside(const SeriesPart& part)
     return texts;
 }
 
+/// A dimension of texts while the files that have it are gone through.
 struct Growing
 {
-    Dimension dimension;
-    QHash<QString, qint32> levels;
+    QString name;
+    QStringList levels;
+    QHash<QString, qint32> numbers;
+    std::vector<Piece> pieces;
     bool tooMany = false;
+
+    void add(const SeriesPart& part, const TextColumn& text);
+    Dimension take();
 };
 
-void grow(Growing& growing, const SeriesPart& part, const TextColumn& text, qsizetype offset,
-    qsizetype observations)
+void Growing::add(const SeriesPart& part, const TextColumn& text)
 {
-    std::vector<qint32> translated;
-    for (const QString& level : text.levels) {
-        auto known = growing.levels.constFind(level);
-        if (known == growing.levels.cend()) {
-            known = growing.levels.insert(level, qint32(growing.levels.size()));
-            growing.dimension.levels.append(level);
-        }
-        translated.push_back(*known);
-    }
-    if (growing.levels.size() > TextColumn::maxLevels) {
-        growing.tooMany = true;
-        growing.dimension.levelOf = {};
+    tooMany = tooMany || text.tooMany;
+    if (tooMany)
         return;
-    }
-    if (growing.dimension.levelOf.isEmpty())
-        growing.dimension.levelOf.fill(-1, observations);
-    const LevelReader reader(part, text);
-    for (size_t at = 0; at < part.column->places.size(); ++at) {
-        const qint32 level = reader.at(part.column->places[at]);
-        if (level >= 0)
-            growing.dimension.levelOf[offset + qsizetype(at)] = translated[size_t(level)];
-    }
-}
-
-/// Drops levels that no observation has, so that what is left is a true grouping.
-void tidy(Dimension& dimension)
-{
-    std::vector<qint32> renumbered(size_t(dimension.levels.size()), -1);
-    QStringList used;
-    for (qint32& level : dimension.levelOf) {
-        if (level < 0)
-            continue;
-        qint32& number = renumbered[size_t(level)];
-        if (number < 0) {
-            number = qint32(used.size());
-            used.append(dimension.levels.at(level));
+    Piece piece = pieceOf(part);
+    piece.from = Piece::From::Text;
+    piece.text = &text;
+    piece.byCell = part.file->document.type == DocumentType::Markdown;
+    piece.up = isJson(part) ? openIndexes(part.column->pointer) - openIndexes(text.scope) : 0;
+    for (const QString& level : text.levels) {
+        auto known = numbers.constFind(level);
+        if (known == numbers.cend()) {
+            known = numbers.insert(level, qint32(levels.size()));
+            levels.append(level);
         }
-        level = number;
+        piece.levelOf.push_back(*known);
     }
-    dimension.levels = used;
+    // What no observation has is dropped below; this is only to end the search for what never ends.
+    constexpr qsizetype hopeless = 1000;
+    tooMany = levels.size() > hopeless;
+    pieces.push_back(std::move(piece));
 }
 
-Dimension fileDimension(const std::vector<SeriesPart>& parts, qsizetype observations)
+/// Without the levels that no observation has, so that what is left is a true grouping.
+Dimension Growing::take()
+{
+    Dimension all;
+    all.levels = levels;
+    for (const Piece& piece : pieces)
+        all.append(piece);
+    const std::vector<qint64> counts = all.counts();
+    Dimension used;
+    used.name = name;
+    std::vector<qint32> renumbered;
+    for (size_t level = 0; level < counts.size(); ++level) {
+        renumbered.push_back(counts[level] > 0 ? qint32(used.levels.size()) : -1);
+        if (counts[level] > 0)
+            used.levels.append(levels.at(qsizetype(level)));
+    }
+    for (Piece& piece : pieces) {
+        for (qint32& level : piece.levelOf)
+            level = renumbered[size_t(level)];
+        used.append(std::move(piece));
+    }
+    return used;
+}
+
+void addTexts(const std::vector<SeriesPart>& parts, QList<Dimension>& dimensions)
+{
+    std::vector<Growing> all;
+    for (const SeriesPart& part : parts) {
+        for (const TextColumn* const text : textsBeside(part)) {
+            auto growing = std::ranges::find(all, text->name, &Growing::name);
+            if (growing == all.end()) {
+                growing = all.insert(all.end(), Growing());
+                growing->name = text->name;
+            }
+            growing->add(part, *text);
+        }
+    }
+    for (Growing& growing : all) {
+        if (growing.tooMany || growing.levels.size() < 2 || growing.name == dimensions.front().name)
+            continue;
+        Dimension dimension = growing.take();
+        if (dimension.levels.size() >= 2 && dimension.levels.size() <= TextColumn::maxLevels)
+            dimensions.append(std::move(dimension));
+    }
+}
+
+Dimension fileDimension(const std::vector<SeriesPart>& parts)
 {
     Dimension file;
     file.name = QStringLiteral("file");
-    file.levelOf.reserve(observations);
+    file.levels.reserve(qsizetype(parts.size()));
     for (const SeriesPart& part : parts) {
-        file.levelOf.resize(
-            file.levelOf.size() + qsizetype(part.column->values.size()), qint32(file.levels.size()));
+        Piece piece = pieceOf(part);
+        piece.level = qint32(file.levels.size());
         file.levels.append(part.file->document.path);
+        file.append(std::move(piece));
     }
     return file;
 }
 
+/// The highest index that the observations have in the arrays @p up levels out; nothing when it is
+/// too high to group by.
+std::optional<qint32> highestIndex(const std::vector<SeriesPart>& parts, int up)
+{
+    qint32 highest = -1;
+    for (const SeriesPart& part : parts) {
+        const Places& places = part.file->places;
+        const PlaceList& records = part.column->places;
+        for (qsizetype at = 0; at < records.size(); ++at) {
+            qint32 place = records.at(at);
+            for (int level = 0; level < up && place >= 0; ++level)
+                place = places.parentOf(place);
+            if (place >= 0)
+                highest = std::max(highest, places.indexOf(place));
+            if (highest >= TextColumn::maxLevels)
+                return {};
+        }
+    }
+    return highest;
+}
+
+/// Arrays whose index means something: a few elements each, and several arrays of them.
+void addIndexes(const std::vector<SeriesPart>& parts, const QString& key, QList<Dimension>& dimensions)
+{
+    const qsizetype observations = parts.back().start + parts.back().column->values.size();
+    const int open = openIndexes(parts.front().column->pointer);
+    const bool alike = std::ranges::all_of(parts,
+        [&](const SeriesPart& part) { return isJson(part) && openIndexes(part.column->pointer) == open; });
+    // A member whose name looks like an index leaves the names of the arrays in doubt.
+    if (!alike || key.count(u"[]") != open)
+        return;
+    qsizetype end = 0;
+    for (int from = 0; from < open; ++from) {
+        end = key.indexOf(u"[]", end) + 2;
+        const int up = open - 1 - from;
+        const auto highest = highestIndex(parts, up);
+        // One array alone: its index is but the number of the value.
+        if (!highest || *highest < 1 || observations <= qsizetype(*highest) + 1)
+            continue;
+        Dimension index;
+        index.name = key.left(end);
+        for (qint32 level = 0; level <= *highest; ++level)
+            index.levels.append(QString::number(level));
+        for (const SeriesPart& part : parts) {
+            Piece piece = pieceOf(part);
+            piece.from = Piece::From::Index;
+            piece.up = up;
+            index.append(std::move(piece));
+        }
+        dimensions.append(std::move(index));
+    }
+}
+
 } // namespace
 
-QList<Dimension> dimensionsOf(const std::vector<SeriesPart>& parts, qsizetype observations)
+QList<Dimension> dimensionsOf(const std::vector<SeriesPart>& parts)
 {
-    std::vector<Growing> all;
-    qsizetype offset = 0;
-    for (const SeriesPart& part : parts) {
-        for (const TextColumn* const text : textsBeside(part)) {
-            auto growing = std::ranges::find_if(
-                all, [&](const Growing& other) { return other.dimension.name == text->name; });
-            if (growing == all.end()) {
-                growing = all.insert(all.end(), Growing());
-                growing->dimension.name = text->name;
-            }
-            if (!growing->tooMany)
-                grow(*growing, part, *text, offset, observations);
-        }
-        offset += qsizetype(part.column->values.size());
-    }
-    QList<Dimension> dimensions {fileDimension(parts, observations)};
-    for (Growing& growing : all) {
-        if (growing.tooMany || growing.dimension.name == dimensions.front().name)
-            continue;
-        tidy(growing.dimension);
-        if (growing.dimension.levels.size() >= 2)
-            dimensions.append(std::move(growing.dimension));
-    }
+    QList<Dimension> dimensions {fileDimension(parts)};
+    addTexts(parts, dimensions);
+    addIndexes(parts, parts.front().column->key, dimensions);
     return dimensions;
 }
 

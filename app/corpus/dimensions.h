@@ -10,13 +10,14 @@ namespace benchglass::corpus {
 struct SeriesPart
 {
     const Parsed* file = nullptr;
-    const Places* places = nullptr;
     const NumberColumn* column = nullptr;
     qint32 document = 0;
+    qsizetype start = 0; ///< Index of its first observation in the series.
 };
 
-/// What the observations of @p parts, in their order, can be grouped by: `file` first, then the text
-/// columns that stand beside them, or in the objects around them, with 2..24 levels.
-QList<Dimension> dimensionsOf(const std::vector<SeriesPart>& parts, qsizetype observations);
+/// What the observations of @p parts, in their order, can be grouped by: `file` first, then with 2..24
+/// levels the text columns that stand beside them or in the objects around them, and the indexes of
+/// short arrays (`runs[]`).
+QList<Dimension> dimensionsOf(const std::vector<SeriesPart>& parts);
 
 } // namespace benchglass::corpus

@@ -1,6 +1,7 @@
 #include "corpus/facts.h"
 
 #include "corpus/folderfacts.h"
+#include "corpus/parallel.h"
 #include "corpus/reader.h"
 #include "corpus/seriesfacts.h"
 
@@ -24,13 +25,17 @@ QString quotedName(const QString& name)
     return u'\u201c' + text + u'\u201d';
 }
 
-QList<Fact> factsOf(const Catalog& catalog, const DateSpan& dates, const QMap<QString, int>& otherFiles)
+QList<Fact> factsOf(const Catalog& catalog, const DateSpan& dates, const QMap<QString, int>& otherFiles,
+    const std::stop_token& stop)
 {
     QList<Fact> facts = folderFacts(catalog, dates, otherFiles);
     // A table of a million columns has more to say than anybody can use.
     constexpr qsizetype described = 5000;
-    for (qsizetype at = 0; at < std::min(catalog.series().size(), described); ++at)
-        facts += seriesFacts(catalog, catalog.series().at(at));
+    std::vector<QList<Fact>> ofSeries(size_t(std::min(catalog.series().size(), described)));
+    inParallel(ofSeries.size(), stop,
+        [&](size_t at) { ofSeries[at] = seriesFacts(catalog, catalog.series().at(qsizetype(at))); });
+    for (const QList<Fact>& some : ofSeries)
+        facts += some;
     if (const qsizetype rest = catalog.series().size() - described; rest > 0) {
         Fact fact;
         fact.text = QStringLiteral("%1 more series are in the folder that no fact describes.").arg(rest);

@@ -5,6 +5,8 @@
 
 #include <QMap>
 
+#include <stop_token>
+
 namespace benchglass::corpus {
 
 /// Everything that can be said about @p catalog in sentences with one value each, numbered F1, F2, ...
@@ -12,7 +14,9 @@ namespace benchglass::corpus {
 ///
 /// @param dates what the contents name
 /// @param otherFiles how many files of each ending no reader exists for
-QList<Fact> factsOf(const Catalog& catalog, const DateSpan& dates, const QMap<QString, int>& otherFiles);
+/// @param stop ends it early, with facts left out
+QList<Fact> factsOf(const Catalog& catalog, const DateSpan& dates, const QMap<QString, int>& otherFiles,
+    const std::stop_token& stop = {});
 
 /// A name from a file for use inside a sentence: in quotation marks, on one line, at most 120
 /// characters, so that a file cannot pose as a part of the sentence.

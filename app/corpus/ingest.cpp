@@ -36,7 +36,7 @@ public:
     /// Reads all files on all cores; each lands at its own index, so the order is that of the walk.
     void run(const std::function<void(int, int)>& progress);
 
-    std::vector<Parsed> take() { return std::move(m_parsed); }
+    CatalogBuilder::Files take() { return std::move(m_parsed); }
 
 private:
     void work();
@@ -44,7 +44,7 @@ private:
         const FoundFile& file, FileBytes& bytes, const IngestLimits& limits, std::stop_token stop);
 
     std::vector<FoundFile> m_files;
-    std::vector<Parsed> m_parsed;
+    CatalogBuilder::Files m_parsed;
     IngestLimits m_limits;
     std::stop_token m_stop;
     std::atomic<size_t> m_next {0};
@@ -101,12 +101,13 @@ void Ingest::work()
         if (at >= m_files.size() || m_stop.stop_requested())
             break;
         try {
-            m_parsed[at] = parse(m_files[at], bytes, m_limits, m_stop);
+            m_parsed[at] = std::make_shared<const Parsed>(parse(m_files[at], bytes, m_limits, m_stop));
         } catch (const std::bad_alloc&) {
-            m_parsed[at] = {};
-            m_parsed[at].skipped = true;
-            m_parsed[at].problems = {{QFile::decodeName(m_files[at].relative), 0, 0,
+            Parsed none;
+            none.skipped = true;
+            none.problems = {{QFile::decodeName(m_files[at].relative), 0, 0,
                 tr("There is not enough memory to read it."), true}};
+            m_parsed[at] = std::make_shared<const Parsed>(std::move(none));
         }
         const std::lock_guard lock(m_mutex);
         ++m_done;
@@ -153,13 +154,18 @@ base::Result<std::shared_ptr<const Catalog>> ingest(const QString& folder, const
     bounded.jsonDepth = std::clamp(limits.jsonDepth, 1, 10'000);
     Ingest reading(std::move(walk->files), bounded, stop);
     reading.run(progress);
-    if (stop.stop_requested()) {
+    const auto cancelled = [&] {
         return base::failure(base::ErrorCode::Cancelled,
             QCoreApplication::translate("benchglass::corpus::Ingest", "Reading the folder was cancelled."),
             folder);
-    }
-    return std::make_shared<const Catalog>(CatalogBuilder::build(
-        QFileInfo(folder).canonicalFilePath(), reading.take(), walk->problems, walk->otherFiles));
+    };
+    if (stop.stop_requested())
+        return cancelled();
+    auto catalog = std::make_shared<const Catalog>(CatalogBuilder::build(
+        QFileInfo(folder).canonicalFilePath(), reading.take(), walk->problems, walk->otherFiles, stop));
+    if (stop.stop_requested())
+        return cancelled();
+    return catalog;
 }
 
 } // namespace benchglass::corpus

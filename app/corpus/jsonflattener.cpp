@@ -1,5 +1,6 @@
 #include "corpus/jsonflattener.h"
 
+#include "corpus/levels.h"
 #include "corpus/number.h"
 #include "corpus/reader.h"
 #include "corpus/units.h"
@@ -20,6 +21,12 @@ QByteArray escaped(const QByteArray& name)
 
 } // namespace
 
+struct JsonFlattener::UnitColumn
+{
+    std::string unit;
+    NumberColumn numbers;
+};
+
 struct JsonFlattener::Node
 {
     Node* parent = nullptr;
@@ -28,11 +35,10 @@ struct JsonFlattener::Node
     std::vector<Node*> children;
     QHash<QByteArray, Node*> index; ///< Filled once there are many children.
     quint32 seen = 0;
-    qint64 number = -1;
-    qint64 otherNumber = -1; ///< Numeric strings with another unit than the first.
-    qint64 text = -1;
-    bool textsDropped = false;
-    QHash<QByteArray, qint32> levels;
+    std::vector<UnitColumn> numbers; ///< By the unit written in the values, mostly none.
+    Levels levels;
+    TextColumn texts;
+    NumberColumn times;
 };
 
 struct JsonFlattener::Frame
@@ -223,38 +229,20 @@ void JsonFlattener::key(std::string_view name)
     m_value->seen = frame.visit;
 }
 
+NumberColumn& JsonFlattener::numbersIn(std::string_view unit)
+{
+    auto& all = m_value->numbers;
+    if (!all.empty() && all.front().unit == unit)
+        return all.front().numbers;
+    const auto known = std::ranges::find(all, unit, &UnitColumn::unit);
+    return known != all.end() ? known->numbers : all.emplace_back(UnitColumn {std::string(unit), {}}).numbers;
+}
+
 void JsonFlattener::addNumber(double value, std::string_view unit)
 {
-    auto& numbers = m_parsed.numbers;
-    const auto make = [&](const QString& unitName) {
-        numbers.emplace_back();
-        numbers.back().key = keyOf(m_value);
-        numbers.back().pointer = pointerOf(m_value);
-        numbers.back().unit = unitName;
-        if (!unitName.isEmpty())
-            numbers.back().unitReason = tr("written in the values");
-        return qint64(numbers.size()) - 1;
-    };
-    const QString unitName = QString::fromUtf8(unit.data(), qsizetype(unit.size()));
-    if (m_value->number < 0)
-        m_value->number = make(unitName);
-    qint64 at = m_value->number;
-    if (numbers[size_t(at)].unit != unitName) {
-        if (m_value->otherNumber < 0) {
-            m_value->otherNumber = make(unitName);
-            numbers.back().key +=
-                u" ["_qs + (unitName.isEmpty() ? QStringLiteral("no unit") : unitName) + u']';
-        }
-        at = m_value->otherNumber;
-        if (numbers[size_t(at)].unit != unitName) {
-            m_notes.add(Note::Ambiguous, m_line, 0,
-                tr("\u201c%1\u201d has values in more than two units; the others are kept out.")
-                    .arg(numbers[size_t(at)].key.left(120)));
-            return;
-        }
-    }
-    numbers[size_t(at)].values.push_back(value);
-    numbers[size_t(at)].places.push_back(place());
+    NumberColumn& numbers = numbersIn(unit);
+    numbers.values.append(value);
+    numbers.places.append(place());
     ++m_parsed.document.values;
 }
 
@@ -281,26 +269,23 @@ void JsonFlattener::notANumber(std::string_view text)
 void JsonFlattener::addLevel(std::string_view text)
 {
     Node& node = *m_value;
-    if (node.textsDropped)
+    // Texts of an array in an object describe the array, not what stands beside it.
+    if (node.texts.tooMany || node.isElement || !node.parent)
         return;
-    const auto raw = QByteArray::fromRawData(text.data(), qsizetype(text.size()));
-    auto level = node.levels.constFind(raw);
-    if (level == node.levels.cend()) {
-        if (node.levels.size() >= TextColumn::maxLevels || text.size() > TextColumn::maxLength) {
-            node.textsDropped = true;
-            if (node.text >= 0)
-                m_parsed.texts[size_t(node.text)] = {};
-            return;
-        }
-        if (node.text < 0) {
-            node.text = qint64(m_parsed.texts.size());
-            m_parsed.texts.emplace_back();
-        }
-        m_parsed.texts[size_t(node.text)].levels.append(tidyName(text));
-        level =
-            node.levels.insert(QByteArray(text.data(), qsizetype(text.size())), qint32(node.levels.size()));
+    if (const auto level = node.levels.numberOf(text)) {
+        node.texts.codes.push_back(*level);
+        node.texts.places.append(place());
+    } else {
+        node.texts = {};
+        node.texts.tooMany = true;
     }
-    m_parsed.texts[size_t(node.text)].levelAt.emplace_back(place(), *level);
+}
+
+void JsonFlattener::addTime(qint64 ms)
+{
+    m_parsed.dates.add(ms);
+    m_value->times.values.append(double(ms));
+    m_value->times.places.append(place());
 }
 
 void JsonFlattener::string(std::string_view text)
@@ -319,7 +304,7 @@ void JsonFlattener::string(std::string_view text)
         return;
     }
     if (const auto ms = isoDateMs(text))
-        m_parsed.dates.add(*ms);
+        addTime(*ms);
     else if (cell.kind == CellKind::Text || cell.kind == CellKind::Comma)
         addLevel(text);
 }
@@ -371,21 +356,31 @@ QString JsonFlattener::keyOf(const Node* node) const
 
 void JsonFlattener::finish()
 {
-    std::vector<TextColumn> kept;
     for (const auto& node : m_nodes) {
-        if (node->text < 0 || node->textsDropped)
+        const bool isUsed = !node->numbers.empty() || !node->times.values.isEmpty();
+        const QString key = isUsed ? keyOf(node.get()) : QString();
+        const QByteArray pointer = isUsed ? pointerOf(node.get()) : QByteArray();
+        for (UnitColumn& column : node->numbers) {
+            column.numbers.key = key;
+            column.numbers.pointer = pointer;
+            column.numbers.unit = QString::fromStdString(column.unit);
+            if (!column.unit.empty())
+                column.numbers.unitReason = tr("written in the values");
+            m_parsed.numbers.push_back(std::move(column.numbers));
+        }
+        if (!node->times.values.isEmpty()) {
+            node->times.key = key;
+            node->times.pointer = pointer;
+            m_parsed.times.push_back(std::move(node->times));
+        }
+        if (node->levels.isEmpty() && !node->texts.tooMany)
             continue;
-        TextColumn& column = m_parsed.texts[size_t(node->text)];
-        const Node* named = node.get();
-        // Texts of an array in an object describe the array, not what stands beside it.
-        if (named->isElement || !named->parent)
-            continue;
-        column.name = tidyName({named->name.constData(), size_t(named->name.size())});
-        column.scope = pointerOf(named->parent);
-        std::ranges::sort(column.levelAt);
-        kept.push_back(std::move(column));
+        node->texts.name = tidyName({node->name.constData(), size_t(node->name.size())});
+        node->texts.scope = pointerOf(node->parent);
+        if (!node->texts.tooMany)
+            node->texts.levels = node->levels.names();
+        m_parsed.texts.push_back(std::move(node->texts));
     }
-    m_parsed.texts = std::move(kept);
 }
 
 } // namespace benchglass::corpus

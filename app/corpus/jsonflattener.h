@@ -50,13 +50,16 @@ public:
 private:
     struct Node;
     struct Frame;
+    struct UnitColumn;
 
     Node* child(Frame& frame, std::string_view name);
     Node* valueNode();
     bool isMuted();
     qint32 place() const;
     void addNumber(double value, std::string_view unit);
+    NumberColumn& numbersIn(std::string_view unit);
     void addLevel(std::string_view text);
+    void addTime(qint64 ms);
     QByteArray pointerOf(const Node* node) const;
     QString keyOf(const Node* node) const;
 

@@ -1,3 +1,6 @@
+#include "corpus/levels.h"
+#include "corpus/markdownlabel.h"
+#include "corpus/markdowntext.h"
 #include "corpus/number.h"
 #include "corpus/reader.h"
 #include "corpus/units.h"
@@ -15,7 +18,7 @@ namespace benchglass::corpus {
 
 namespace {
 
-/// Follows md4c through the text and gathers its tables.
+/// Follows md4c through the text and gathers its tables and labelled values.
 class MarkdownReader
 {
     Q_DECLARE_TR_FUNCTIONS(benchglass::corpus::MarkdownReader)
@@ -40,7 +43,12 @@ private:
     size_t readFrontMatter();
     int enterBlock(MD_BLOCKTYPE type);
     int leaveBlock(MD_BLOCKTYPE type);
+    void enterSpan(MD_SPANTYPE type);
+    void leaveSpan(MD_SPANTYPE type);
     void text(MD_TEXTTYPE type, std::string_view text);
+    void lineText(MD_TEXTTYPE type, std::string_view text);
+    void endLine();
+    bool isSource(std::string_view text) const;
     void endRow();
     void addValue(const QString& key, const Cell& cell, qint32 line, qint32 column, qint32 row);
     void addLevel(const QString& name, const QString& level, qint32 row);
@@ -60,12 +68,16 @@ private:
     bool m_byLabel = false; ///< The first column names quantities, the others are cases.
     QStringList m_header;
     std::vector<CellText> m_cells;
+    bool m_inLine = false; ///< In a paragraph or right in a list item.
+    bool m_lineBroke = false;
+    int m_items = 0; ///< List items around.
+    MarkdownLabel m_label;
     qint32 m_row = 0;
     qint64 m_cellCount = 0;
     bool m_tooBig = false;
-    QHash<QString, size_t> m_numbers;
+    QHash<std::pair<QString, QString>, size_t> m_numbers; ///< By key and unit.
     QHash<QString, size_t> m_texts;
-    QSet<QString> m_dropped;
+    std::vector<Levels> m_levels; ///< Of each text column.
 };
 
 bool namesQuantities(const QString& header)
@@ -129,29 +141,12 @@ size_t MarkdownReader::readFrontMatter()
     return end;
 }
 
-/// GitHub takes one dash for a column, md4c wants three. Lines stay lines, so places stay true.
-std::string withWideRules(std::string_view text)
-{
-    std::string wide;
-    wide.reserve(text.size() + text.size() / 16);
-    while (!text.empty()) {
-        const size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-        const std::string_view line = text.substr(0, end);
-        text.remove_prefix(end);
-        const bool rule = line.find('-') != std::string_view::npos && line.find('|') != std::string_view::npos
-            && line.find_first_not_of("|:- \t\r\n>") == std::string_view::npos;
-        for (size_t at = 0; at < line.size(); ++at) {
-            wide += line[at];
-            const bool lastDash = rule && line[at] == '-' && (at + 1 == line.size() || line[at + 1] != '-');
-            if (lastDash)
-                wide += "--";
-        }
-    }
-    return wide;
-}
-
 int MarkdownReader::enterBlock(MD_BLOCKTYPE type)
 {
+    endLine();
+    m_items += type == MD_BLOCK_LI ? 1 : 0;
+    m_inLine = type == MD_BLOCK_LI || type == MD_BLOCK_P;
+    m_label.begin(m_items > 0);
     switch (type) {
     case MD_BLOCK_H:
         ++m_parsed.document.headings;
@@ -177,6 +172,9 @@ int MarkdownReader::enterBlock(MD_BLOCKTYPE type)
 
 int MarkdownReader::leaveBlock(MD_BLOCKTYPE type)
 {
+    endLine();
+    m_items -= type == MD_BLOCK_LI ? 1 : 0;
+    m_inLine = false;
     switch (type) {
     case MD_BLOCK_H:
         m_inHeading = false;
@@ -190,16 +188,62 @@ int MarkdownReader::leaveBlock(MD_BLOCKTYPE type)
     return 0;
 }
 
+void MarkdownReader::enterSpan(MD_SPANTYPE type)
+{
+    if (!m_inLine || type != MD_SPAN_STRONG)
+        return;
+    // Labels in bold often stand on lines of one paragraph.
+    if (m_lineBroke)
+        endLine();
+    m_label.setStrong(true);
+}
+
+void MarkdownReader::leaveSpan(MD_SPANTYPE type)
+{
+    if (m_inLine && type == MD_SPAN_STRONG)
+        m_label.setStrong(false);
+}
+
+bool MarkdownReader::isSource(std::string_view text) const
+{
+    return text.data() >= m_text.data() && text.data() < m_text.data() + m_text.size();
+}
+
+void MarkdownReader::lineText(MD_TEXTTYPE type, std::string_view text)
+{
+    if (type == MD_TEXT_BR)
+        return endLine();
+    if (m_lineBroke)
+        m_label.append(" ", nullptr);
+    m_lineBroke = type == MD_TEXT_SOFTBR;
+    if (!m_lineBroke)
+        m_label.append(text, isSource(text) ? text.data() : nullptr);
+}
+
+/// Takes what the line labels, if it does, and begins another.
+void MarkdownReader::endLine()
+{
+    if (!m_inLine)
+        return;
+    if (const auto labelled = m_label.value()) {
+        addValue(tidyName(labelled->key), labelled->cell, labelled->at ? lineOf(labelled->at) : 0, 0, m_row);
+        addLevel(QStringLiteral("section"), m_heading, m_row++);
+    }
+    m_label.begin(m_items > 0);
+    m_lineBroke = false;
+}
+
 void MarkdownReader::text(MD_TEXTTYPE type, std::string_view text)
 {
     const bool lineEnd = type == MD_TEXT_BR || type == MD_TEXT_SOFTBR;
     if (m_inHeading)
         m_headingText += lineEnd ? std::string_view(" ") : text;
+    if (m_inLine)
+        lineText(type, text);
     if (!m_inTable || m_cells.empty())
         return;
     CellText& cell = m_cells.back();
-    const bool fromSource = text.data() >= m_text.data() && text.data() < m_text.data() + m_text.size();
-    if (!cell.at && fromSource)
+    if (!cell.at && isSource(text))
         cell.at = text.data();
     cell.text += lineEnd ? std::string_view(" ") : text;
 }
@@ -246,58 +290,56 @@ void MarkdownReader::endRow()
 void MarkdownReader::addValue(const QString& key, const Cell& cell, qint32 line, qint32 column, qint32 row)
 {
     const QString unit = QString::fromUtf8(cell.unit.data(), qsizetype(cell.unit.size()));
-    QString id = key;
-    auto found = m_numbers.constFind(id);
-    if (found != m_numbers.cend() && m_parsed.numbers[*found].unit != unit) {
-        id = key + u" ["_qs + (unit.isEmpty() ? QStringLiteral("no unit") : unit) + u']';
-        found = m_numbers.constFind(id);
-    }
+    auto found = m_numbers.constFind({key, unit});
     if (found == m_numbers.cend()) {
-        found = m_numbers.insert(id, m_parsed.numbers.size());
+        found = m_numbers.insert({key, unit}, m_parsed.numbers.size());
         m_parsed.numbers.emplace_back();
-        m_parsed.numbers.back().key = id;
+        m_parsed.numbers.back().key = key;
         m_parsed.numbers.back().unit = unit;
         if (!unit.isEmpty())
             m_parsed.numbers.back().unitReason = tr("written in the cells");
     }
     NumberColumn& numbers = m_parsed.numbers[*found];
-    numbers.values.push_back(cell.value);
-    numbers.places.push_back(qint32(m_parsed.places.cells.size()));
+    numbers.values.append(cell.value);
+    numbers.places.append(qint32(m_parsed.places.cells.size()));
     m_parsed.places.cells.push_back({line, column, row});
     ++m_parsed.document.values;
 }
 
 void MarkdownReader::addLevel(const QString& name, const QString& level, qint32 row)
 {
-    if (level.isEmpty() || m_dropped.contains(name))
+    if (level.isEmpty())
         return;
     auto found = m_texts.constFind(name);
     if (found == m_texts.cend()) {
         found = m_texts.insert(name, m_parsed.texts.size());
         m_parsed.texts.emplace_back();
         m_parsed.texts.back().name = name;
+        m_levels.emplace_back();
     }
     TextColumn& column = m_parsed.texts[*found];
-    qsizetype index = column.levels.indexOf(level);
-    if (index < 0) {
-        if (column.levels.size() >= TextColumn::maxLevels || level.size() > TextColumn::maxLength) {
-            m_dropped.insert(name);
-            return;
-        }
-        index = column.levels.size();
-        column.levels.append(level);
+    // Two columns of one name: the first one counts.
+    const qsizetype size = column.places.size();
+    if (column.tooMany || (size > 0 && column.places.at(size - 1) == row))
+        return;
+    if (const auto code = m_levels[*found].numberOf(level.toStdString())) {
+        column.codes.push_back(*code);
+        column.places.append(row);
+    } else {
+        column = {};
+        column.name = name;
+        column.tooMany = true;
     }
-    column.levelOf.resize(size_t(row), -1);
-    column.levelOf.push_back(qint32(index));
 }
 
 void MarkdownReader::finish()
 {
     if (m_tooBig)
         m_context.notes.add(Note::Fault, 0, 0, tr("The tables have too many cells; the rest is left out."));
-    std::erase_if(m_parsed.texts, [&](const TextColumn& column) { return m_dropped.contains(column.name); });
-    for (TextColumn& column : m_parsed.texts)
-        column.levelOf.resize(size_t(m_row), -1);
+    for (size_t at = 0; at < m_levels.size(); ++at) {
+        if (!m_parsed.texts[at].tooMany)
+            m_parsed.texts[at].levels = m_levels[at].names();
+    }
 }
 
 void MarkdownReader::read()
@@ -311,10 +353,12 @@ void MarkdownReader::read()
     parser.leave_block = [](MD_BLOCKTYPE type, void*, void* self) {
         return static_cast<MarkdownReader*>(self)->leaveBlock(type);
     };
-    parser.enter_span = [](MD_SPANTYPE, void*, void*) {
+    parser.enter_span = [](MD_SPANTYPE type, void*, void* self) {
+        static_cast<MarkdownReader*>(self)->enterSpan(type);
         return 0;
     };
-    parser.leave_span = [](MD_SPANTYPE, void*, void*) {
+    parser.leave_span = [](MD_SPANTYPE type, void*, void* self) {
+        static_cast<MarkdownReader*>(self)->leaveSpan(type);
         return 0;
     };
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* self) {
@@ -331,7 +375,7 @@ void MarkdownReader::read()
 
 void readMarkdown(std::string_view text, ReadContext& context, Parsed& parsed)
 {
-    const std::string wide = withWideRules(text);
+    const std::string wide = markdownForParser(text);
     MarkdownReader(wide, context, parsed).read();
 }
 

@@ -19,13 +19,34 @@ void Notes::count(Note kind)
 void Notes::add(Note kind, qint64 line, qint64 column, const QString& reason)
 {
     if (wants(kind))
-        m_problems.append({QString(), line, column, reason, false});
+        m_listed.push_back({kind, {QString(), line, column, reason, false}});
     count(kind);
+}
+
+void Notes::append(const Notes& next, qint64 lines)
+{
+    auto rest = next.m_counts;
+    for (const Listed& noted : next.m_listed) {
+        if (!wants(noted.kind))
+            continue;
+        m_listed.push_back(noted);
+        // Line 0 stands for the whole file.
+        if (noted.problem.line > 0)
+            m_listed.back().problem.line += lines;
+        ++m_counts[size_t(noted.kind)];
+        --rest[size_t(noted.kind)];
+    }
+    for (size_t kind = 0; kind < m_counts.size(); ++kind)
+        m_counts[kind] += rest[kind];
 }
 
 QList<Problem> Notes::take(const QString& path)
 {
-    std::ranges::stable_sort(m_problems, [](const Problem& a, const Problem& b) { return a.line < b.line; });
+    QList<Problem> problems;
+    for (Listed& noted : m_listed)
+        problems.append(std::move(noted.problem));
+    m_listed.clear();
+    std::ranges::stable_sort(problems, [](const Problem& a, const Problem& b) { return a.line < b.line; });
     const auto more = [](Note kind, qint64 n) {
         switch (kind) {
         case Note::Ragged:
@@ -42,11 +63,11 @@ QList<Problem> Notes::take(const QString& path)
     };
     for (size_t kind = 0; kind < m_counts.size(); ++kind) {
         if (m_counts[kind] > listed)
-            m_problems.append({QString(), 0, 0, more(Note(kind), m_counts[kind] - listed), false});
+            problems.append({QString(), 0, 0, more(Note(kind), m_counts[kind] - listed), false});
     }
-    for (Problem& problem : m_problems)
+    for (Problem& problem : problems)
         problem.path = path;
-    return std::exchange(m_problems, {});
+    return problems;
 }
 
 } // namespace benchglass::corpus

@@ -3,6 +3,7 @@
 #include "corpus/catalog.h"
 
 #include <array>
+#include <vector>
 
 namespace benchglass::corpus {
 
@@ -35,13 +36,21 @@ public:
     /// Counts one that wants() refused.
     void count(Note kind);
 
+    /// Adds what was noted about the lines that follow @p lines others.
+    void append(const Notes& next, qint64 lines);
+
     /// The problems of the file at @p path, in order of place.
     QList<Problem> take(const QString& path);
 
 private:
     static constexpr int listed = 5;
+    struct Listed
+    {
+        Note kind;
+        Problem problem;
+    };
     std::array<qint64, int(Note::Last) + 1> m_counts {};
-    QList<Problem> m_problems;
+    std::vector<Listed> m_listed;
 };
 
 } // namespace benchglass::corpus

@@ -22,6 +22,27 @@ const ElementRun& Places::runOf(qint32 place) const
     return *std::prev(after);
 }
 
+void Places::append(const Places& other, qint32 records, qint64 lineShift, qint32 elementShift)
+{
+    for (const LineRun& run : other.lines) {
+        const LineRun moved {run.place + records, run.line + lineShift};
+        const bool follows =
+            !lines.empty() && lines.back().line + moved.place - lines.back().place == moved.line;
+        if (!follows)
+            lines.push_back(moved);
+    }
+    for (const ElementRun& run : other.elements) {
+        const bool outermost = run.parent < 0;
+        const ElementRun moved {run.first + elementShift, outermost ? -1 : run.parent + elementShift,
+            run.index + (outermost ? records : 0)};
+        const bool follows = !elements.empty() && elements.back().parent == moved.parent
+            && elements.back().index + moved.first - elements.back().first == moved.index;
+        if (!follows)
+            elements.push_back(moved);
+    }
+    linesOfJson = linesOfJson || other.linesOfJson;
+}
+
 void DateSpan::add(qint64 ms)
 {
     firstMs = std::min(firstMs, ms);

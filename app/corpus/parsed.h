@@ -1,6 +1,8 @@
 #pragma once
 
 #include "corpus/catalog.h"
+#include "corpus/placelist.h"
+#include "corpus/values.h"
 
 #include <QByteArray>
 
@@ -47,12 +49,23 @@ struct Places
 
     /// The element that holds the array that @p place is in, or -1.
     qint32 parentOf(qint32 place) const { return runOf(place).parent; }
+
+    /// Index of the element @p place in its array.
+    qint32 indexOf(qint32 place) const
+    {
+        const ElementRun& run = runOf(place);
+        return run.index + place - run.first;
+    }
+
+    /// Appends the places of what follows in the same file.
+    /// @param records how many stand before, @p lineShift how many lines, @p elementShift how many elements
+    void append(const Places& other, qint32 records, qint64 lineShift, qint32 elementShift);
 };
 
 /// Stands for an array index inside a pointer template. No UTF-8 text holds this byte.
 constexpr char hole = '\xff';
 
-/// One numeric column of one file.
+/// One numeric column of one file. A file may have several of one key: in different units, say.
 struct NumberColumn
 {
     QString key;
@@ -60,8 +73,8 @@ struct NumberColumn
     QString unitReason;
     qint64 column = 0;  ///< CSV: from 1.
     QByteArray pointer; ///< JSON: RFC 6901 with holes.
-    std::vector<double> values;
-    std::vector<qint32> places;
+    Values values;
+    PlaceList places; ///< Of every value: CSV rows, JSON elements (-1 = the document), Markdown cells.
 };
 
 /// One text column with few distinct values.
@@ -73,8 +86,9 @@ struct TextColumn
     QString name;
     QByteArray scope; ///< JSON: pointer template of the object it is a member of.
     QStringList levels;
-    std::vector<qint32> levelOf;                    ///< CSV, Markdown: by row, -1 = none.
-    std::vector<std::pair<qint32, qint32>> levelAt; ///< JSON: place (-1 = the document) and level, by place.
+    PlaceList places;          ///< Rows (CSV, Markdown) or elements (JSON, -1 = the document) with a text.
+    std::vector<quint8> codes; ///< Index into levels, for each place.
+    bool tooMany = false;      ///< Too many distinct texts to group by; nothing else is kept.
 };
 
 /// The earliest and the latest date that a file's content names, UTC milliseconds since 1970.
@@ -87,7 +101,7 @@ struct DateSpan
     void add(qint64 ms);
 };
 
-/// What one reader makes of one file.
+/// What one reader makes of one file. Never changed once it is part of a catalog.
 struct Parsed
 {
     Document document;
@@ -95,6 +109,7 @@ struct Parsed
     Places places;
     std::vector<NumberColumn> numbers;
     std::vector<TextColumn> texts;
+    std::vector<NumberColumn> times; ///< Columns of dates, in milliseconds since 1970 UTC.
     DateSpan dates;
     bool skipped = false;
 };

@@ -2,6 +2,7 @@
 
 #include "base/format.h"
 #include "corpus/facts.h"
+#include "corpus/grouping.h"
 #include "corpus/statistics.h"
 #include "corpus/units.h"
 
@@ -143,7 +144,7 @@ void SeriesFacts::add(
 
 void SeriesFacts::addStatistics()
 {
-    const Observation& first = m_series.observations.first();
+    const Observation first = m_series.observations.first();
     if (m_series.observations.size() == 1) {
         add("value", first.value,
             QStringLiteral("%1 is %2 (a single value, in %3).")
@@ -188,8 +189,8 @@ void SeriesFacts::addZeros()
         if (!dimension.name.contains(u"error", Qt::CaseInsensitive))
             continue;
         qint64 beside = 0;
-        for (qsizetype at = 0; at < m_series.observations.size(); ++at)
-            beside += m_series.observations.at(at).value == 0 && dimension.levelOf.at(at) >= 0 ? 1 : 0;
+        eachWithLevel(m_series.observations, dimension,
+            [&](double value, qint32 level) { beside += value == 0 && level >= 0 ? 1 : 0; });
         if (beside == 0)
             continue;
         add("zeros", double(beside),
@@ -201,7 +202,7 @@ void SeriesFacts::addZeros()
         m_facts.last().unit.clear();
     }
     std::vector<double> others;
-    for (const Observation& observation : m_series.observations) {
+    for (const Observation observation : m_series.observations) {
         if (observation.value != 0)
             others.push_back(observation.value);
     }
@@ -216,11 +217,10 @@ void SeriesFacts::addZeros()
 SeriesFacts::Groups SeriesFacts::groupsOf(const Dimension& dimension, bool withZeros) const
 {
     Groups groups(size_t(dimension.levels.size()));
-    for (qsizetype at = 0; at < m_series.observations.size(); ++at) {
-        const double value = m_series.observations.at(at).value;
-        if (const qint32 level = dimension.levelOf.at(at); level >= 0 && (withZeros || value != 0))
+    eachWithLevel(m_series.observations, dimension, [&](double value, qint32 level) {
+        if (level >= 0 && (withZeros || value != 0))
             groups[size_t(level)].values.push_back(value);
-    }
+    });
     for (size_t level = 0; level < groups.size(); ++level) {
         groups[level].level = dimension.levels.at(qsizetype(level));
         if (!groups[level].values.empty())
@@ -284,10 +284,7 @@ void SeriesFacts::addOutliers()
     constexpr qsizetype enough = 8;
     if (m_series.observations.size() < enough)
         return;
-    std::vector<double> values;
-    for (const Observation& observation : m_series.observations)
-        values.push_back(observation.value);
-    const double mad = statisticsOf(values).mad;
+    const double mad = m_series.mad;
     if (!(mad > 0))
         return;
     const auto distance = [&](const Observation& o) {
@@ -297,7 +294,7 @@ void SeriesFacts::addOutliers()
         m_series.observations, [&](const Observation& o) { return 0.6745 * distance(o) / mad > 3.5; });
     if (outliers == 0)
         return;
-    const Observation& farthest = *std::ranges::max_element(m_series.observations, {}, distance);
+    const Observation farthest = *std::ranges::max_element(m_series.observations, {}, distance);
     add("outlier", farthest.value,
         QStringLiteral(
             "%1: %2 of %3 %4 far from the median (modified z-score above 3.5); the farthest is %5, in %6.")

@@ -1,46 +1,195 @@
 #include "corpus/statistics.h"
 
+#include "corpus/observations.h"
+
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 namespace benchglass::corpus {
+
+namespace {
+
+/// Not (a + b) / 2: that overflows for the biggest doubles.
+double between(double lower, double upper)
+{
+    return lower + (upper - lower) / 2;
+}
+
+struct Range
+{
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+
+    void add(double value)
+    {
+        low = std::min(low, value);
+        high = std::max(high, value);
+    }
+};
+
+/// Applies @p use to `change(value)` of every value.
+template <typename Change, typename Use>
+void each(const Chunks& chunks, const Change& change, const Use& use)
+{
+    for (const auto& chunk : chunks) {
+        for (const double value : chunk)
+            use(change(value));
+    }
+}
+
+/// The median of many values by counting them in buckets and looking into the middle one again: as exact
+/// as sorting, but it copies few of them.
+template <typename Change>
+class Median
+{
+public:
+    Median(const Chunks& chunks, const Change& change, size_t count, Range range)
+        : m_chunks(chunks)
+        , m_change(change)
+        , m_count(count)
+        , m_range(range)
+    {
+    }
+
+    double find()
+    {
+        const double upper = nth(m_count / 2);
+        if (m_count % 2 == 1)
+            return upper;
+        // The one below is the greatest of those less than it, unless it stands there several times.
+        size_t below = 0;
+        double lower = -std::numeric_limits<double>::infinity();
+        each(m_chunks, m_change, [&](double value) {
+            below += value < upper ? 1 : 0;
+            lower = value < upper ? std::max(lower, value) : lower;
+        });
+        return between(below == m_count / 2 ? lower : upper, upper);
+    }
+
+private:
+    static constexpr size_t few = 1 << 16;
+    static constexpr size_t buckets = 4096;
+
+    double nth(size_t rank) const
+    {
+        Range range = m_range;
+        size_t inside = m_count;
+        while (inside > few && range.low < range.high && std::isfinite(range.high - range.low)) {
+            const double scale = double(buckets) / (range.high - range.low);
+            const auto bucketOf = [&](double value) {
+                return std::min(size_t((value - range.low) * scale), buckets - 1);
+            };
+            std::array<size_t, buckets> counts {};
+            each(m_chunks, m_change, [&](double value) {
+                if (value >= range.low && value <= range.high)
+                    ++counts[bucketOf(value)];
+            });
+            size_t bucket = 0;
+            for (; rank >= counts[bucket]; ++bucket)
+                rank -= counts[bucket];
+            Range narrow;
+            each(m_chunks, m_change, [&](double value) {
+                if (value >= range.low && value <= range.high && bucketOf(value) == bucket)
+                    narrow.add(value);
+            });
+            inside = counts[bucket];
+            range = narrow;
+        }
+        if (range.low == range.high)
+            return range.low;
+        std::vector<double> rest;
+        rest.reserve(inside);
+        each(m_chunks, m_change, [&](double value) {
+            if (value >= range.low && value <= range.high)
+                rest.push_back(value);
+        });
+        std::ranges::nth_element(rest, rest.begin() + std::ptrdiff_t(rank));
+        return rest[rank];
+    }
+
+    const Chunks& m_chunks;
+    const Change& m_change;
+    size_t m_count;
+    Range m_range;
+};
+
+/// Adds up with several sums side by side, which is faster and more exact than one.
+template <typename Of>
+double sumOf(const Chunks& chunks, const Of& of)
+{
+    constexpr size_t block = 4096;
+    constexpr size_t lanes = 4;
+    double sum = 0;
+    double lost = 0;
+    for (const auto& chunk : chunks) {
+        for (size_t from = 0; from < chunk.size(); from += block) {
+            const auto part = chunk.subspan(from, std::min(block, chunk.size() - from));
+            std::array<double, lanes> sums {};
+            for (size_t at = 0; at < part.size(); ++at)
+                sums[at % lanes] += of(part[at]);
+            const double one = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+            // Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", 1974.
+            const double next = sum + one;
+            lost += std::abs(sum) >= std::abs(one) ? (sum - next) + one : (one - next) + sum;
+            sum = next;
+        }
+    }
+    return sum + lost;
+}
+
+} // namespace
+
+Chunks chunksOf(const Observations& observations)
+{
+    Chunks chunks;
+    chunks.reserve(observations.spans().size());
+    for (const Observations::Span& span : observations.spans())
+        chunks.push_back(span.values);
+    return chunks;
+}
 
 double medianOf(std::vector<double>& values)
 {
     assert(!values.empty());
     const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
-    if (values.size() % 2 == 1)
-        return *middle;
-    const double lower = *std::max_element(values.begin(), middle);
-    // Not (a + b) / 2: that overflows for the biggest doubles.
-    return lower + (*middle - lower) / 2;
+    return values.size() % 2 == 1 ? *middle : between(*std::max_element(values.begin(), middle), *middle);
 }
 
-Statistics statisticsOf(std::vector<double>& values)
+Statistics statisticsOf(const Chunks& values)
 {
+    const auto asItIs = [](double value) {
+        return value;
+    };
+    Range range;
+    size_t count = 0;
+    each(values, asItIs, [&](double value) { range.add(value); });
+    for (const auto& chunk : values)
+        count += chunk.size();
+    assert(count > 0);
     Statistics result;
-    const auto n = double(values.size());
-    const auto [low, high] = std::minmax_element(values.begin(), values.end());
-    result.min = *low;
-    result.max = *high;
-    result.median = medianOf(values);
-    // Welford: exact enough for time stamps, whose squares would swamp the differences.
-    double squares = 0;
-    double count = 0;
-    for (const double value : values) {
-        const double off = value - result.mean;
-        result.mean += off / ++count;
-        squares += off * (value - result.mean);
-    }
+    result.min = range.low;
+    result.max = range.high;
+    result.median = Median(values, asItIs, count, range).find();
+    // Around a value of their own size, time stamps do not lose what they differ by.
+    const double middle = result.median;
+    const double scale = 1 / double(count);
+    const double offset = sumOf(values, [&](double value) { return (value - middle) * scale; });
     // Rounding must not carry a mean out of the range of its values.
-    result.mean = std::clamp(result.mean, result.min, result.max);
-    if (values.size() > 1 && std::isfinite(squares))
-        result.sd = std::sqrt(squares / (n - 1));
-    for (double& value : values)
-        value = std::abs(value - result.median);
-    result.mad = medianOf(values);
+    result.mean = std::clamp(middle + offset, result.min, result.max);
+    const double squares =
+        sumOf(values, [&](double value) { return (value - result.mean) * (value - result.mean); });
+    if (count > 1 && std::isfinite(squares))
+        result.sd = std::sqrt(squares / double(count - 1));
+    const auto deviation = [&](double value) {
+        return std::abs(value - middle);
+    };
+    const Range deviations {0, std::max(deviation(range.low), deviation(range.high))};
+    result.mad = Median(values, deviation, count, deviations).find();
     return result;
 }
 

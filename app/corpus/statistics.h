@@ -1,9 +1,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace benchglass::corpus {
+
+class Observations;
 
 /// Of at least one value.
 struct Statistics
@@ -16,10 +19,15 @@ struct Statistics
     double mad = 0;           ///< Median of the absolute deviations from the median.
 };
 
-/// @param values in any order, not empty; left in another order
-Statistics statisticsOf(std::vector<double>& values);
+/// Numbers that lie in several places, none of them empty.
+using Chunks = std::vector<std::span<const double>>;
 
-/// The median alone, R-7. Changes the order of @p values.
+Chunks chunksOf(const Observations& observations);
+
+/// Exact, and without a copy of all the values. @param values at least one
+Statistics statisticsOf(const Chunks& values);
+
+/// The median alone, R-7. Changes the order of @p values, of which there is at least one.
 double medianOf(std::vector<double>& values);
 
 } // namespace benchglass::corpus

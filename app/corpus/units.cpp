@@ -1,64 +1,13 @@
 #include "corpus/units.h"
 
-#include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <initializer_list>
 
 namespace benchglass::corpus {
 
 namespace {
-
-using Spelling = std::pair<std::string_view, std::string_view>;
-
-constexpr std::array spellings {Spelling {"ns", "ns"}, Spelling {"us", "us"}, Spelling {"\u00b5s", "us"},
-    Spelling {"\u03bcs", "us"}, Spelling {"ms", "ms"}, Spelling {"msec", "ms"},
-    Spelling {"milliseconds", "ms"}, Spelling {"s", "s"}, Spelling {"sec", "s"}, Spelling {"secs", "s"},
-    Spelling {"seconds", "s"}, Spelling {"min", "min"}, Spelling {"minutes", "min"}, Spelling {"h", "h"},
-    Spelling {"hours", "h"}, Spelling {"%", "%"}, Spelling {"tok/s", "tok/s"}, Spelling {"tokens/s", "tok/s"},
-    Spelling {"tokens/sec", "tok/s"}, Spelling {"tokens/second", "tok/s"}, Spelling {"t/s", "tok/s"},
-    Spelling {"tps", "tok/s"}, Spelling {"tokens per second", "tok/s"}, Spelling {"req/s", "req/s"},
-    Spelling {"requests/s", "req/s"}, Spelling {"it/s", "it/s"}, Spelling {"tokens", "tokens"},
-    Spelling {"ms/token", "ms/token"}, Spelling {"byte", "bytes"}, Spelling {"bytes", "bytes"},
-    Spelling {"B", "bytes"}, Spelling {"kB", "kB"}, Spelling {"KB", "kB"}, Spelling {"Kbyte", "kB"},
-    Spelling {"MB", "MB"}, Spelling {"Mbyte", "MB"}, Spelling {"GB", "GB"}, Spelling {"Gbyte", "GB"},
-    Spelling {"TB", "TB"}, Spelling {"KiB", "KiB"}, Spelling {"MiB", "MiB"}, Spelling {"GiB", "GiB"},
-    Spelling {"MB/s", "MB/s"}, Spelling {"GB/s", "GB/s"}, Spelling {"W", "W"}, Spelling {"J", "J"},
-    Spelling {"Hz", "Hz"}, Spelling {"kHz", "kHz"}, Spelling {"MHz", "MHz"}, Spelling {"GHz", "GHz"},
-    Spelling {"\u00b0C", "\u00b0C"}, Spelling {"x", "x"}, Spelling {"\u00d7", "x"},
-    Spelling {"FLOPS", "FLOPS"}, Spelling {"GFLOPS", "GFLOPS"}, Spelling {"TFLOPS", "TFLOPS"},
-    Spelling {"block", "block"}, Spelling {"thread", "thread"}, Spelling {"warp", "warp"},
-    Spelling {"pass", "pass"}, Spelling {"SM", "SM"}, Spelling {"register/thread", "register/thread"},
-    Spelling {"Kbyte/block", "kB/block"}, Spelling {"byte/block", "bytes/block"}};
-
-struct Suffix
-{
-    const char16_t* text;
-    const char* unit;
-};
-
-/// Ends of keys, the longer before the shorter that it ends with.
-constexpr std::array suffixes {Suffix {u"tokens_per_second", "tok/s"}, Suffix {u"tokens_per_sec", "tok/s"},
-    Suffix {u"tokens_per_s", "tok/s"}, Suffix {u"tok_per_s", "tok/s"}, Suffix {u"tokens_s", "tok/s"},
-    Suffix {u"tok_s", "tok/s"}, Suffix {u"tokens_sec", "tok/s"}, Suffix {u"tps", "tok/s"},
-    Suffix {u"requests_per_second", "req/s"}, Suffix {u"ms_per_token", "ms/token"},
-    Suffix {u"bytes_per_second", "bytes/s"}, Suffix {u"_mb_s", "MB/s"}, Suffix {u"_gb_s", "GB/s"},
-    Suffix {u"mb_per_second", "MB/s"}, Suffix {u"_per_second", "1/s"}, Suffix {u"_ns", "ns"},
-    Suffix {u"nanoseconds", "ns"}, Suffix {u"_us", "us"}, Suffix {u"microseconds", "us"},
-    Suffix {u"_ms", "ms"}, Suffix {u"milliseconds", "ms"}, Suffix {u"_msec", "ms"}, Suffix {u"_s", "s"},
-    Suffix {u"_sec", "s"}, Suffix {u"_secs", "s"}, Suffix {u"_seconds", "s"}, Suffix {u"_minutes", "min"},
-    Suffix {u"_hours", "h"}, Suffix {u"_bytes", "bytes"}, Suffix {u"_kb", "kB"}, Suffix {u"_mb", "MB"},
-    Suffix {u"_gb", "GB"}, Suffix {u"_kib", "KiB"}, Suffix {u"_mib", "MiB"}, Suffix {u"_gib", "GiB"},
-    Suffix {u"_percent", "%"}, Suffix {u"_pct", "%"}, Suffix {u"_percentage", "%"}, Suffix {u"%", "%"},
-    Suffix {u"_khz", "kHz"}, Suffix {u"_mhz", "MHz"}, Suffix {u"_ghz", "GHz"}, Suffix {u"_hz", "Hz"},
-    Suffix {u"_watts", "W"}, Suffix {u"_joules", "J"}, Suffix {u"_w", "W"}};
-
-/// Words inside keys: `mean_tokens_s_overall`, `eval_s_mean`.
-constexpr std::array inner {Suffix {u"tokens_per_second", "tok/s"}, Suffix {u"tokens_s_", "tok/s"},
-    Suffix {u"_ms_", "ms"}, Suffix {u"_s_", "s"}, Suffix {u"_mb_", "MB"}, Suffix {u"percent", "%"}};
 
 /// `meanTimeMs` and `Tokens per Second` as `mean_time_ms`, `tokens_per_second`.
 QString snakeCased(const QString& text)
@@ -90,18 +39,7 @@ bool isRatioToSomething(const QString& leaf)
         && std::ranges::any_of(parts, [](const QString& part) { return words.contains(part); });
 }
 
-QString because(const QString& what)
-{
-    return QCoreApplication::translate("corpus", "the key names it: %1").arg(what);
-}
-
 } // namespace
-
-std::string_view knownUnit(std::string_view text)
-{
-    const auto found = std::ranges::find(spellings, text, &Spelling::first);
-    return found == spellings.end() ? std::string_view {} : found->second;
-}
 
 QString leafOf(const QString& key)
 {
@@ -111,30 +49,6 @@ QString leafOf(const QString& key)
     while (leaf.endsWith(u"[]"))
         leaf.chop(2);
     return snakeCased((leaf.isEmpty() ? QStringView(key) : leaf).toString());
-}
-
-UnitGuess unitOfKey(const QString& key)
-{
-    static const QRegularExpression bracket(QStringLiteral("[(\\[]\\s*([^()\\[\\]]{1,24}?)\\s*[)\\]]\\s*$"));
-    if (const auto match = bracket.match(key); match.hasMatch()) {
-        const QByteArray written = match.captured(1).toUtf8();
-        const std::string_view unit = knownUnit({written.constData(), size_t(written.size())});
-        if (!unit.empty())
-            return {QString::fromUtf8(unit.data(), qsizetype(unit.size())), because(match.captured(0))};
-    }
-    const QString leaf = leafOf(key);
-    const QByteArray whole = key.section(u'.', -1).toUtf8();
-    if (const std::string_view unit = knownUnit({whole.constData(), size_t(whole.size())}); unit.size() > 1)
-        return {QString::fromUtf8(unit.data(), qsizetype(unit.size())), because(key)};
-    for (const Suffix& suffix : suffixes) {
-        if (leaf.endsWith(QStringView(suffix.text)))
-            return {QString::fromLatin1(suffix.unit), because(QStringView(suffix.text).toString())};
-    }
-    for (const Suffix& word : inner) {
-        if (leaf.contains(QStringView(word.text)))
-            return {QString::fromLatin1(word.unit), because(QStringView(word.text).toString())};
-    }
-    return {};
 }
 
 bool isSetting(const QString& key)

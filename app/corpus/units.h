@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <string_view>
 
 namespace benchglass::corpus {
@@ -17,7 +18,19 @@ struct UnitGuess
 /// The view stays valid for ever.
 std::string_view knownUnit(std::string_view text);
 
-/// The unit that a key names: `ttft_ms`, `tokens_per_second`, `Mean (ms)`, `size [MB]`, `cpu_percent`.
+/// What a value in @p from is multiplied with to stand in @p to: 1000 from `s` to `ms`. Exact up to the one
+/// rounding of a double. Nothing for units that no factor converts: of different kinds, reciprocal
+/// (`ms/token` and `tok/s`), or unknown.
+std::optional<double> conversionFactor(QStringView from, QStringView to);
+
+/// Whether a factor converts them.
+bool areConvertible(QStringView one, QStringView other);
+
+/// `ms/token` and `tok/s`: one is the other upside down, and no factor converts them.
+bool areReciprocal(QStringView one, QStringView other);
+
+/// The unit that a key names: `ttft_ms`, `tokens_per_second`, `Mean (ms)`, `size [MB]`, `cpu_percent`. Whole
+/// words only, and a single letter only where the words before it leave no doubt.
 UnitGuess unitOfKey(const QString& key);
 
 /// What a bigger value of such a series means to an analyst.

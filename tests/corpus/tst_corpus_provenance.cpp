@@ -131,7 +131,7 @@ void TestProvenance::randomTables()
     QVERIFY(catalog);
     QCOMPARE(catalog->valueCount(), qint64(written.size()));
     for (const corpus::Series& series : catalog->series()) {
-        for (const corpus::Observation& observation : series.observations) {
+        for (const corpus::Observation observation : series.observations) {
             const corpus::Locator place = catalog->locatorOf(series, observation);
             const auto found = written.constFind({place.line, place.column});
             QVERIFY2(found != written.cend(), qPrintable(series.key + u' ' + place.text()));
@@ -172,7 +172,7 @@ void TestProvenance::randomDocuments()
     QCOMPARE(catalog->valueCount(), numbers);
     QSet<QString> seen;
     for (const corpus::Series& series : catalog->series()) {
-        for (const corpus::Observation& observation : series.observations) {
+        for (const corpus::Observation observation : series.observations) {
             const QString pointer = catalog->locatorOf(series, observation).pointer;
             QVERIFY2(at(root, pointer).isDouble(), qPrintable(pointer));
             QVERIFY2(at(root, pointer).toDouble() == observation.value, qPrintable(pointer));
@@ -204,7 +204,7 @@ void TestProvenance::randomLines()
     QCOMPARE(catalog->valueCount(), numbers);
     QVERIFY(numbers > 500);
     for (const corpus::Series& series : catalog->series()) {
-        for (const corpus::Observation& observation : series.observations) {
+        for (const corpus::Observation observation : series.observations) {
             const corpus::Locator place = catalog->locatorOf(series, observation);
             QVERIFY2(at(lines.at(place.line - 1), place.pointer).toDouble() == observation.value,
                 qPrintable(place.text()));

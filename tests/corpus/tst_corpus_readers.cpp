@@ -5,6 +5,12 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+#include <span>
+
 using namespace benchglass;
 
 using Values = QList<double>;
@@ -33,6 +39,8 @@ private slots:
     void mixedUnitsStayApart();
     void dimensions();
     void statistics();
+    void statisticsOfMany_data();
+    void statisticsOfMany();
 };
 
 void TestReaders::cells_data()
@@ -399,17 +407,27 @@ void TestReaders::dimensions()
     QVERIFY(catalog);
     const corpus::Series* series = catalog->find(QStringLiteral("runs[].t[]"));
     QVERIFY(series);
-    QCOMPARE(series->dimensions.size(), 2);
+    QCOMPARE(series->dimensions.size(), 4);
     QCOMPARE(series->dimensions.at(0).levels, QStringList {QStringLiteral("a.json")});
     QCOMPARE(series->dimensions.at(1).name, QStringLiteral("model"));
     QCOMPARE(series->dimensions.at(1).levels, (QStringList {QStringLiteral("x"), QStringLiteral("y")}));
-    QCOMPARE(series->dimensions.at(1).levelOf, (QList<qint32> {0, 0, 1, -1}));
+    QList<qint32> levels(4);
+    series->dimensions.at(1).read(0, {levels.data(), 4});
+    QCOMPARE(levels, (QList<qint32> {0, 0, 1, -1}));
+    // The indexes of short arrays: which run, and which of its values.
+    QCOMPARE(series->dimensions.at(2).name, QStringLiteral("runs[]"));
+    series->dimensions.at(2).read(0, {levels.data(), 4});
+    QCOMPARE(levels, (QList<qint32> {0, 0, 1, 2}));
+    QCOMPARE(series->dimensions.at(3).name, QStringLiteral("runs[].t[]"));
+    series->dimensions.at(3).read(0, {levels.data(), 4});
+    QCOMPARE(levels, (QList<qint32> {0, 1, 0, 0}));
+    QCOMPARE(series->dimensions.at(3).labelAt(1), QStringLiteral("1"));
 }
 
 void TestReaders::statistics()
 {
-    std::vector<double> values {4, 1, 3, 2};
-    const corpus::Statistics four = corpus::statisticsOf(values);
+    const std::vector<double> values {4, 1, 3, 2};
+    const corpus::Statistics four = corpus::statisticsOf({values});
     QCOMPARE(four.min, 1.0);
     QCOMPARE(four.median, 2.5);
     QCOMPARE(four.mean, 2.5);
@@ -417,10 +435,49 @@ void TestReaders::statistics()
     // sqrt(5/3)
     QCOMPARE(*four.sd, 1.2909944487358056);
     QCOMPARE(four.mad, 1.0);
-    std::vector<double> one {7};
-    QVERIFY(!corpus::statisticsOf(one).sd);
-    std::vector<double> stamps {1759000000.25, 1759000000.5, 1759000000.75};
-    QCOMPARE(*corpus::statisticsOf(stamps).sd, 0.25);
+    const std::vector<double> one {7};
+    QVERIFY(!corpus::statisticsOf({one}).sd);
+    const std::vector<double> stamps {1759000000.25, 1759000000.5, 1759000000.75};
+    QCOMPARE(*corpus::statisticsOf({stamps}).sd, 0.25);
+}
+
+/// More values than are sorted: the median is found by counting, and is the same.
+void TestReaders::statisticsOfMany_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("count");
+    const char* const kinds[] = {"even", "few distinct", "one far off", "both signs", "all equal", "huge"};
+    for (const int count : {200'000, 200'001}) {
+        for (int kind = 0; kind < 6; ++kind)
+            QTest::addRow("%s, %d", kinds[kind], count) << kind << count;
+    }
+}
+
+void TestReaders::statisticsOfMany()
+{
+    QFETCH(const int, kind);
+    QFETCH(const int, count);
+    std::mt19937 random(7);
+    std::vector<double> values;
+    for (int at = 0; at < count; ++at) {
+        const auto even = double(random()) / 4294967296.0;
+        const double made[] = {even, std::floor(even * 5), at == 0 ? 1e300 : even, std::pow(even - 0.5, 9),
+            3.25, (even * 2 - 1) * 1.7e308};
+        values.push_back(made[kind]);
+    }
+    const std::span<const double> all(values);
+    const corpus::Statistics found =
+        corpus::statisticsOf({all.first(1), all.subspan(1, 70'000), all.subspan(70'001)});
+    std::vector<double> sorted = values;
+    const double median = corpus::medianOf(sorted);
+    QCOMPARE(found.median, median);
+    QCOMPARE(found.min, *std::ranges::min_element(values));
+    QCOMPARE(found.max, *std::ranges::max_element(values));
+    for (double& value : sorted)
+        value = std::abs(value - median);
+    QCOMPARE(found.mad, corpus::medianOf(sorted));
+    if (kind < 2)
+        QVERIFY(std::abs(found.mean - std::accumulate(values.begin(), values.end(), 0.0) / count) < 1e-12);
 }
 
 QTEST_GUILESS_MAIN(TestReaders)

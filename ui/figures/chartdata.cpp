@@ -1,6 +1,7 @@
 #include "figures/chartdata.h"
 
 #include "charts/rates.h"
+#include "corpus/grouping.h"
 #include "models/words.h"
 
 #include <QCoreApplication>
@@ -240,16 +241,17 @@ QList<charts::BoxGroup> boxGroups(const corpus::Series& series, int dimension, i
     QList<charts::BoxGroup> groups;
     if (dimension < 0 || dimension >= series.dimensions.size()) {
         charts::BoxGroup all {series.key, {}};
-        for (const corpus::Observation& observation : series.observations)
+        for (const corpus::Observation observation : series.observations)
             all.values.append(observation.value);
         return {all};
     }
     const corpus::Dimension& by = series.dimensions.at(dimension);
     for (const QString& level : by.levels)
         groups.append({level, {}});
-    for (qsizetype i = 0; i < series.observations.size(); ++i)
-        if (const qint32 level = by.levelOf.value(i, -1); level >= 0 && level < groups.size())
-            groups[level].values.append(series.observations.at(i).value);
+    corpus::eachWithLevel(series.observations, by, [&](double value, qint32 level) {
+        if (level >= 0 && level < groups.size())
+            groups[level].values.append(value);
+    });
     std::ranges::stable_sort(groups, [](const charts::BoxGroup& a, const charts::BoxGroup& b) {
         return a.values.size() > b.values.size();
     });
@@ -269,17 +271,17 @@ QList<QPointF> pairsOf(const corpus::Series& x, const corpus::Series& y, QList<q
 {
     QHash<std::pair<qint32, qint32>, double> other;
     other.reserve(y.observations.size());
-    for (const corpus::Observation& observation : y.observations)
+    for (const corpus::Observation observation : y.observations)
         other.insert({observation.document, observation.place}, observation.value);
     QList<QPointF> pairs;
-    for (qint64 i = 0; i < x.observations.size(); ++i) {
-        const corpus::Observation& observation = x.observations.at(i);
-        const auto at = other.constFind({observation.document, observation.place});
-        if (at == other.constEnd())
+    for (auto at = x.observations.begin(); at != x.observations.end(); ++at) {
+        const corpus::Observation observation = *at;
+        const auto partner = other.constFind({observation.document, observation.place});
+        if (partner == other.constEnd())
             continue;
-        pairs.append({observation.value, *at});
+        pairs.append({observation.value, *partner});
         if (observations)
-            observations->append(i);
+            observations->append(at - x.observations.begin());
     }
     return pairs;
 }

@@ -134,7 +134,7 @@ std::optional<qint64> observationOf(const corpus::Series& series, int dimension,
     const auto level = static_cast<qint32>(by.levels.indexOf(pick.group));
     qint64 left = pick.index;
     for (qint64 i = 0; i < series.observations.size(); ++i)
-        if (level >= 0 && by.levelOf.value(i, -1) == level && left-- == 0)
+        if (level >= 0 && by.levelAt(i) == level && left-- == 0)
             return i;
     return {};
 }

@@ -48,7 +48,7 @@ QString ObservationsModel::placeText(int row) const
 {
     if (!m_series || row < 0 || row >= rowCount())
         return {};
-    const corpus::Observation& at = observation(row);
+    const corpus::Observation at = observation(row);
     return fileText(row) % u':' % m_catalog->locatorOf(*m_series, at).text() % QStringLiteral("  ")
         % m_series->key % QStringLiteral(" = ") % base::exactText(at.value);
 }
@@ -57,8 +57,7 @@ QString ObservationsModel::groupText(qint64 row) const
 {
     if (m_dimension < 0 || m_dimension >= m_series->dimensions.size())
         return {};
-    const corpus::Dimension& dimension = m_series->dimensions.at(m_dimension);
-    return dimension.levels.value(dimension.levelOf.value(row, -1));
+    return m_series->dimensions.at(m_dimension).labelAt(row);
 }
 
 QString ObservationsModel::fileText(qint64 row) const

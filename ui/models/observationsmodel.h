@@ -27,7 +27,7 @@ public:
     QString placeText(int row) const;
 
 private:
-    const corpus::Observation& observation(qint64 row) const { return m_series->observations.at(row); }
+    corpus::Observation observation(qint64 row) const { return m_series->observations.at(row); }
     QString groupText(qint64 row) const;
     QString fileText(qint64 row) const;
 

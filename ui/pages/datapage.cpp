@@ -310,8 +310,7 @@ void DataPage::filterByFile()
     }
     const int document = m_filesProxy->mapToSource(rows.first()).row();
     m_seriesProxy->setRowFilter([this, document](int row) {
-        return std::ranges::any_of(m_series->row(row)->observations,
-            [document](const corpus::Observation& at) { return at.document == document; });
+        return m_series->row(row)->observations.columnOf(document) != nullptr;
     });
     m_seriesCard->setHint(tr("only those in %1").arg(QFileInfo(m_files->row(document).path).fileName()));
     if (m_seriesTable->selectionModel()->selectedRows().isEmpty() && m_seriesProxy->rowCount() > 0)

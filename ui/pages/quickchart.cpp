@@ -39,7 +39,7 @@ QList<double> valuesOf(const corpus::Series& series)
 {
     QList<double> values;
     values.reserve(series.observations.size());
-    for (const corpus::Observation& observation : series.observations)
+    for (const corpus::Observation observation : series.observations)
         values.append(observation.value);
     return values;
 }
@@ -48,8 +48,8 @@ std::shared_ptr<const charts::Figure> inOrder(const corpus::Series& series)
 {
     QList<QPointF> points;
     points.reserve(series.observations.size());
-    for (qsizetype i = 0; i < series.observations.size(); ++i)
-        points.append({static_cast<double>(i + 1), series.observations.at(i).value});
+    for (const corpus::Observation observation : series.observations)
+        points.append({static_cast<double>(points.size() + 1), observation.value});
     return std::make_shared<charts::ScatterFigure>(
         QList<charts::ScatterSet> {{{}, 0, points}}, QuickChart::tr("order in the files"), titleOf(series));
 }

@@ -28,12 +28,11 @@ inline void readAnything(
         readMarkdown(text, context, parsed);
     parsed.problems = notes.take(parsed.document.path);
     const qint64 expected = parsed.document.values;
-    std::vector<Parsed> files;
-    files.push_back(std::move(parsed));
-    const Catalog catalog = CatalogBuilder::build(QStringLiteral("/f"), std::move(files), {}, {});
+    const Catalog catalog = CatalogBuilder::build(
+        QStringLiteral("/f"), {std::make_shared<const Parsed>(std::move(parsed))}, {}, {});
     qint64 values = 0;
     for (const Series& series : catalog.series()) {
-        for (const Observation& observation : series.observations) {
+        for (const Observation observation : series.observations) {
             ++values;
             const Locator place = catalog.locatorOf(series, observation);
             if (!std::isfinite(observation.value) || (type != DocumentType::Json && place.line < 1))

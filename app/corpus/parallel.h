@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <stop_token>
+
+namespace benchglass::corpus {
+
+/// Calls @p work with 0 .. @p n - 1 on all cores and waits for them. Indexes are given out in ascending
+/// order; the rest is left out once @p stop is requested. @p work must not throw.
+void inParallel(std::size_t n, const std::stop_token& stop, const std::function<void(std::size_t)>& work);
+
+/// How many threads that are: the cores, at least one.
+std::size_t coreCount();
+
+} // namespace benchglass::corpus
