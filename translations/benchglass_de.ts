@@ -2253,6 +2253,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>kept out of the statistics</source>
         <translation>nicht in der Statistik</translation>
     </message>
+    <message>
+        <source>No call got as far as its first token</source>
+        <translation>Kein Aufruf kam bis zu seinem ersten Token</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::cli::Command</name>
@@ -3932,8 +3936,8 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
         <translation>beendet</translation>
     </message>
     <message>
-        <source>%1 in %2: %3.</source>
-        <translation>%1 in %2: %3.</translation>
+        <source>%1 after %2: %3.</source>
+        <translation>%1 nach %2: %3.</translation>
     </message>
 </context>
 <context>
@@ -5704,6 +5708,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>no token for %1 s (limit %2 s)</source>
         <translation>kein Token seit %1 s (Grenze %2 s)</translation>
+    </message>
+    <message>
+        <source>This call wrote nothing.</source>
+        <translation>Dieser Aufruf schrieb nichts.</translation>
     </message>
 </context>
 <context>

@@ -277,8 +277,9 @@ void paintLabel(
 
 } // namespace
 
-TtftFigure::TtftFigure(QList<TtftBar> bars)
+TtftFigure::TtftFigure(QList<TtftBar> bars, bool isLive)
     : m_bars(std::move(bars))
+    , m_isLive(isLive)
 {
     m_hasArms = std::any_of(
         m_bars.begin(), m_bars.end(), [this](const TtftBar& bar) { return bar.arm != m_bars.first().arm; });
@@ -291,7 +292,8 @@ bool TtftFigure::isEmpty() const
 
 QString TtftFigure::emptyText() const
 {
-    return tr("The time to first token of each call will appear here");
+    return m_isLive ? tr("The time to first token of each call will appear here")
+                    : tr("No call got as far as its first token");
 }
 
 void TtftFigure::paint(QPainter& painter, const QRectF& area, const theme::Tokens& tokens) const
@@ -402,9 +404,9 @@ QList<QRectF> barColumns(int count, const QRectF& area)
     return columns;
 }
 
-void TtftChart::setBars(const QList<TtftBar>& bars)
+void TtftChart::setBars(const QList<TtftBar>& bars, bool isLive)
 {
-    setFigure(std::make_shared<TtftFigure>(bars));
+    setFigure(std::make_shared<TtftFigure>(bars, isLive));
 }
 
 } // namespace benchglass::charts

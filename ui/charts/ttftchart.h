@@ -38,7 +38,8 @@ class TtftFigure : public Figure
     Q_DECLARE_TR_FUNCTIONS(benchglass::charts::TtftFigure)
 
 public:
-    explicit TtftFigure(QList<TtftBar> bars);
+    /// @p isLive: more bars may come.
+    explicit TtftFigure(QList<TtftBar> bars, bool isLive = true);
 
     bool isEmpty() const override;
     QString emptyText() const override;
@@ -49,6 +50,7 @@ public:
 private:
     QList<TtftBar> m_bars;
     bool m_hasArms = false;
+    bool m_isLive = true;
 };
 
 /// The parts of @p bar without holes: negative and non-finite parts dropped, parts beyond the total cut, the
@@ -64,7 +66,7 @@ class TtftChart : public Chart
 
 public:
     using Chart::Chart;
-    void setBars(const QList<TtftBar>& bars);
+    void setBars(const QList<TtftBar>& bars, bool isLive = true);
 };
 
 } // namespace benchglass::charts

@@ -47,7 +47,7 @@ QString endSentence(const experiment::Experiment& experiment, qint64 elapsedNs)
         : experimentStateText(experiment.state);
     if (!state.isEmpty())
         state[0] = state[0].toUpper();
-    return QCoreApplication::translate("benchglass::models", "%1 in %2: %3.")
+    return QCoreApplication::translate("benchglass::models", "%1 after %2: %3.")
         .arg(state, base::durationText(elapsedNs),
             ending.isNothingMeasured() ? measuredText(ending) : callCountText(experiment));
 }

@@ -61,7 +61,8 @@ void LiveCharts::refresh()
         return m_calls.anatomyOf(call);
     };
     if (std::exchange(m_areBarsStale, false))
-        m_ttft->setBars(figures::ttftBars(experiment, anatomies));
+        m_ttft->setBars(
+            figures::ttftBars(experiment, anatomies), m_session->isRunning() || experiment.calls.isEmpty());
     refreshLines();
     m_stages->setLanes(liveLanes(*m_session, anatomies));
     if (m_session->currentCall() && m_session->isRunning()) {

@@ -69,7 +69,6 @@ StreamCard::StreamCard(const theme::Theme& theme, models::RunSession* session, Q
     setObjectName(QStringLiteral("streamCard"));
     m_view->setObjectName(QStringLiteral("streamView"));
     m_view->setMinimumHeight(90);
-    m_view->setPlaceholderText(tr("What the agent writes appears here, as it arrives."));
     m_follow->setObjectName(QStringLiteral("followButton"));
     m_follow->setToolTip(tr("Keep the end in view"));
     addHeaderWidget(m_follow);
@@ -261,6 +260,9 @@ void StreamCard::refreshHeader()
     if (call && m_session->experiment().spec.arms.size() > 1)
         title += QStringLiteral(" · ") + call->arm;
     refreshError(call);
+    m_view->setPlaceholderText(call && call->finished && !isLive
+            ? tr("This call wrote nothing.")
+            : tr("What the agent writes appears here, as it arrives."));
     setTitle(m_isReplaying ? tr("Replay · %1").arg(title) : title);
     if (isLive)
         setHint(liveHeader());

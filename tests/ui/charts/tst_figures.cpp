@@ -499,6 +499,7 @@ void TestFigures::emptyRatesSayWhy()
     line.isLive = false;
     QVERIFY(charts::RateFigure({line}).isEmpty());
     QVERIFY(charts::RateFigure({line}).emptyText() != waiting);
+    QVERIFY(charts::TtftFigure({}, true).emptyText() != charts::TtftFigure({}, false).emptyText());
 }
 
 void TestFigures::hundredThousandPointsAreDrawn()

@@ -323,7 +323,7 @@ private Q_SLOTS:
         QCOMPARE(cell(0, CallsModel::StateColumn), models::callStateText(CallState::Cancelled));
         QVERIFY(!page()->errorStrip()->isVisible()); // it is what was wanted
         QVERIFY(!m_desk->find<QLabel>("callErrorLabel")->isVisible());
-        QVERIFY(m_desk->find<QLabel>("doneText")->text().startsWith(u"Stopped in "));
+        QVERIFY(m_desk->find<QLabel>("doneText")->text().startsWith(u"Stopped after "));
         QTRY_COMPARE(server.abandoned(), 1);
         nextRunWorks();
     }
@@ -403,7 +403,7 @@ private Q_SLOTS:
         run();
         QCOMPARE(experiment().state, ExperimentState::Finished);
         const auto* done = m_desk->find<QLabel>("doneText");
-        QVERIFY2(done->text().startsWith(u"Ended in "), qPrintable(done->text()));
+        QVERIFY2(done->text().startsWith(u"Ended after "), qPrintable(done->text()));
         QVERIFY2(done->text().endsWith(u": 0 of 1 calls measured."), qPrintable(done->text()));
         QCOMPARE(done->property("state").toString(), QStringLiteral("warn"));
         // Also in the library.
