@@ -234,7 +234,9 @@ void CheckPanel::refresh()
     m_act->setAccessibleName(m_act->text());
     m_act->setEnabled(m_action != Remedy::PullModel || !m_name->text().trimmed().isEmpty());
     m_verdict->setVisible(!isPulling); // it takes the room between the buttons
-    m_again->setVisible(!isPulling);
+    const bool isRetry =
+        m_action == Remedy::Retry || (m_action == Remedy::StartServer && !m_checkup->canStartServer());
+    m_again->setVisible(!isPulling && !(isIdle && isRetry)); // one button for one thing
     m_again->setText(isIdle ? tr("Check again") : tr("Stop"));
     m_again->setAccessibleName(m_again->text());
     m_close->setIcon(theme::icon(QStringLiteral("cross"), m_context.theme->tokens()));

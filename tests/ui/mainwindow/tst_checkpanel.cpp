@@ -218,6 +218,7 @@ void TestCheckPanel::whatHelps()
     QVERIFY(action(&desk)->isVisible());
     QCOMPARE(action(&desk)->text(), base::remedyText(button));
     QCOMPARE(action(&desk)->accessibleName(), action(&desk)->text());
+    QCOMPARE(desk.find<QPushButton>("checkAgainButton")->isVisible(), button != Remedy::Retry);
     const quint64 before = server.requests().size();
     action(&desk)->click();
     if (!focus.isEmpty()) {
