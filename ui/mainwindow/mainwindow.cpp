@@ -24,6 +24,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStringBuilder>
 #include <QToolButton>
@@ -245,6 +246,9 @@ void MainWindow::restore(const QString& folder, bool sample)
     m_theme->setMode(m_settings.theme);
     if (!m_settings.geometry.isEmpty())
         restoreGeometry(m_settings.geometry);
+    else if (const QSize room = screen()->availableSize();
+             width() >= room.width() || height() >= room.height())
+        setWindowState(Qt::WindowMaximized); // with its frame it would not fit
     m_run->options()->advanced()->setTimeouts(m_settings.timeouts);
     m_run->options()->advanced()->setCaFile(m_settings.caFile);
     const bool isFirst = m_settings.folder.isEmpty() && folder.isEmpty();

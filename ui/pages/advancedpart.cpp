@@ -1,5 +1,6 @@
 #include "pages/advancedpart.h"
 
+#include "pages/layouts.h"
 #include "theme/icon.h"
 #include "widgets/buttons.h"
 
@@ -59,7 +60,9 @@ AdvancedPart::AdvancedPart(const theme::Theme& theme, QWidget* parent)
     m_idle = addSeconds(form, tr("Silence at most, s"), "idleSpin",
         tr("Between two pieces of the answer; signs of life without text do not count"));
     m_total = addSeconds(form, tr("Whole call at most, s"), "totalSpin", tr("From the request to the end"));
+    centreLabels(form, theme.tokens().controlHeight);
     auto* file = new QHBoxLayout;
+    file->setSpacing(theme.tokens().space2);
     file->addWidget(m_caFile, 1);
     file->addWidget(m_chooseCaFile);
     form->addRow(widgets::plainLabel(tr("Trust also"), "", m_content));

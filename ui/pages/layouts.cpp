@@ -1,5 +1,6 @@
 #include "pages/layouts.h"
 
+#include <QFormLayout>
 #include <QLayout>
 #include <QScrollArea>
 
@@ -17,6 +18,15 @@ void clearLayout(QLayout* layout)
         }
         if (QLayout* inner = item->layout())
             clearLayout(inner);
+    }
+}
+
+void centreLabels(QFormLayout* form, int height)
+{
+    for (int row = 0; row < form->rowCount(); ++row) {
+        const QLayoutItem* label = form->itemAt(row, QFormLayout::LabelRole);
+        if (label && label->widget())
+            label->widget()->setMinimumHeight(height);
     }
 }
 

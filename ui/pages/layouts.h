@@ -1,5 +1,6 @@
 #pragma once
 
+class QFormLayout;
 class QLayout;
 class QScrollArea;
 class QWidget;
@@ -11,5 +12,8 @@ void clearLayout(QLayout* layout);
 
 /// @p content in an area that scrolls up and down only.
 QScrollArea* scrolled(QWidget* content, QWidget* parent);
+
+/// Puts the labels of all rows of @p form beside the middle of their fields, which are @p height px high.
+void centreLabels(QFormLayout* form, int height);
 
 } // namespace benchglass::pages

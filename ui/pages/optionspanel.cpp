@@ -4,6 +4,7 @@
 #include "models/optionsmodel.h"
 #include "pages/advancedpart.h"
 #include "pages/furtheraddresses.h"
+#include "pages/layouts.h"
 #include "widgets/buttons.h"
 #include "widgets/combobox.h"
 #include "widgets/tableview.h"
@@ -176,6 +177,7 @@ QWidget* OptionsPanel::makeForm()
     form->addRow(m_nonce);
     form->addRow(m_cold);
     form->addRow(m_isPaced, m_pace);
+    centreLabels(form, m_theme.tokens().controlHeight);
     return box;
 }
 

@@ -1,6 +1,7 @@
 #include "pages/reportchoices.h"
 
 #include "engine/engine.h"
+#include "pages/layouts.h"
 #include "widgets/buttons.h"
 #include "widgets/combobox.h"
 
@@ -37,7 +38,7 @@ ReportChoices::ReportChoices(const theme::Theme& theme, QWidget* parent)
     , m_run(new QSpinBox(this))
 {
     setFixedWidth(ChoicesWidth);
-    makeForm();
+    makeForm(theme.tokens().controlHeight);
     body()->addWidget(widgets::plainLabel(tr("Sections"), "heading", this));
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
@@ -50,7 +51,7 @@ ReportChoices::ReportChoices(const theme::Theme& theme, QWidget* parent)
     connect(m_run, &QSpinBox::valueChanged, this, &ReportChoices::changed);
 }
 
-void ReportChoices::makeForm()
+void ReportChoices::makeForm(int fieldHeight)
 {
     m_experiment->setObjectName(QStringLiteral("experimentBox"));
     m_experiment->setAccessibleName(tr("Experiment"));
@@ -69,6 +70,7 @@ void ReportChoices::makeForm()
     form->addRow(m_experiment);
     form->addRow(tr("Arm"), m_arm);
     form->addRow(tr("Text of run"), m_run);
+    centreLabels(form, fieldHeight);
     body()->addLayout(form);
 }
 

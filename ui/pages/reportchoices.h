@@ -41,7 +41,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void makeForm();
+    void makeForm(int fieldHeight);
     QWidget* makeSections(int spacing);
 
     QComboBox* m_experiment;

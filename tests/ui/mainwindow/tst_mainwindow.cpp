@@ -9,10 +9,12 @@
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QFormLayout>
 #include <QHash>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void initTestCase();
     void twoArmsAgainstAServer();
     void stopAfterTheStageThenNow();
+    void aCallThatWroteNothingSaysSo();
     void errorsStandOnThePage();
     void aRunAsksTheServerThatDidNotAnswer();
     void aChosenModelOutlivesAServerThatIsAway();
@@ -42,6 +45,8 @@ private Q_SLOTS:
     void everyEngineHasItsOwnAddress();
     void keysAndCommands();
     void settingsNeverHoldMoreThanTheyShould();
+    void aWindowThatDoesNotFitTheScreenIsMaximized();
+    void labelsStandBesideTheMiddleOfTheirFields();
 
 private:
     void prepare(Desk* desk, const QString& url, const QString& engineId = QStringLiteral("ollama")) const;
@@ -146,6 +151,29 @@ void TestMainWindow::stopAfterTheStageThenNow()
     QCOMPARE(desk.window.session()->currentCall()->state, measure::CallState::Cancelled);
     QVERIFY(!desk.window.session()->currentCall()->text().isEmpty()); // what came is kept
     QCOMPARE(desk.window.runPage()->strip()->stage(), pages::RunStrip::Stage::Idle);
+}
+
+void TestMainWindow::aCallThatWroteNothingSaysSo()
+{
+    ScriptedOllama::Settings settings;
+    settings.hangBeforeFirstToken = true;
+    ScriptedOllama server(settings);
+    Desk desk;
+    prepare(&desk, server.url());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.runPage()->strip()->model().isEmpty(), 20'000);
+    desk.find<QSpinBox>("warmupsSpin")->setValue(0);
+    desk.click("runButton");
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.session()->currentCall(), 30'000);
+    const auto* view = desk.find<widgets::StreamView>("streamView");
+    const QString waiting = view->placeholderText();
+    desk.click("runButton");
+    desk.click("runButton"); // now
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.window.session()->isRunning(), 20'000);
+    QVERIFY(desk.text().isEmpty());
+    QVERIFY(view->placeholderText() != waiting);
+    QCOMPARE(desk.numbersIn("ttftChart"), 0);
+    desk.click("runButton");
+    QTRY_COMPARE_WITH_TIMEOUT(view->placeholderText(), waiting, 20'000);
 }
 
 void TestMainWindow::errorsStandOnThePage()
@@ -428,6 +456,40 @@ void TestMainWindow::settingsNeverHoldMoreThanTheyShould()
     QCOMPARE(mended.totalMs, base::Timeouts {}.totalMs);
     mainwindow::WindowSettings {}.save();
     QVERIFY(mainwindow::WindowSettings::load().folder.isEmpty());
+}
+
+void TestMainWindow::aWindowThatDoesNotFitTheScreenIsMaximized()
+{
+    QSettings().remove(QStringLiteral("window/geometry"));
+    for (const bool isTooLarge : {true, false}) {
+        Desk desk;
+        const QSize room = desk.window.screen()->availableSize();
+        desk.window.setMinimumSize(1, 1);
+        desk.window.resize(isTooLarge ? room : room - QSize(1, 1));
+        desk.window.restore(m_corpus.path(), false);
+        QCOMPARE(desk.window.isMaximized(), isTooLarge);
+    }
+}
+
+void TestMainWindow::labelsStandBesideTheMiddleOfTheirFields()
+{
+    Desk desk;
+    desk.window.goTo(mainwindow::MainWindow::RunPageId);
+    desk.window.runPage()->strip()->optionsButton()->setChecked(true);
+    QCoreApplication::processEvents();
+    int seen = 0;
+    for (const auto* form : desk.window.findChildren<QFormLayout*>()) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem* label = form->itemAt(row, QFormLayout::LabelRole);
+            const QLayoutItem* field = form->itemAt(row, QFormLayout::FieldRole);
+            if (!label || !field || !field->widget() || !field->widget()->isVisible())
+                continue;
+            const int offset = label->geometry().center().y() - field->geometry().center().y();
+            QVERIFY2(std::abs(offset) <= 1, qPrintable(field->widget()->objectName()));
+            ++seen;
+        }
+    }
+    QVERIFY(seen > 5);
 }
 
 QTEST_MAIN(TestMainWindow)
