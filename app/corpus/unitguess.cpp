@@ -261,6 +261,9 @@ UnitGuess unitOfKey(const QString& key)
         leaf.chop(2);
     if (const qsizetype dot = leaf.lastIndexOf(u'.'); dot >= 0 && dot + 1 < leaf.size())
         leaf = leaf.sliced(dot + 1);
+    // What is in brackets is no unit, or it would have been found.
+    if (leaf.endsWith(u"(s)"))
+        leaf.chop(3);
     if (UnitGuess found = unitAsWritten(leaf); !found.unit.isEmpty())
         return found;
     QStringList words = wordsOf(leaf);
