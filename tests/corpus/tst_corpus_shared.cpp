@@ -60,7 +60,12 @@ void TestSharedCorpus::everyFileIsRead()
 /// 5670 plain values, as an independent count finds them: 1145 JSON numbers and 4525 CSV cells that are a
 /// decimal number. 5768 with 26 JSON strings that are one and 72 cells with commas between thousands, all
 /// of which are in one file. Nothing is missing and nothing is there twice. What only looks like a number
-/// stays out: time stamps, versions, addresses. Markdown adds what stands in tables and in lists.
+/// stays out: time stamps, versions, addresses.
+///
+/// Markdown adds what an independent count finds in tables, 1041 plain numbers ("about a thousand") and 330
+/// with a unit (`98.6 tok/s`), and 57 of lists and bold labels (`- TTFT: 0.088 s`). 311 of the plain ones are
+/// in tables whose header somebody glued to the line before. Text stays what says more than one number:
+/// ranges, `99.2 \u00b1 0.3`, `2/7 (29%)`, `+18.7% worse`.
 void TestSharedCorpus::everyValueIsKept()
 {
     qInfo("csv %lld, json %lld, markdown %lld values; %lld series, %lld facts, %lld problems",
@@ -77,13 +82,17 @@ void TestSharedCorpus::everyValueIsKept()
 
 namespace {
 
+QString withoutMarkup(QString text)
+{
+    return text.remove(QRegularExpression(QStringLiteral("[*_`~,\\s]")));
+}
+
 /// The number that a text begins with once markup and commas are gone.
-std::optional<double> numberIn(QString text)
+std::optional<double> numberIn(const QString& text)
 {
     static const QRegularExpression number(
         QStringLiteral("^[+-]?[0-9]*\\.?[0-9]+(e[+-]?[0-9]+)?"), QRegularExpression::CaseInsensitiveOption);
-    text.remove(QRegularExpression(QStringLiteral("[*_`~,\\s]")));
-    const auto match = number.match(text);
+    const auto match = number.match(withoutMarkup(text));
     return match.hasMatch() ? std::optional(match.captured().toDouble()) : std::nullopt;
 }
 
@@ -129,7 +138,8 @@ void TestSharedCorpus::everyValueStandsAtItsPlace()
                 const auto cell = lookup::tableCell(QString::fromUtf8(bytes), place.line, place.column);
                 QVERIFY2(cell, qPrintable(named));
                 there = numberIn(*cell);
-                ++kinds[QStringLiteral("Markdown table")];
+                ++kinds[isPlain(withoutMarkup(*cell)) ? QStringLiteral("Markdown table, plain")
+                                                      : QStringLiteral("Markdown table, with a unit")];
             } else {
                 const auto rest = lookup::fromLine(QString::fromUtf8(bytes), place.line);
                 QVERIFY2(rest, qPrintable(named));
@@ -145,8 +155,9 @@ void TestSharedCorpus::everyValueStandsAtItsPlace()
     QCOMPARE(kinds[QStringLiteral("JSON string")], 26);
     QCOMPARE(kinds[QStringLiteral("CSV plain")], 4525);
     QCOMPARE(kinds[QStringLiteral("CSV thousands")], 72);
-    QCOMPARE(kinds[QStringLiteral("Markdown table")], 1060);
-    QCOMPARE(kinds[QStringLiteral("Markdown list")], 58);
+    QCOMPARE(kinds[QStringLiteral("Markdown table, plain")], 1041);
+    QCOMPARE(kinds[QStringLiteral("Markdown table, with a unit")], 330);
+    QCOMPARE(kinds[QStringLiteral("Markdown list")], 57);
 }
 
 void TestSharedCorpus::problemsAreNamed()
