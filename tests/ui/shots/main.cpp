@@ -26,6 +26,7 @@
 #include <QTemporaryDir>
 #include <QThread>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -54,10 +55,12 @@ void settle(int ms = 400)
     waitUntil([] { return false; }, ms);
 }
 
+/// At the scale of the program (QT_SCALE_FACTOR), or at @p scale if that is larger.
 bool shoot(MainWindow* window, const QString& path, int scale)
 {
-    QPixmap picture(window->size() * scale);
-    picture.setDevicePixelRatio(scale);
+    const qreal ratio = std::max<qreal>(scale, window->devicePixelRatioF());
+    QPixmap picture(window->size() * ratio);
+    picture.setDevicePixelRatio(ratio);
     window->render(&picture);
     return picture.save(path);
 }
