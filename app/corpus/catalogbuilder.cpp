@@ -150,7 +150,7 @@ void CatalogBuilder::addSeries(Catalog::Data& data, const std::stop_token& stop)
         return size(a) != size(b) ? size(a) > size(b) : a.key < b.key;
     });
     std::vector<Series> series(all.size());
-    inParallel(all.size(), stop, [&](size_t at) { series[at] = seriesOf(all[at]); });
+    inParallel(all.size(), stop, [&](size_t at, size_t) { series[at] = seriesOf(all[at]); });
     data.series = QList<Series>(std::move_iterator(series.begin()), std::move_iterator(series.end()));
     for (qsizetype at = 0; at < data.series.size(); ++at)
         data.seriesByKey.insert(data.series.at(at).key, at);

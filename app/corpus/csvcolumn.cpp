@@ -121,6 +121,13 @@ void CsvColumn::add(std::string_view text, qint32 row, qint64 line, Notes& notes
     }
 }
 
+void CsvColumn::squeeze()
+{
+    for (UnitColumn& column : m_numbers)
+        column.numbers.values.squeeze();
+    m_times.values.squeeze();
+}
+
 void CsvColumn::append(CsvColumn&& next, qint32 row)
 {
     for (UnitColumn& other : next.m_numbers) {

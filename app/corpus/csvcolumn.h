@@ -27,6 +27,9 @@ public:
     /// @param row counts from 0
     void add(std::string_view text, qint32 row, qint64 line, Notes& notes, DateSpan& dates);
 
+    /// Gives back memory that was reserved for more rows.
+    void squeeze();
+
     /// Takes over the same column of the rows that follow, of which the first is row @p row.
     void append(CsvColumn&& next, qint32 row);
 

@@ -62,10 +62,9 @@ CsvHead csvHeadOf(std::string_view text, bool preferTab)
     return head;
 }
 
-CsvRows::CsvRows(const CsvHead& head, const ReadContext& context)
+CsvRows::CsvRows(const CsvHead& head, std::stop_token stop)
     : m_head(head)
-    , m_limits(context.limits)
-    , m_stop(context.stop)
+    , m_stop(std::move(stop))
 {
     for (qsizetype at = 0; at < head.names.size(); ++at)
         addColumn();
@@ -152,6 +151,12 @@ size_t CsvRows::read(std::string_view text, size_t owned, bool isEnd)
     return start;
 }
 
+void CsvRows::squeeze()
+{
+    for (CsvColumn& column : m_columns)
+        column.squeeze();
+}
+
 void CsvRows::append(CsvRows&& next)
 {
     if (m_isBroken)
@@ -211,7 +216,7 @@ void CsvRows::finish(Parsed& parsed, Notes& notes)
 void readCsv(std::string_view text, bool preferTab, ReadContext& context, Parsed& parsed)
 {
     const CsvHead head = csvHeadOf(text, preferTab);
-    CsvRows rows(head, context);
+    CsvRows rows(head, context.stop);
     const std::string_view below = text.substr(head.rowsAt);
     rows.read(below, below.size(), true);
     if (!context.stop.stop_requested())

@@ -34,12 +34,15 @@ class CsvRows
 
 public:
     /// @param head must outlive this
-    CsvRows(const CsvHead& head, const ReadContext& context);
+    CsvRows(const CsvHead& head, std::stop_token stop);
 
     /// Reads the rows of @p text that start in front of @p owned, each to its end.
     /// @param isEnd nothing follows @p text. Otherwise a row that ends with it may be cut and is not read
     /// @return where the first row starts that was not read
     size_t read(std::string_view text, size_t owned, bool isEnd);
+
+    /// Gives back memory that was reserved for more rows.
+    void squeeze();
 
     /// Takes over the rows that follow.
     void append(CsvRows&& next);
@@ -57,7 +60,6 @@ private:
     void noteHead(Notes& notes);
 
     const CsvHead& m_head;
-    IngestLimits m_limits;
     std::stop_token m_stop;
     Notes m_notes;
     DateSpan m_dates;

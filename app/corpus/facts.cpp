@@ -33,7 +33,7 @@ QList<Fact> factsOf(const Catalog& catalog, const DateSpan& dates, const QMap<QS
     constexpr qsizetype described = 5000;
     std::vector<QList<Fact>> ofSeries(size_t(std::min(catalog.series().size(), described)));
     inParallel(ofSeries.size(), stop,
-        [&](size_t at) { ofSeries[at] = seriesFacts(catalog, catalog.series().at(qsizetype(at))); });
+        [&](size_t at, size_t) { ofSeries[at] = seriesFacts(catalog, catalog.series().at(qsizetype(at))); });
     for (const QList<Fact>& some : ofSeries)
         facts += some;
     if (const qsizetype rest = catalog.series().size() - described; rest > 0) {

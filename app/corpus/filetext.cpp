@@ -3,20 +3,12 @@
 #include "corpus/reader.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QStringDecoder>
 
 #include <simdjson.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
-
-#ifdef Q_OS_UNIX
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#endif
 
 namespace benchglass::corpus {
 
@@ -26,46 +18,6 @@ QString localised(const char* text)
 {
     return QCoreApplication::translate("corpus", text);
 }
-
-/// A file that is not blocked by what it turned into since it was listed.
-class OpenFile
-{
-public:
-    explicit OpenFile(const std::filesystem::path& path)
-    {
-#ifdef Q_OS_UNIX
-        const int fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-        struct stat status
-        {
-        };
-        if (fd < 0) {
-            m_error = QString::fromLocal8Bit(std::strerror(errno));
-        } else if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
-            m_error = localised(QT_TRANSLATE_NOOP("corpus", "It is no longer a regular file."));
-            ::close(fd);
-        } else {
-            m_file.open(fd, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle);
-        }
-#else
-        m_file.setFileName(QString::fromStdWString(path.wstring()));
-        if (!m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-            m_error = m_file.errorString();
-#endif
-    }
-
-    QString error() const
-    {
-        return m_error;
-    }
-    QFile& file()
-    {
-        return m_file;
-    }
-
-private:
-    QFile m_file;
-    QString m_error;
-};
 
 void decodeUtf16(FileBytes& bytes, bool bigEndian)
 {
@@ -131,29 +83,33 @@ bool FileBytes::reserve(qint64 bytes)
     return true;
 }
 
-QString FileBytes::read(const std::filesystem::path& path, qint64 limit)
+QString FileBytes::read(OpenFile& file, qint64 limit)
 {
+    // One byte more than expected tells a file that grew from one that ended.
+    QString failure = read(file, 0, std::min(file.stamp().bytes, limit) + 1);
+    while (failure.isEmpty() && !m_isAtEnd && m_size <= limit)
+        failure = readMore(file, m_size);
+    if (failure.isEmpty() && m_size > limit)
+        failure = localised(QT_TRANSLATE_NOOP("corpus", "It grew beyond the size limit while it was read."));
+    return failure;
+}
+
+QString FileBytes::read(OpenFile& file, qint64 offset, qint64 bytes)
+{
+    m_offset = offset;
     m_size = 0;
-    OpenFile opened(path);
-    if (!opened.error().isEmpty())
-        return opened.error();
-    QFile& file = opened.file();
-    const qint64 expected = std::min(file.size(), limit);
-    for (;;) {
-        // One byte more than expected tells a file that grew from one that ended.
-        if (!reserve(std::max(expected, m_size) + 1))
-            return localised(QT_TRANSLATE_NOOP("corpus", "There is not enough memory to read it."));
-        const qint64 got = file.read(m_bytes.get() + m_size, m_capacity - padding - m_size);
-        if (got < 0)
-            return file.errorString();
-        if (got == 0)
-            break;
-        m_size += got;
-        if (m_size > limit)
-            return localised(QT_TRANSLATE_NOOP("corpus", "It grew beyond the size limit while it was read."));
-        if (m_size > expected && !reserve(m_size * 2))
-            return localised(QT_TRANSLATE_NOOP("corpus", "There is not enough memory to read it."));
-    }
+    return readMore(file, bytes);
+}
+
+QString FileBytes::readMore(OpenFile& file, qint64 bytes)
+{
+    if (!reserve(m_size + bytes))
+        return localised(QT_TRANSLATE_NOOP("corpus", "There is not enough memory to read it."));
+    const qint64 got = file.readAt(m_bytes.get() + m_size, bytes, m_offset + m_size);
+    if (got < 0)
+        return file.lastError();
+    m_isAtEnd = got < bytes;
+    m_size += got;
     std::memset(m_bytes.get() + m_size, 0, size_t(padding));
     return {};
 }

@@ -1,18 +1,16 @@
 #include "corpus/ingest.h"
 
 #include "corpus/catalogbuilder.h"
-#include "corpus/filetext.h"
-#include "corpus/reader.h"
+#include "corpus/filereader.h"
+#include "corpus/parallel.h"
+#include "corpus/piecewise.h"
 #include "corpus/walk.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
-#include <QFile>
 #include <QFileInfo>
 
-#include <algorithm>
-#include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <thread>
 
@@ -39,95 +37,76 @@ public:
     CatalogBuilder::Files take() { return std::move(m_parsed); }
 
 private:
+    /// Smaller files gain nothing from being read in pieces.
+    static constexpr qint64 bigBytes = 16 << 20;
+
     void work();
-    static Parsed parse(
-        const FoundFile& file, FileBytes& bytes, const IngestLimits& limits, std::stop_token stop);
+    void readBigFiles();
+    void put(size_t at, Parsed parsed);
 
     std::vector<FoundFile> m_files;
     CatalogBuilder::Files m_parsed;
     IngestLimits m_limits;
     std::stop_token m_stop;
-    std::atomic<size_t> m_next {0};
     std::mutex m_mutex;
-    std::condition_variable m_changed;
+    std::condition_variable m_over;
     size_t m_done = 0;
+    bool m_isOver = false;
 };
 
-Parsed Ingest::parse(
-    const FoundFile& file, FileBytes& bytes, const IngestLimits& limits, std::stop_token stop)
+void Ingest::put(size_t at, Parsed parsed)
 {
-    Parsed parsed;
-    Document& document = parsed.document;
-    document.path = QFile::decodeName(file.relative);
-    document.type = file.type;
-    const auto skip = [&](const QString& reason) {
-        parsed = {};
-        parsed.skipped = true;
-        parsed.problems = {{QFile::decodeName(file.relative), 0, 0, reason, true}};
-    };
-    const QFileInfo info(file.path);
-    const QDateTime before = info.lastModified().toUTC();
-    if (const QString reason = bytes.read(file.path, limits.fileBytes); !reason.isEmpty()) {
-        skip(reason);
-        return parsed;
-    }
-    const std::string_view raw = bytes.view();
-    document.bytes = qint64(raw.size());
-    document.modified = before;
-    document.sha256 =
-        QCryptographicHash::hash(QByteArrayView(raw.data(), document.bytes), QCryptographicHash::Sha256);
-    Notes notes;
-    ReadContext context {notes, limits, stop};
-    if (raw.empty()) {
-        notes.add(Note::Shape, 0, 0, tr("The file is empty."));
-    } else if (const std::string_view text = toUtf8(bytes, notes); !text.empty()) {
-        switch (file.type) {
-        case DocumentType::Csv: readCsv(text, file.tab, context, parsed); break;
-        case DocumentType::Json: readJson(text, file.byLine, context, parsed); break;
-        case DocumentType::Markdown: readMarkdown(text, context, parsed); break;
+    m_parsed[at] = std::make_shared<const Parsed>(std::move(parsed));
+    const std::lock_guard lock(m_mutex);
+    ++m_done;
+}
+
+void Ingest::readBigFiles()
+{
+    for (size_t at = 0; at < m_files.size() && !m_stop.stop_requested(); ++at) {
+        if (m_files[at].bytes < bigBytes)
+            continue;
+        try {
+            if (auto parsed = readPiecewise(m_files[at], m_limits, m_stop))
+                put(at, std::move(*parsed));
+        } catch (const std::bad_alloc&) {
+            put(at, FileReader::tooBig(m_files[at]));
         }
     }
-    if (QFileInfo(file.path).lastModified().toUTC() != before)
-        notes.add(Note::Shape, 0, 0, tr("The file changed while it was read."));
-    parsed.problems = notes.take(document.path);
-    return parsed;
 }
 
 void Ingest::work()
 {
-    FileBytes bytes;
-    for (;;) {
-        const size_t at = m_next++;
-        if (at >= m_files.size() || m_stop.stop_requested())
-            break;
-        try {
-            m_parsed[at] = std::make_shared<const Parsed>(parse(m_files[at], bytes, m_limits, m_stop));
-        } catch (const std::bad_alloc&) {
-            Parsed none;
-            none.skipped = true;
-            none.problems = {{QFile::decodeName(m_files[at].relative), 0, 0,
-                tr("There is not enough memory to read it."), true}};
-            m_parsed[at] = std::make_shared<const Parsed>(std::move(none));
-        }
-        const std::lock_guard lock(m_mutex);
-        ++m_done;
-        m_changed.notify_one();
+    readBigFiles();
+    std::vector<size_t> rest;
+    for (size_t at = 0; at < m_files.size(); ++at) {
+        if (!m_parsed[at])
+            rest.push_back(at);
     }
+    std::deque<FileReader> readers;
+    for (size_t thread = 0; thread < coreCount(); ++thread)
+        readers.emplace_back(m_limits, m_stop);
+    inParallel(rest.size(), m_stop, [&](size_t at, size_t thread) {
+        const FoundFile& file = m_files[rest[at]];
+        try {
+            put(rest[at], readers[thread].read(file));
+        } catch (const std::bad_alloc&) {
+            put(rest[at], FileReader::tooBig(file));
+        }
+    });
     const std::lock_guard lock(m_mutex);
-    m_changed.notify_one();
+    m_isOver = true;
+    m_over.notify_one();
 }
 
 void Ingest::run(const std::function<void(int, int)>& progress)
 {
     const auto found = int(m_files.size());
-    const size_t workers = std::clamp<size_t>(std::thread::hardware_concurrency(), 1, m_files.size());
-    std::vector<std::jthread> threads;
-    for (size_t at = 0; at < workers; ++at)
-        threads.emplace_back([this] { work(); });
+    const std::jthread worker([this] { work(); });
     size_t told = 0;
     std::unique_lock lock(m_mutex);
-    while (m_done < m_files.size() && !m_stop.stop_requested()) {
-        m_changed.wait_for(lock, std::chrono::milliseconds(50));
+    while (!m_isOver) {
+        m_over.wait_for(lock, std::chrono::milliseconds(50), [this] { return m_isOver; });
         if (progress && m_done != told) {
             told = m_done;
             lock.unlock();

@@ -44,6 +44,9 @@ public:
     /// Hands the columns to the Parsed.
     void finish();
 
+    /// Elements of all arrays so far: the places that are taken.
+    qint32 elementCount() const { return m_nextPlace; }
+
     /// Elements of the outermost array so far.
     qint64 topLevelElements() const { return m_topLevelElements; }
 

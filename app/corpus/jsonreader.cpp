@@ -10,6 +10,18 @@
 
 namespace benchglass::corpus {
 
+struct ReadScratch::Json
+{
+    simdjson::dom::parser parser;
+};
+
+ReadScratch::ReadScratch()
+    : m_json(std::make_unique<Json>())
+{
+}
+
+ReadScratch::~ReadScratch() = default;
+
 namespace {
 
 namespace dom = simdjson::dom;
@@ -22,26 +34,27 @@ public:
     JsonReader(ReadContext& context, Parsed& parsed)
         : m_context(context)
         , m_parsed(parsed)
+        , m_json(context.scratch.json())
         // The parser counts a level more than there are brackets.
-        , m_parserReady(m_parser.allocate(0, size_t(context.limits.jsonDepth) + 1) == simdjson::SUCCESS)
+        , m_depth(size_t(context.limits.jsonDepth) + 1)
     {
     }
 
     void read(std::string_view text, bool byLine);
+    bool startsWithRecord(std::string_view text);
+    JsonLineCounts readLines(std::string_view text);
 
 private:
     bool parse(std::string_view text);
-    bool startsWithRecord(std::string_view text);
     void readWhole(std::string_view text);
-    void readLines(std::string_view text);
     std::optional<JsonFault> readOne(std::string_view text, JsonFlattener& flattener, qint64 line);
     void noteFault(std::string_view text, const JsonFault& fault, qint64 firstLine);
 
     ReadContext& m_context;
     Parsed& m_parsed;
-    dom::parser m_parser;
+    ReadScratch::Json& m_json;
+    size_t m_depth;
     dom::element m_root;
-    bool m_parserReady;
 };
 
 /// Recursion is bounded by the depth that the parser was given.
@@ -115,8 +128,11 @@ bool JsonReader::startsWithRecord(std::string_view text)
 
 bool JsonReader::parse(std::string_view text)
 {
+    dom::parser& parser = m_json.parser;
+    const bool isReady =
+        parser.max_depth() == m_depth || parser.allocate(parser.capacity(), m_depth) == simdjson::SUCCESS;
     // Padding follows the text: no copy is needed.
-    return m_parserReady && m_parser.parse(text.data(), text.size(), false).get(m_root) == simdjson::SUCCESS;
+    return isReady && parser.parse(text.data(), text.size(), false).get(m_root) == simdjson::SUCCESS;
 }
 
 void JsonReader::read(std::string_view text, bool byLine)
@@ -125,16 +141,14 @@ void JsonReader::read(std::string_view text, bool byLine)
         m_context.notes.add(Note::Shape, 0, 0, tr("The file is empty."));
         return;
     }
-    if (byLine && !startsWithRecord(text) && parse(text))
-        return readWhole(text);
-    if (byLine)
-        return readLines(text);
-    if (!parse(text) && startsWithRecord(text)) {
-        m_context.notes.add(
-            Note::Shape, 1, 0, tr("The file holds one JSON document a line, not one in all."));
-        return readLines(text);
+    const bool isLines = startsWithRecord(text);
+    if (isLines && !byLine) {
+        m_context.notes.add(Note::Shape, 1, 0, jsonLinesNote());
     }
-    readWhole(text);
+    if (isLines || (byLine && !parse(text)))
+        readLines(text);
+    else
+        readWhole(text);
 }
 
 void JsonReader::readWhole(std::string_view text)
@@ -147,26 +161,27 @@ void JsonReader::readWhole(std::string_view text)
     m_parsed.document.rows = isArray ? flattener.topLevelElements() : 1;
 }
 
-void JsonReader::readLines(std::string_view text)
+JsonLineCounts JsonReader::readLines(std::string_view text)
 {
     JsonFlattener flattener(m_context.notes, m_parsed, true);
-    qint32 record = 0;
-    qint64 line = 0;
+    JsonLineCounts counts;
     while (!text.empty()) {
         const size_t end = std::min(text.find('\n'), text.size());
         const std::string_view one = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
-        ++line;
+        ++counts.lines;
         if (one.find_first_not_of(" \t\r") == std::string_view::npos)
             continue;
-        flattener.beginLine(line, record++);
-        if (const auto fault = readOne(one, flattener, line))
-            noteFault(one, *fault, line);
-        if (record % 1024 == 0 && m_context.stop.stop_requested())
-            return;
+        flattener.beginLine(counts.lines, counts.records++);
+        if (const auto fault = readOne(one, flattener, counts.lines))
+            noteFault(one, *fault, counts.lines);
+        if (counts.records % 1024 == 0 && m_context.stop.stop_requested())
+            return counts;
     }
-    m_parsed.document.rows = record;
+    m_parsed.document.rows = counts.records;
+    counts.elements = flattener.elementCount();
     flattener.finish();
+    return counts;
 }
 
 } // namespace
@@ -174,6 +189,22 @@ void JsonReader::readLines(std::string_view text)
 void readJson(std::string_view text, bool byLine, ReadContext& context, Parsed& parsed)
 {
     JsonReader(context, parsed).read(text, byLine);
+}
+
+QString jsonLinesNote()
+{
+    return JsonReader::tr("The file holds one JSON document a line, not one in all.");
+}
+
+bool startsWithJsonRecord(std::string_view text, ReadContext& context)
+{
+    Parsed nothing;
+    return JsonReader(context, nothing).startsWithRecord(text);
+}
+
+JsonLineCounts readJsonLines(std::string_view text, ReadContext& context, Parsed& parsed)
+{
+    return JsonReader(context, parsed).readLines(text);
 }
 
 } // namespace benchglass::corpus

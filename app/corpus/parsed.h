@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corpus/catalog.h"
+#include "corpus/openfile.h"
 #include "corpus/placelist.h"
 #include "corpus/values.h"
 
@@ -111,6 +112,7 @@ struct Parsed
     std::vector<TextColumn> texts;
     std::vector<NumberColumn> times; ///< Columns of dates, in milliseconds since 1970 UTC.
     DateSpan dates;
+    FileStamp stamp;
     bool skipped = false;
 };
 

@@ -19,11 +19,17 @@ void Values::append(Values&& other)
     for (std::vector<double>& chunk : other.m_chunks) {
         m_starts.push_back(m_size);
         m_size += qsizetype(chunk.size());
-        chunk.shrink_to_fit();
         m_chunks.push_back(std::move(chunk));
     }
     m_sealed = !m_chunks.empty();
     other = {};
+}
+
+void Values::squeeze()
+{
+    if (!m_chunks.empty())
+        m_chunks.back().shrink_to_fit();
+    m_sealed = !m_chunks.empty();
 }
 
 double Values::at(qsizetype index) const

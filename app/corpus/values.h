@@ -20,6 +20,9 @@ public:
         ++m_size;
     }
 
+    /// Gives back what was reserved for more.
+    void squeeze();
+
     /// Takes over the chunks of @p other.
     void append(Values&& other);
 

@@ -148,7 +148,7 @@ void Walker::visitFile(const fs::path& path, const QByteArray& relative, fs::fil
         m_full = true;
         return;
     }
-    m_walk.files.push_back({path, relative, ending->type, ending->tab, ending->byLine});
+    m_walk.files.push_back({path, relative, ending->type, ending->tab, ending->byLine, qint64(bytes)});
 }
 
 void Walker::visit(const Entry& entry, const QByteArray& relative, int depth)

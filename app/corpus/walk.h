@@ -18,6 +18,7 @@ struct FoundFile
     DocumentType type = DocumentType::Csv;
     bool tab = false;    ///< `.tsv`
     bool byLine = false; ///< `.jsonl`, `.ndjson`
+    qint64 bytes = 0;
 };
 
 struct Walk

@@ -309,9 +309,8 @@ void DataPage::filterByFile()
         return;
     }
     const int document = m_filesProxy->mapToSource(rows.first()).row();
-    m_seriesProxy->setRowFilter([this, document](int row) {
-        return m_series->row(row)->observations.columnOf(document) != nullptr;
-    });
+    m_seriesProxy->setRowFilter(
+        [this, document](int row) { return m_series->row(row)->observations.columnOf(document) != nullptr; });
     m_seriesCard->setHint(tr("only those in %1").arg(QFileInfo(m_files->row(document).path).fileName()));
     if (m_seriesTable->selectionModel()->selectedRows().isEmpty() && m_seriesProxy->rowCount() > 0)
         m_seriesTable->selectRow(0); // the chart shows something of the file

@@ -15,7 +15,8 @@ inline void readAnything(
     FileBytes bytes;
     bytes.assign({reinterpret_cast<const char*>(data), size});
     Notes notes;
-    ReadContext context {notes, {}, {}};
+    ReadScratch scratch;
+    ReadContext context {notes, scratch};
     Parsed parsed;
     parsed.document.path = QStringLiteral("f");
     parsed.document.type = type;

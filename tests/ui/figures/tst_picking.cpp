@@ -135,8 +135,8 @@ void TestPicking::groupsLeadToObservations()
     corpus::Series series;
     for (int i = 0; i < 4; ++i)
         series.observations.append(corpus::Observation {double(i), 0, i});
-    series.dimensions.append(
-        corpus::Dimension(QStringLiteral("model"), {QStringLiteral("a"), QStringLiteral("b")}, {1, 0, 1, -1}));
+    series.dimensions.append(corpus::Dimension(
+        QStringLiteral("model"), {QStringLiteral("a"), QStringLiteral("b")}, {1, 0, 1, -1}));
     QCOMPARE(figures::observationOf(series, 0, {QStringLiteral("b"), 1}), std::optional<qint64>(2));
     QCOMPARE(figures::observationOf(series, 0, {QStringLiteral("a"), 0}), std::optional<qint64>(1));
     QVERIFY(!figures::observationOf(series, 0, {QStringLiteral("a"), 1}));
