@@ -2908,57 +2908,60 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
 </context>
 <context>
-    <name>benchglass::corpus::CsvReader</name>
-    <message>
-        <source>The table has no header; its columns are named by their number.</source>
-        <translation>Die Tabelle hat keinen Kopf; ihre Spalten heißen nach ihrer Nummer.</translation>
-    </message>
+    <name>benchglass::corpus::CsvRows</name>
     <message>
         <source>The row has %1 fields, the header %2; the row is kept.</source>
-        <translation>Die Zeile hat %1 Felder, der Kopf %2; die Zeile bleibt.</translation>
+        <translation type="unfinished">Die Zeile hat %1 Felder, der Kopf %2; die Zeile bleibt.</translation>
     </message>
     <message>
         <source>The row has too many columns.</source>
-        <translation>Die Zeile hat zu viele Spalten.</translation>
+        <translation type="unfinished">Die Zeile hat zu viele Spalten.</translation>
     </message>
     <message>
         <source>A quotation mark stands inside a quoted field.</source>
-        <translation>In einem Feld mit Anführungszeichen steht ein weiteres.</translation>
+        <translation type="unfinished">In einem Feld mit Anführungszeichen steht ein weiteres.</translation>
+    </message>
+    <message>
+        <source>A quotation mark is never closed; the rows from here on are left out.</source>
+        <translation type="unfinished">Ein Anführungszeichen wird nie geschlossen; die Zeilen ab hier fehlen.</translation>
+    </message>
+    <message>
+        <source>The table has no header; its columns are named by their number.</source>
+        <translation type="unfinished">Die Tabelle hat keinen Kopf; ihre Spalten heißen nach ihrer Nummer.</translation>
+    </message>
+    <message>
+        <source>No row follows the header “%1”.</source>
+        <translation type="unfinished">Auf den Kopf „%1“ folgt keine Zeile.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished">Die Datei ist leer.</translation>
     </message>
     <message numerus="yes">
         <source>%n comment line(s) starting with # were left out.</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n Kommentarzeile, die mit # beginnt, wurde ausgelassen.</numerusform>
             <numerusform>%n Kommentarzeilen, die mit # beginnen, wurden ausgelassen.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>benchglass::corpus::FileReader</name>
     <message>
-        <source>No row follows the header “%1”.</source>
-        <translation>Auf den Kopf „%1“ folgt keine Zeile.</translation>
+        <source>There is not enough memory to read it.</source>
+        <translation type="unfinished">Der Speicher reicht nicht, um sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read.</source>
+        <translation type="unfinished">Die Datei hat sich beim Lesen geändert.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation>Die Datei ist leer.</translation>
-    </message>
-    <message>
-        <source>A quotation mark is never closed; the rows from here on are left out.</source>
-        <translation>Ein Anführungszeichen wird nie geschlossen; die Zeilen ab hier fehlen.</translation>
+        <translation type="unfinished">Die Datei ist leer.</translation>
     </message>
 </context>
 <context>
     <name>benchglass::corpus::Ingest</name>
-    <message>
-        <source>The file is empty.</source>
-        <translation>Die Datei ist leer.</translation>
-    </message>
-    <message>
-        <source>The file changed while it was read.</source>
-        <translation>Die Datei hat sich beim Lesen geändert.</translation>
-    </message>
-    <message>
-        <source>There is not enough memory to read it.</source>
-        <translation>Der Speicher reicht nicht, um sie zu lesen.</translation>
-    </message>
     <message>
         <source>Reading the folder was cancelled.</source>
         <translation>Das Lesen des Ordners wurde abgebrochen.</translation>
@@ -2973,10 +2976,6 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>written in the values</source>
         <translation>in den Werten geschrieben</translation>
-    </message>
-    <message>
-        <source>“%1” has values in more than two units; the others are kept out.</source>
-        <translation>„%1“ hat Werte in mehr als zwei Einheiten; die übrigen bleiben draußen.</translation>
     </message>
     <message>
         <source>The integer at “%1” is too big to be exact; it was rounded.</source>
@@ -3015,6 +3014,22 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <message>
         <source>The Markdown could not be parsed to its end.</source>
         <translation>Das Markdown ließ sich nicht bis zum Ende lesen.</translation>
+    </message>
+    <message>
+        <source>The integer is too big to be exact; it was rounded.</source>
+        <translation>Die Ganzzahl ist zu groß, um genau zu sein; sie wurde gerundet.</translation>
+    </message>
+    <message>
+        <source>“%1” is beyond the range of numbers; it is kept out.</source>
+        <translation>„%1“ liegt außerhalb des Zahlenbereichs; es bleibt draußen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number; it is kept out.</source>
+        <translation>„%1“ ist keine Zahl; es bleibt draußen.</translation>
+    </message>
+    <message>
+        <source>A table has %1 columns, more than the limit of %2; only some of them are read.</source>
+        <translation>Eine Tabelle hat %1 Spalten, mehr als die Grenze von %2; nur einige davon werden gelesen.</translation>
     </message>
 </context>
 <context>
@@ -5928,6 +5943,30 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>the key names it: %1</source>
         <translation>der Schlüssel nennt sie: %1</translation>
+    </message>
+    <message>
+        <source>“%1” begins with a zero: the point behind the first digit is left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 would be too much for %2: the point is left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the names say it: “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” in the names is short for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the p of “%1” stands for a point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folders of level %1 have different names</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -85,10 +85,10 @@
     </message>
 </context>
 <context>
-    <name>benchglass::corpus::CsvReader</name>
+    <name>benchglass::corpus::CsvRows</name>
     <message numerus="yes">
         <source>%n comment line(s) starting with # were left out.</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n comment line starting with # was left out.</numerusform>
             <numerusform>%n comment lines starting with # were left out.</numerusform>
         </translation>

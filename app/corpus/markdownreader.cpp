@@ -31,7 +31,8 @@ public:
     {
     }
 
-    void read();
+    /// @param mostColumns of the widest table
+    void read(size_t mostColumns);
 
 private:
     struct CellText
@@ -50,6 +51,7 @@ private:
     void endLine();
     bool isSource(std::string_view text) const;
     void endRow();
+    void noteDoubts(const Cell& cell, const CellText& text, qint64 column);
     void addValue(const QString& key, const Cell& cell, qint32 line, qint32 column, qint32 row);
     void addLevel(const QString& name, const QString& level, qint32 row);
     void finish();
@@ -79,6 +81,11 @@ private:
     QHash<QString, size_t> m_texts;
     std::vector<Levels> m_levels; ///< Of each text column.
 };
+
+/// md4c counts them with 16 bits.
+constexpr size_t maxColumns = 65535;
+/// No number is longer, and no group is named by more.
+constexpr size_t maxCellBytes = 4096;
 
 bool namesQuantities(const QString& header)
 {
@@ -245,7 +252,8 @@ void MarkdownReader::text(MD_TEXTTYPE type, std::string_view text)
     CellText& cell = m_cells.back();
     if (!cell.at && isSource(text))
         cell.at = text.data();
-    cell.text += lineEnd ? std::string_view(" ") : text;
+    if (cell.text.size() <= maxCellBytes)
+        cell.text += lineEnd ? std::string_view(" ") : text.substr(0, maxCellBytes + 1);
 }
 
 void MarkdownReader::endRow()
@@ -262,8 +270,9 @@ void MarkdownReader::endRow()
     const QString label = m_cells.empty() ? QString() : tidyName(m_cells.front().text);
     for (size_t at = 0; at < m_cells.size() && at < size_t(m_header.size()); ++at) {
         const std::string_view text = m_cells[at].text;
-        const Cell cell = readCell(text);
+        const Cell cell = text.size() > maxCellBytes ? Cell {.kind = CellKind::Text} : readCell(text);
         const QString& header = m_header.at(qsizetype(at));
+        noteDoubts(cell, m_cells[at], qint64(at) + 1);
         // Rows of a table that lists quantities are series; a row of its own for each case keeps the cases
         // apart.
         const bool labelled = m_byLabel && at > 0 && !label.isEmpty();
@@ -285,6 +294,25 @@ void MarkdownReader::endRow()
     }
     addLevel(QStringLiteral("section"), m_heading, m_row++);
     ++m_parsed.document.rows;
+}
+
+/// What is kept out, or kept with a doubt.
+void MarkdownReader::noteDoubts(const Cell& cell, const CellText& text, qint64 column)
+{
+    const bool isOut = cell.kind == CellKind::TooLarge || cell.kind == CellKind::NotFinite;
+    const Note kind = cell.kind == CellKind::TooLarge ? Note::TooLarge
+        : isOut                                       ? Note::NotFinite
+                                                      : Note::Rounded;
+    if (!isOut && !cell.rounded)
+        return;
+    if (!m_context.notes.wants(kind))
+        return m_context.notes.count(kind);
+    const QString reason = kind == Note::Rounded ? tr("The integer is too big to be exact; it was rounded.")
+        : kind == Note::TooLarge ? tr("“%1” is beyond the range of numbers; it is kept out.")
+                                 : tr("“%1” is no number; it is kept out.");
+    const QString shown = tidyName(text.text).left(40);
+    m_context.notes.add(
+        kind, text.at ? lineOf(text.at) : 0, column, kind == Note::Rounded ? reason : reason.arg(shown));
 }
 
 void MarkdownReader::addValue(const QString& key, const Cell& cell, qint32 line, qint32 column, qint32 row)
@@ -342,8 +370,14 @@ void MarkdownReader::finish()
     }
 }
 
-void MarkdownReader::read()
+void MarkdownReader::read(size_t mostColumns)
 {
+    if (mostColumns > maxColumns) {
+        m_context.notes.add(Note::Fault, 0, 0,
+            tr("A table has %1 columns, more than the limit of %2; only some of them are read.")
+                .arg(mostColumns)
+                .arg(maxColumns));
+    }
     const std::string_view body = m_text.substr(readFrontMatter());
     MD_PARSER parser {};
     parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
@@ -375,8 +409,8 @@ void MarkdownReader::read()
 
 void readMarkdown(std::string_view text, ReadContext& context, Parsed& parsed)
 {
-    const std::string wide = markdownForParser(text);
-    MarkdownReader(wide, context, parsed).read();
+    const ParserMarkdown wide = markdownForParser(text);
+    MarkdownReader(wide.text, context, parsed).read(wide.mostColumns);
 }
 
 } // namespace benchglass::corpus

@@ -1,5 +1,6 @@
 #include "corpus/markdowntext.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -69,13 +70,14 @@ public:
     void add(std::string_view line, std::string_view next);
     void endLine() { m_text += '\n'; }
 
-    std::string take() { return std::move(m_text); }
+    ParserMarkdown take() { return {std::move(m_text), m_mostColumns}; }
 
 private:
     void beginTable(std::string_view& header, size_t start);
 
     std::string m_text;
     bool m_isAfterText = false;
+    size_t m_mostColumns = 0;
     size_t m_tableColumns = 0; ///< Of the table that the line before belongs to, 0 outside.
 };
 
@@ -101,11 +103,15 @@ void ParserText::add(std::string_view line, std::string_view next)
     if (start != std::string_view::npos) {
         beginTable(line, start);
         m_tableColumns = columns;
+        m_mostColumns = std::max(m_mostColumns, columns);
     } else if (!hasBar) {
         m_tableColumns = 0;
     }
     m_isAfterText = !isBlank(line);
     for (size_t at = 0; at < line.size(); ++at) {
+        // md4c takes two bars in a row for one, which moves all cells behind an empty one.
+        if (m_tableColumns > 0 && line[at] == '|' && at > 0 && line[at - 1] == '|')
+            m_text += ' ';
         m_text += line[at];
         if (rule && line[at] == '-' && (at + 1 == line.size() || line[at + 1] != '-'))
             m_text += "--";
@@ -114,7 +120,7 @@ void ParserText::add(std::string_view line, std::string_view next)
 
 } // namespace
 
-std::string markdownForParser(std::string_view text)
+ParserMarkdown markdownForParser(std::string_view text)
 {
     ParserText result;
     while (!text.empty()) {

@@ -17,6 +17,8 @@ private slots:
     void prose();
     void tables_data();
     void tables();
+    void doubts_data();
+    void doubts();
     void unitsStayApart();
     void tablesAndListsShareASeries();
 };
@@ -132,6 +134,8 @@ void TestMarkdown::tables_data()
     row("glued to a paragraph", "Fast, or so. | m | v |\r\n|---|---|\r\n| a | 1 |\r\n", {1}, "3:2");
     row("another table glued to the last row",
         "| n |\n|---|\n| b. ### Next\n| m | v |\n|---|---|\n| a | 1 |\n", {1}, "6:2");
+    row("empty cell of no width", "| m | x | v |\n|-|-|-|\n| a || 1 |\n|| 5 | 2 |\n|||3|\n", {1, 2, 3},
+        "5:3");
     row("bars in a cell", "| m | v |\n|-|-|\n| a\\|b | 1 |\n", {1}, "3:2");
 }
 
@@ -147,6 +151,46 @@ void TestMarkdown::tables()
     QCOMPARE(valuesOf(*catalog, QStringLiteral("v")), values);
     const corpus::Series* series = catalog->find(QStringLiteral("v"));
     QCOMPARE(catalog->locatorOf(*series, series->observations.at(values.size() - 1)).text(), lastPlace);
+}
+
+void TestMarkdown::doubts_data()
+{
+    QTest::addColumn<QByteArray>("cell");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<Values>("values");
+    QTest::newRow("not a number") << QByteArray("nan") << QStringLiteral("no number") << 5 << Values {1, 3};
+    QTest::newRow("infinite") << QByteArray("-inf") << QStringLiteral("no number") << 5 << Values {1, 3};
+    QTest::newRow("beyond a double") << QByteArray("1e999") << QStringLiteral("range") << 5 << Values {1, 3};
+    QTest::newRow("a thousand digits")
+        << QByteArray(1000, '7') << QStringLiteral("range") << 5 << Values {1, 3};
+    QTest::newRow("big integer") << QByteArray("9007199254740993") << QStringLiteral("too big to be exact")
+                                 << 5 << Values {1, 9007199254740992.0, 3};
+    QTest::newRow("a megabyte") << QByteArray(1 << 20, '7') << QString() << 0 << Values {1, 3};
+    QTest::newRow("more columns than the parser counts")
+        << "3 |\n\n|" + QByteArray("a|").repeated(70'000) + "\n|" + QByteArray("-|").repeated(70'000) + '\n'
+        << QStringLiteral("limit of 65535") << 0 << Values {1, 3};
+}
+
+void TestMarkdown::doubts()
+{
+    QFETCH(QByteArray, cell);
+    QFETCH(QString, reason);
+    QFETCH(int, line);
+    QFETCH(Values, values);
+    Folder folder;
+    QVERIFY(folder.write(
+        QStringLiteral("m.md"), "# T\n| m | v |\n|---|---|\n| a | 1 |\n| b | " + cell + " |\n| c | 3 |\n"));
+    const auto catalog = folder.read();
+    QVERIFY(catalog);
+    QCOMPARE(valuesOf(*catalog, QStringLiteral("v")).mid(0, values.size()), values);
+    QCOMPARE(catalog->problems().size(), reason.isEmpty() ? 0 : 1);
+    if (!reason.isEmpty()) {
+        const corpus::Problem& problem = catalog->problems().first();
+        QVERIFY2(problem.reason.contains(reason), qPrintable(problem.reason));
+        QCOMPARE(problem.line, line);
+        QCOMPARE(problem.column, line > 0 ? 2 : 0);
+    }
 }
 
 void TestMarkdown::unitsStayApart()
