@@ -46,6 +46,16 @@ Observation Observations::at(qsizetype index) const
     return *Iterator(this, index);
 }
 
+Observation Observations::firstEqual(double value) const
+{
+    for (const Span& span : m_spans) {
+        const auto found = std::ranges::find(span.values, value);
+        if (found != span.values.end())
+            return at(span.start + (found - span.values.begin()));
+    }
+    Q_UNREACHABLE();
+}
+
 const NumberColumn* Observations::columnOf(qint32 document) const
 {
     const auto span = std::ranges::lower_bound(m_spans, document, {}, &Span::document);

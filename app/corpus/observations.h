@@ -55,6 +55,21 @@ public:
     Observation last() const { return at(m_size - 1); }
     const std::vector<Span>& spans() const { return m_spans; }
 
+    /// The first observation that equals @p value, which one of them does.
+    Observation firstEqual(double value) const;
+
+    /// How many observations @p is holds for; faster than going through them one by one.
+    template <typename Is>
+    qint64 countIf(const Is& is) const
+    {
+        qint64 count = 0;
+        for (const Span& span : m_spans) {
+            for (const double value : span.values)
+                count += is(value) ? 1 : 0;
+        }
+        return count;
+    }
+
     /// The column that the observations of @p document come from, or nullptr.
     const NumberColumn* columnOf(qint32 document) const;
 

@@ -37,7 +37,7 @@ public:
         // No call that worked takes no time or has no rate; between gains and losses, 0 is a value as any.
         const bool isTimeOrRate = isTimeUnit(series.unit) || series.unit.endsWith(u"/s");
         if (isTimeOrRate && m_direction != Direction::Unknown && series.min == 0 && series.max > 0)
-            m_doubtfulZeros = std::ranges::count(series.observations, 0.0, &Observation::value);
+            m_doubtfulZeros = series.observations.countIf([](double value) { return value == 0; });
     }
 
     QList<Fact> make();
@@ -164,15 +164,16 @@ void SeriesFacts::addStatistics()
         0.85);
     if (m_series.min == m_series.max)
         return;
-    const auto [low, high] = std::ranges::minmax_element(m_series.observations, {}, &Observation::value);
-    add("min", low->value,
+    const Observation low = m_series.observations.firstEqual(m_series.min);
+    const Observation high = m_series.observations.firstEqual(m_series.max);
+    add("min", low.value,
         QStringLiteral("%1: the lowest of %2 is %3, in %4.")
-            .arg(m_name, m_extent, numberText(low->value), placeText(*low)),
-        0.9, sourceOf(*low));
-    add("max", high->value,
+            .arg(m_name, m_extent, numberText(low.value), placeText(low)),
+        0.9, sourceOf(low));
+    add("max", high.value,
         QStringLiteral("%1: the highest of %2 is %3, in %4.")
-            .arg(m_name, m_extent, numberText(high->value), placeText(*high)),
-        0.9, sourceOf(*high));
+            .arg(m_name, m_extent, numberText(high.value), placeText(high)),
+        0.9, sourceOf(high));
 }
 
 void SeriesFacts::addZeros()
@@ -287,14 +288,15 @@ void SeriesFacts::addOutliers()
     const double mad = m_series.mad;
     if (!(mad > 0))
         return;
-    const auto distance = [&](const Observation& o) {
-        return std::abs(o.value - m_series.median);
+    const auto distance = [&](double value) {
+        return std::abs(value - m_series.median);
     };
-    const auto outliers = std::ranges::count_if(
-        m_series.observations, [&](const Observation& o) { return 0.6745 * distance(o) / mad > 3.5; });
+    const qint64 outliers =
+        m_series.observations.countIf([&](double value) { return 0.6745 * distance(value) / mad > 3.5; });
     if (outliers == 0)
         return;
-    const Observation farthest = *std::ranges::max_element(m_series.observations, {}, distance);
+    const bool isBelow = distance(m_series.min) > distance(m_series.max);
+    const Observation farthest = m_series.observations.firstEqual(isBelow ? m_series.min : m_series.max);
     add("outlier", farthest.value,
         QStringLiteral(
             "%1: %2 of %3 %4 far from the median (modified z-score above 3.5); the farthest is %5, in %6.")
