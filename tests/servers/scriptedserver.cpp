@@ -94,13 +94,22 @@ ScriptedServer::~ScriptedServer()
 
 QString ScriptedServer::url() const
 {
-    return QStringLiteral("http://127.0.0.1:%1").arg(m_port);
+    return QStringLiteral("http://127.0.0.1:%1").arg(port());
+}
+
+quint16 ScriptedServer::port() const
+{
+    m_isTold = true;
+    m_isTold.notify_all();
+    return m_port;
 }
 
 void ScriptedServer::stop()
 {
     if (m_stopping.exchange(true))
         return;
+    m_isTold = true;
+    m_isTold.notify_all();
     m_acceptor.join();
     close(m_listener);
     for (std::thread& connection : m_connections)
@@ -148,6 +157,7 @@ void ScriptedServer::finished(const ScriptedRequest&, bool) { }
 
 void ScriptedServer::accept()
 {
+    m_isTold.wait(false);
     while (!m_stopping) {
         pollfd entry {m_listener, POLLIN, 0};
         if (poll(&entry, 1, sliceMs) <= 0)

@@ -50,7 +50,7 @@ struct ScriptedRequest
 };
 
 /// Plays a list of steps per route. One request per connection. A client that wants to speak TLS asks for the
-/// route `TLS`.
+/// route `TLS`. Nobody is served before somebody was told where: a subclass may still be under construction.
 class ScriptedServer
 {
 public:
@@ -59,7 +59,7 @@ public:
     Q_DISABLE_COPY_MOVE(ScriptedServer)
 
     QString url() const; ///< `http://127.0.0.1:40123`
-    quint16 port() const { return m_port; }
+    quint16 port() const;
 
     /// What to do at `POST /api/chat` and the like. Unknown routes get 404 `404 page not found`.
     void route(const QByteArray& methodAndPath, const QList<Step>& steps);
@@ -100,6 +100,7 @@ private:
 
     int m_listener = -1;
     quint16 m_port = 0;
+    mutable std::atomic<bool> m_isTold = false; ///< Somebody knows the port.
     std::atomic<bool> m_stopping = false;
     std::atomic<int> m_open = 0;
     std::atomic<int> m_abandoned = 0;
