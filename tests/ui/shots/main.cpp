@@ -71,7 +71,7 @@ bool shootPages(MainWindow* window, const QDir& out, const QString& suffix, int 
     bool isWritten = true;
     for (int page = MainWindow::DataPageId; page <= MainWindow::ReportPageId; ++page) {
         window->goTo(static_cast<MainWindow::PageId>(page));
-        settle();
+        settle(page == MainWindow::ReportPageId ? 3000 : 400);
         isWritten = shoot(window, out.filePath(pageNames.at(page) + suffix), scale) && isWritten;
     }
     return isWritten;
