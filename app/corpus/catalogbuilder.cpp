@@ -77,7 +77,7 @@ void Groups::add(const SeriesPart& part)
     }
 }
 
-Series seriesOf(const Group& group)
+Series seriesOf(const Group& group, const QList<NameDimension>& names)
 {
     Series series;
     series.key = group.key;
@@ -86,7 +86,7 @@ Series seriesOf(const Group& group)
     series.files = int(group.parts.size());
     for (const SeriesPart& part : group.parts)
         series.observations.append(part.document, *part.column);
-    series.dimensions = dimensionsOf(group.parts);
+    series.dimensions = dimensionsOf(group.parts, names);
     const Statistics statistics = statisticsOf(chunksOf(series.observations));
     series.min = statistics.min;
     series.median = statistics.median;
@@ -111,6 +111,18 @@ void addStamps(const Series& series, DateSpan& dates)
 }
 
 } // namespace
+
+const CatalogBuilder::Files& CatalogBuilder::filesOf(const Catalog& catalog)
+{
+    return catalog.d->files;
+}
+
+bool CatalogBuilder::isOf(const Catalog& catalog, size_t files, const QList<Problem>& walkProblems,
+    const QMap<QString, int>& otherFiles)
+{
+    return catalog.d->files.size() == files && catalog.d->walkProblems == walkProblems
+        && catalog.d->otherFiles == otherFiles;
+}
 
 void CatalogBuilder::addDocuments(Catalog::Data& data, const Files& files, const QList<Problem>& walkProblems)
 {
@@ -149,8 +161,12 @@ void CatalogBuilder::addSeries(Catalog::Data& data, const std::stop_token& stop)
         };
         return size(a) != size(b) ? size(a) > size(b) : a.key < b.key;
     });
+    QStringList paths;
+    for (const Document& document : std::as_const(data.documents))
+        paths.append(document.path);
+    const QList<NameDimension> names = nameDimensions(paths);
     std::vector<Series> series(all.size());
-    inParallel(all.size(), stop, [&](size_t at, size_t) { series[at] = seriesOf(all[at]); });
+    inParallel(all.size(), stop, [&](size_t at, size_t) { series[at] = seriesOf(all[at], names); });
     data.series = QList<Series>(std::move_iterator(series.begin()), std::move_iterator(series.end()));
     for (qsizetype at = 0; at < data.series.size(); ++at)
         data.seriesByKey.insert(data.series.at(at).key, at);
@@ -162,6 +178,8 @@ Catalog CatalogBuilder::build(const QString& folder, const Files& files, const Q
     Catalog catalog;
     Catalog::Data& data = *catalog.d;
     data.folder = folder;
+    data.walkProblems = walkProblems;
+    data.otherFiles = otherFiles;
     addDocuments(data, files, walkProblems);
     addSeries(data, stop);
     if (stop.stop_requested())

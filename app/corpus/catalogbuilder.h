@@ -22,6 +22,13 @@ public:
     static Catalog build(const QString& folder, const Files& files, const QList<Problem>& walkProblems,
         const QMap<QString, int>& otherFiles, const std::stop_token& stop = {});
 
+    /// What @p catalog was built of, by path.
+    static const Files& filesOf(const Catalog& catalog);
+
+    /// True when @p catalog was built of so many files, all readable, and just these others.
+    static bool isOf(const Catalog& catalog, size_t files, const QList<Problem>& walkProblems,
+        const QMap<QString, int>& otherFiles);
+
 private:
     static void addDocuments(Catalog::Data& data, const Files& files, const QList<Problem>& walkProblems);
     static void addSeries(Catalog::Data& data, const std::stop_token& stop);

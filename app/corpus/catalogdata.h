@@ -4,6 +4,7 @@
 #include "corpus/parsed.h"
 
 #include <QHash>
+#include <QMap>
 
 #include <memory>
 #include <vector>
@@ -19,6 +20,8 @@ struct Catalog::Data
     QList<Series> series;
     QHash<QString, qsizetype> seriesByKey;
     QList<Problem> problems;
+    QList<Problem> walkProblems; ///< Those of them that came from listing the folder.
+    QMap<QString, int> otherFiles;
     QList<Fact> facts;
     qint64 values = 0;
 };

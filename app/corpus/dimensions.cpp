@@ -147,6 +147,38 @@ Dimension fileDimension(const std::vector<SeriesPart>& parts)
     return file;
 }
 
+/// What the names of these files differ in. A column of the same name knows better.
+void addNames(
+    const std::vector<SeriesPart>& parts, const QList<NameDimension>& names, QList<Dimension>& dimensions)
+{
+    for (const NameDimension& named : names) {
+        if (std::ranges::find(dimensions, named.name, &Dimension::name) != dimensions.end())
+            continue;
+        std::vector<qint32> numbers(size_t(named.levels.size()), -1);
+        for (const SeriesPart& part : parts) {
+            if (const qint32 level = named.levelOfDocument[size_t(part.document)]; level >= 0)
+                numbers[size_t(level)] = 0;
+        }
+        Dimension dimension;
+        dimension.name = named.name;
+        for (size_t level = 0; level < numbers.size(); ++level) {
+            if (numbers[level] < 0)
+                continue;
+            numbers[level] = qint32(dimension.levels.size());
+            dimension.levels.append(named.levels.at(qsizetype(level)));
+        }
+        if (dimension.levels.size() < 2)
+            continue;
+        for (const SeriesPart& part : parts) {
+            Piece piece = pieceOf(part);
+            const qint32 level = named.levelOfDocument[size_t(part.document)];
+            piece.level = level < 0 ? -1 : numbers[size_t(level)];
+            dimension.append(std::move(piece));
+        }
+        dimensions.append(std::move(dimension));
+    }
+}
+
 /// The highest index that the observations have in the arrays @p up levels out; nothing when it is
 /// too high to group by.
 std::optional<qint32> highestIndex(const std::vector<SeriesPart>& parts, int up)
@@ -202,10 +234,11 @@ void addIndexes(const std::vector<SeriesPart>& parts, const QString& key, QList<
 
 } // namespace
 
-QList<Dimension> dimensionsOf(const std::vector<SeriesPart>& parts)
+QList<Dimension> dimensionsOf(const std::vector<SeriesPart>& parts, const QList<NameDimension>& names)
 {
     QList<Dimension> dimensions {fileDimension(parts)};
     addTexts(parts, dimensions);
+    addNames(parts, names, dimensions);
     addIndexes(parts, parts.front().column->key, dimensions);
     return dimensions;
 }

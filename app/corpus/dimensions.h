@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corpus/namedimensions.h"
 #include "corpus/parsed.h"
 
 #include <vector>
@@ -16,8 +17,8 @@ struct SeriesPart
 };
 
 /// What the observations of @p parts, in their order, can be grouped by: `file` first, then with 2..24
-/// levels the text columns that stand beside them or in the objects around them, and the indexes of
-/// short arrays (`runs[]`).
-QList<Dimension> dimensionsOf(const std::vector<SeriesPart>& parts);
+/// levels the text columns that stand beside them or in the objects around them, what the names of the
+/// files differ in, and the indexes of short arrays (`runs[]`).
+QList<Dimension> dimensionsOf(const std::vector<SeriesPart>& parts, const QList<NameDimension>& names);
 
 } // namespace benchglass::corpus

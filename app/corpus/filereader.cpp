@@ -1,5 +1,6 @@
 #include "corpus/filereader.h"
 
+#include <QDateTime>
 #include <QFile>
 
 namespace benchglass::corpus {
@@ -23,10 +24,21 @@ Parsed FileReader::tooBig(const FoundFile& file)
     return skipped(file, tr("There is not enough memory to read it."));
 }
 
-void FileReader::noteChange(const OpenFile& opened, const FileStamp& before, Notes& notes)
+void FileReader::sign(
+    Parsed& parsed, const FoundFile& file, const OpenFile& opened, const FileStamp& before, Notes& notes)
 {
-    if (opened.stamp() != before)
+    parsed.document.path = QFile::decodeName(file.relative);
+    parsed.document.type = file.type;
+    parsed.document.modified = before.modified();
+    parsed.relative = file.relative;
+    parsed.stamp = before;
+    // File systems count time in ticks of some milliseconds, some in two seconds.
+    constexpr qint64 tickMs = 2000;
+    parsed.isSettled = before.modifiedNs / 1'000'000 + tickMs < QDateTime::currentMSecsSinceEpoch();
+    if (opened.stamp() != before) {
+        parsed.isSettled = false;
         notes.add(Note::Shape, 0, 0, tr("The file changed while it was read."));
+    }
 }
 
 Parsed FileReader::read(const FoundFile& file)
@@ -39,14 +51,10 @@ Parsed FileReader::read(const FoundFile& file)
         return skipped(file, reason);
     const std::string_view raw = m_bytes.view();
     Parsed parsed;
-    Document& document = parsed.document;
-    document.path = QFile::decodeName(file.relative);
-    document.type = file.type;
-    document.bytes = qint64(raw.size());
-    document.modified = stamp.modified();
+    parsed.document.type = file.type;
+    parsed.document.bytes = qint64(raw.size());
     m_hash.add(raw);
-    document.sha256 = m_hash.take();
-    parsed.stamp = stamp;
+    parsed.document.sha256 = m_hash.take();
     Notes notes;
     ReadContext context {notes, m_scratch, m_limits, m_stop};
     if (raw.empty()) {
@@ -58,8 +66,8 @@ Parsed FileReader::read(const FoundFile& file)
         case DocumentType::Markdown: readMarkdown(text, context, parsed); break;
         }
     }
-    noteChange(opened, stamp, notes);
-    parsed.problems = notes.take(document.path);
+    sign(parsed, file, opened, stamp, notes);
+    parsed.problems = notes.take(parsed.document.path);
     return parsed;
 }
 

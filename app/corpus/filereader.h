@@ -26,8 +26,9 @@ public:
     /// A file that could not be held in memory.
     static Parsed tooBig(const FoundFile& file);
 
-    /// Adds that the file changed, if it did since @p before.
-    static void noteChange(const OpenFile& opened, const FileStamp& before, Notes& notes);
+    /// Says in @p parsed what @p opened is, and in @p notes that it changed, if it did since @p before.
+    static void sign(
+        Parsed& parsed, const FoundFile& file, const OpenFile& opened, const FileStamp& before, Notes& notes);
 
 private:
     IngestLimits m_limits;

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -23,13 +24,19 @@ class Ingest
     Q_DECLARE_TR_FUNCTIONS(benchglass::corpus::Ingest)
 
 public:
-    Ingest(std::vector<FoundFile> files, const IngestLimits& limits, std::stop_token stop)
+    /// @param before the files of an earlier reading, by path
+    Ingest(std::vector<FoundFile> files, const CatalogBuilder::Files& before, const IngestLimits& limits,
+        std::stop_token stop)
         : m_files(std::move(files))
         , m_parsed(m_files.size())
         , m_limits(limits)
         , m_stop(std::move(stop))
     {
+        reuse(before);
     }
+
+    /// Nothing was written since.
+    bool isUnchanged() const { return m_done == m_files.size(); }
 
     /// Reads all files on all cores; each lands at its own index, so the order is that of the walk.
     void run(const std::function<void(int, int)>& progress);
@@ -40,6 +47,7 @@ private:
     /// Smaller files gain nothing from being read in pieces.
     static constexpr qint64 bigBytes = 16 << 20;
 
+    void reuse(const CatalogBuilder::Files& before);
     void work();
     void readBigFiles();
     void put(size_t at, Parsed parsed);
@@ -54,6 +62,25 @@ private:
     bool m_isOver = false;
 };
 
+/// Keeps what was read of files that nobody has written since.
+void Ingest::reuse(const CatalogBuilder::Files& before)
+{
+    auto known = before.begin();
+    for (size_t at = 0; at < m_files.size(); ++at) {
+        // Both lists go by path, bytewise.
+        while (known != before.end() && (*known)->relative < m_files[at].relative)
+            ++known;
+        if (known == before.end())
+            break;
+        const Parsed& parsed = **known;
+        if (parsed.relative == m_files[at].relative && parsed.stamp == m_files[at].stamp
+            && parsed.isSettled) {
+            m_parsed[at] = *known;
+            ++m_done;
+        }
+    }
+}
+
 void Ingest::put(size_t at, Parsed parsed)
 {
     m_parsed[at] = std::make_shared<const Parsed>(std::move(parsed));
@@ -64,7 +91,7 @@ void Ingest::put(size_t at, Parsed parsed)
 void Ingest::readBigFiles()
 {
     for (size_t at = 0; at < m_files.size() && !m_stop.stop_requested(); ++at) {
-        if (m_files[at].bytes < bigBytes)
+        if (m_parsed[at] || m_files[at].stamp.bytes < bigBytes)
             continue;
         try {
             if (auto parsed = readPiecewise(m_files[at], m_limits, m_stop))
@@ -125,13 +152,27 @@ void Ingest::run(const std::function<void(int, int)>& progress)
 base::Result<std::shared_ptr<const Catalog>> ingest(const QString& folder, const IngestLimits& limits,
     std::stop_token stop, const std::function<void(int, int)>& progress)
 {
+    return ingestAgain(nullptr, folder, limits, std::move(stop), progress);
+}
+
+base::Result<std::shared_ptr<const Catalog>> ingestAgain(const std::shared_ptr<const Catalog>& before,
+    const QString& folder, const IngestLimits& limits, std::stop_token stop,
+    const std::function<void(int, int)>& progress)
+{
     auto walk = walkFolder(folder, limits, stop);
     if (!walk)
         return tl::unexpected(walk.error());
     IngestLimits bounded = limits;
     // Both JSON readers descend once for each level.
     bounded.jsonDepth = std::clamp(limits.jsonDepth, 1, 10'000);
-    Ingest reading(std::move(walk->files), bounded, stop);
+    const QString canonical = QFileInfo(folder).canonicalFilePath();
+    const bool isSame = before && before->folder() == canonical;
+    const size_t files = walk->files.size();
+    Ingest reading(std::move(walk->files),
+        isSame ? CatalogBuilder::filesOf(*before) : CatalogBuilder::Files(), bounded, stop);
+    if (isSame && reading.isUnchanged()
+        && CatalogBuilder::isOf(*before, files, walk->problems, walk->otherFiles))
+        return before;
     reading.run(progress);
     const auto cancelled = [&] {
         return base::failure(base::ErrorCode::Cancelled,
@@ -140,8 +181,8 @@ base::Result<std::shared_ptr<const Catalog>> ingest(const QString& folder, const
     };
     if (stop.stop_requested())
         return cancelled();
-    auto catalog = std::make_shared<const Catalog>(CatalogBuilder::build(
-        QFileInfo(folder).canonicalFilePath(), reading.take(), walk->problems, walk->otherFiles, stop));
+    auto catalog = std::make_shared<const Catalog>(
+        CatalogBuilder::build(canonical, reading.take(), walk->problems, walk->otherFiles, stop));
     if (stop.stop_requested())
         return cancelled();
     return catalog;

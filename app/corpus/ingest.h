@@ -25,4 +25,13 @@ struct IngestLimits
 base::Result<std::shared_ptr<const Catalog>> ingest(const QString& folder, const IngestLimits& limits = {},
     std::stop_token stop = {}, const std::function<void(int done, int found)>& progress = {});
 
+/// Reads @p folder as ingest() does, but only the files that somebody wrote since @p before was read.
+/// What tells is size, modification time and inode; a file that was written at the moment of reading is
+/// read again.
+/// @param before an earlier result for the same folder and limits, or nullptr
+/// @return @p before itself when nothing changed
+base::Result<std::shared_ptr<const Catalog>> ingestAgain(const std::shared_ptr<const Catalog>& before,
+    const QString& folder, const IngestLimits& limits = {}, std::stop_token stop = {},
+    const std::function<void(int done, int found)>& progress = {});
+
 } // namespace benchglass::corpus

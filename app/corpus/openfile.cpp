@@ -21,6 +21,24 @@ QDateTime FileStamp::modified() const
 
 #ifdef Q_OS_UNIX
 
+namespace {
+
+FileStamp stampFrom(const struct stat& status)
+{
+    return {status.st_size, qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec,
+        status.st_ino, status.st_dev};
+}
+
+} // namespace
+
+std::optional<FileStamp> stampOf(const std::filesystem::path& path)
+{
+    struct stat status
+    {
+    };
+    return ::stat(path.c_str(), &status) == 0 ? std::optional(stampFrom(status)) : std::nullopt;
+}
+
 OpenFile::OpenFile(const std::filesystem::path& path)
     : m_fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC))
 {
@@ -46,8 +64,7 @@ FileStamp OpenFile::stamp() const
     };
     if (m_fd < 0 || ::fstat(m_fd, &status) != 0)
         return {};
-    return {status.st_size, qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec,
-        status.st_ino, status.st_dev};
+    return stampFrom(status);
 }
 
 qint64 OpenFile::readAt(char* to, qint64 bytes, qint64 offset)
@@ -74,6 +91,14 @@ QString OpenFile::lastError() const
 }
 
 #else
+
+std::optional<FileStamp> stampOf(const std::filesystem::path& path)
+{
+    const QFileInfo info(QString::fromStdWString(path.wstring()));
+    if (!info.exists())
+        return {};
+    return FileStamp {info.size(), info.lastModified().toMSecsSinceEpoch() * 1'000'000, 0, 0};
+}
 
 OpenFile::OpenFile(const std::filesystem::path& path)
     : m_file(QString::fromStdWString(path.wstring()))

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <optional>
 
 #ifndef Q_OS_UNIX
 #include <QFile>
@@ -22,6 +23,9 @@ struct FileStamp
     QDateTime modified() const; ///< UTC.
     friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
+
+/// The stamp of the file at @p path, which is followed if it is a link; nothing when there is none.
+std::optional<FileStamp> stampOf(const std::filesystem::path& path);
 
 /// A regular file, open for reading from any thread. Opening is not blocked by what it turned into
 /// since it was listed.

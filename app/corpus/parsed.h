@@ -112,7 +112,9 @@ struct Parsed
     std::vector<TextColumn> texts;
     std::vector<NumberColumn> times; ///< Columns of dates, in milliseconds since 1970 UTC.
     DateSpan dates;
+    QByteArray relative; ///< The path as the file system has it.
     FileStamp stamp;
+    bool isSettled = false; ///< Written long enough before it was read that another write changes the stamp.
     bool skipped = false;
 };
 

@@ -5,7 +5,6 @@
 #include "corpus/filereader.h"
 #include "corpus/parallel.h"
 
-#include <QFile>
 #include <QHash>
 
 #include <simdjson.h>
@@ -200,15 +199,11 @@ std::optional<Parsed> Piecewise::read()
     if (!joinPieces())
         return {};
     Parsed parsed;
-    parsed.document.path = QFile::decodeName(m_found.relative);
-    parsed.document.type = m_found.type;
     parsed.document.bytes = m_stamp.bytes;
-    parsed.document.modified = m_stamp.modified();
     parsed.document.sha256 = m_hash.take();
-    parsed.stamp = m_stamp;
     finish(parsed, notes);
     // Bytes that came after the pieces were given out belong to nobody.
-    FileReader::noteChange(m_file, m_stamp, notes);
+    FileReader::sign(parsed, m_found, m_file, m_stamp, notes);
     parsed.problems = notes.take(parsed.document.path);
     return parsed;
 }

@@ -4,6 +4,8 @@
 #include <QFile>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <optional>
 #include <string>
 
@@ -131,14 +133,13 @@ void Walker::visitFile(const fs::path& path, const QByteArray& relative, fs::fil
         if (const auto reason = reasonAgainstLink(path, relative))
             return skip(relative, *reason);
     }
-    std::error_code error;
-    const auto bytes = fs::file_size(path, error);
-    if (error)
-        return skip(relative, tr("It cannot be read: %1.").arg(QString::fromStdString(error.message())));
-    if (qint64(bytes) > m_limits.fileBytes)
+    const auto stamp = stampOf(path);
+    if (!stamp)
+        return skip(relative, tr("It cannot be read: %1.").arg(QString::fromLocal8Bit(std::strerror(errno))));
+    if (stamp->bytes > m_limits.fileBytes)
         return skip(relative,
             tr("It has %1 bytes, more than the limit of %2 bytes a file.")
-                .arg(bytes)
+                .arg(stamp->bytes)
                 .arg(m_limits.fileBytes));
     if (m_walk.files.size() >= size_t(m_limits.files)) {
         if (!m_full)
@@ -148,7 +149,7 @@ void Walker::visitFile(const fs::path& path, const QByteArray& relative, fs::fil
         m_full = true;
         return;
     }
-    m_walk.files.push_back({path, relative, ending->type, ending->tab, ending->byLine, qint64(bytes)});
+    m_walk.files.push_back({path, relative, ending->type, ending->tab, ending->byLine, *stamp});
 }
 
 void Walker::visit(const Entry& entry, const QByteArray& relative, int depth)

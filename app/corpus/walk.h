@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "corpus/ingest.h"
+#include "corpus/openfile.h"
 
 #include <QMap>
 
@@ -18,7 +19,7 @@ struct FoundFile
     DocumentType type = DocumentType::Csv;
     bool tab = false;    ///< `.tsv`
     bool byLine = false; ///< `.jsonl`, `.ndjson`
-    qint64 bytes = 0;
+    FileStamp stamp;
 };
 
 struct Walk

@@ -76,7 +76,6 @@ corpus::FoundFile found(const Folder& folder, const QString& name)
                                                                  : corpus::DocumentType::Json;
     file.tab = name.endsWith(u".tsv");
     file.byLine = name.endsWith(u".jsonl");
-    file.bytes = QFileInfo(folder.path(name)).size();
     return file;
 }
 
