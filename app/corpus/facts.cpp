@@ -1,32 +1,15 @@
 #include "corpus/facts.h"
 
+#include "corpus/conflictfacts.h"
 #include "corpus/folderfacts.h"
 #include "corpus/parallel.h"
-#include "corpus/reader.h"
 #include "corpus/seriesfacts.h"
+#include "corpus/unitfacts.h"
 
 namespace benchglass::corpus {
 
-QString quotedName(const QString& name)
-{
-    QString text = name.left(4096);
-    for (QChar& c : text) {
-        // Quotation marks inside could end the quotation.
-        if (c == u'\u201c' || c == u'\u201d')
-            c = u'"';
-    }
-    text = tidyName(text.toStdString());
-    if (text.size() > 120) {
-        text.truncate(119);
-        if (text.back().isHighSurrogate())
-            text.chop(1);
-        text += u'\u2026';
-    }
-    return u'\u201c' + text + u'\u201d';
-}
-
 QList<Fact> factsOf(const Catalog& catalog, const DateSpan& dates, const QMap<QString, int>& otherFiles,
-    const std::stop_token& stop)
+    const std::stop_token& stop, const std::vector<DateSpan>& datesOfDocuments)
 {
     QList<Fact> facts = folderFacts(catalog, dates, otherFiles);
     // A table of a million columns has more to say than anybody can use.
@@ -44,6 +27,9 @@ QList<Fact> factsOf(const Catalog& catalog, const DateSpan& dates, const QMap<QS
         fact.source = QStringLiteral("%1 files").arg(catalog.documents().size());
         facts.append(fact);
     }
+    // Last, so that a conflict more or less does not change the numbers of all the others.
+    facts += unitFacts(catalog);
+    facts += conflictFacts(catalog, datesOfDocuments, stop);
     for (qsizetype at = 0; at < facts.size(); ++at)
         facts[at].id = u'F' + QString::number(at + 1);
     return facts;

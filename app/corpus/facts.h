@@ -2,10 +2,12 @@
 
 #include "corpus/catalog.h"
 #include "corpus/parsed.h"
+#include "corpus/quotedname.h"
 
 #include <QMap>
 
 #include <stop_token>
+#include <vector>
 
 namespace benchglass::corpus {
 
@@ -15,11 +17,8 @@ namespace benchglass::corpus {
 /// @param dates what the contents name
 /// @param otherFiles how many files of each ending no reader exists for
 /// @param stop ends it early, with facts left out
+/// @param datesOfDocuments by document, what its content names: files of other dates are other runs
 QList<Fact> factsOf(const Catalog& catalog, const DateSpan& dates, const QMap<QString, int>& otherFiles,
-    const std::stop_token& stop = {});
-
-/// A name from a file for use inside a sentence: in quotation marks, on one line, at most 120
-/// characters, so that a file cannot pose as a part of the sentence.
-QString quotedName(const QString& name);
+    const std::stop_token& stop = {}, const std::vector<DateSpan>& datesOfDocuments = {});
 
 } // namespace benchglass::corpus

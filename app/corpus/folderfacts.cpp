@@ -164,21 +164,57 @@ void FolderFacts::addDates(const DateSpan& contents)
         contents.isEmpty() && names.isEmpty() ? 5 : 1);
 }
 
+/// `“a”, “b” and 3 more`
+QString namesText(const QList<const Document*>& documents)
+{
+    constexpr qsizetype most = 3;
+    QStringList names;
+    for (const Document* const document : documents.mid(0, most))
+        names.append(quotedName(document->path));
+    if (const qint64 rest = documents.size() - most; rest > 0)
+        names.append(base::countText(rest) + u" more"_qs);
+    const QString last = names.takeLast();
+    return names.isEmpty() ? last : QString(names.join(u", "_qs) + u" and "_qs + last);
+}
+
 void FolderFacts::addRepeated()
 {
-    QHash<QByteArray, const Document*> seen;
+    constexpr qsizetype told = 10;
+    QHash<QByteArray, qsizetype> numbers;
+    QList<QList<const Document*>> groups; // By their first file.
     for (const Document& document : m_catalog.documents()) {
-        const Document*& first = seen[document.sha256];
-        if (!first) {
-            first = &document;
-            continue;
+        const auto known = numbers.constFind(document.sha256);
+        if (known == numbers.cend()) {
+            numbers.insert(document.sha256, groups.size());
+            groups.append(QList<const Document*>());
         }
-        add("count", double(document.bytes), QStringLiteral("bytes"),
-            QStringLiteral("%1 has the same %2 bytes as %3.")
-                .arg(quotedName(document.path), base::countText(document.bytes), quotedName(first->path)),
-            3.5);
-        facts.last().source = document.path;
+        groups[numbers.value(document.sha256)].append(&document);
     }
+    groups.removeIf([](const QList<const Document*>& group) { return group.size() < 2; });
+    // What is repeated most counts most.
+    std::ranges::stable_sort(groups, std::ranges::greater {}, [](const QList<const Document*>& group) {
+        return (group.size() - 1) * std::max<qint64>(group.first()->bytes, 1);
+    });
+    for (const QList<const Document*>& group : std::as_const(groups).mid(0, told)) {
+        const Document& first = *group.first();
+        const auto n = qint64(group.size());
+        add("count", double(n), QStringLiteral("files"),
+            first.bytes == 0
+                ? QStringLiteral("%1 files are empty: %2.").arg(base::countText(n), namesText(group))
+                : QStringLiteral("%1 files hold the same %2 bytes: %3.")
+                      .arg(base::countText(n), base::countText(first.bytes), namesText(group)),
+            3.5);
+        facts.last().source = first.path;
+    }
+    qint64 files = 0;
+    for (const QList<const Document*>& group : std::as_const(groups).mid(told))
+        files += group.size();
+    if (files > 0)
+        add("count", double(files), QStringLiteral("files"),
+            QStringLiteral("%1 more files have another one with the same bytes, in %2 %3.")
+                .arg(base::countText(files), base::countText(groups.size() - told),
+                    groups.size() - told == 1 ? QStringLiteral("group") : QStringLiteral("groups")),
+            3);
 }
 
 } // namespace
