@@ -1,5 +1,7 @@
 #include "agent/prompts.h"
 
+#include "corpus/quotedname.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -94,7 +96,8 @@ PromptTexts analysisPrompt(experiment::PromptSet set, const PromptInput& input, 
     }
     return {withNonce(nonce, promptTemplate(QStringLiteral("grounded-system"))),
         filled(promptTemplate(QStringLiteral("grounded-analysis")),
-            {{QStringLiteral("corpus"), input.corpus.name}, {QStringLiteral("digest"), input.digest.text}})};
+            {{QStringLiteral("corpus"), corpus::quotedName(input.corpus.name)},
+                {QStringLiteral("digest"), input.digest.text}})};
 }
 
 PromptTexts reportPrompt(
@@ -111,8 +114,8 @@ PromptTexts reportPrompt(
     }
     return {withNonce(nonce, promptTemplate(QStringLiteral("grounded-system"))),
         filled(promptTemplate(QStringLiteral("grounded-report")),
-            {{QStringLiteral("corpus"), input.corpus.name}, {QStringLiteral("digest"), input.digest.text},
-                {QStringLiteral("analysis"), analysis}})};
+            {{QStringLiteral("corpus"), corpus::quotedName(input.corpus.name)},
+                {QStringLiteral("digest"), input.digest.text}, {QStringLiteral("analysis"), analysis}})};
 }
 
 PromptTexts warmupPrompt(const PromptInput& input, const QString& nonce)
