@@ -188,15 +188,15 @@ void ReportPage::makePreview()
         return;
     m_preview->showBusy();
     const quint64 request = ++m_request;
-    base::whenDone(base::inBackground([experiment = m_experiment,
-                                          selection = selection()]() -> base::Result<QByteArray> {
-        const auto part = experiment->excerpt(selection.arm, selection.run);
-        return report::pdfBytes(report::reportOf(*experiment, figures::reportFigures(part), selection));
-    }),
-        this, [this, request](const base::Result<QByteArray>& pdf) {
-            if (request == m_request)
-                showPreview(pdf);
+    const auto painted = base::inBackground(
+        m_painters, [experiment = m_experiment, selection = selection()]() -> base::Result<QByteArray> {
+            const auto part = experiment->excerpt(selection.arm, selection.run);
+            return report::pdfBytes(report::reportOf(*experiment, figures::reportFigures(part), selection));
         });
+    base::whenDone(painted, this, [this, request](const base::Result<QByteArray>& pdf) {
+        if (request == m_request)
+            showPreview(pdf);
+    });
 }
 
 void ReportPage::showPreview(const base::Result<QByteArray>& pdf)

@@ -4,6 +4,7 @@
 #include "pages/page.h"
 #include "report/report.h"
 
+#include <QThreadPool>
 #include <QTimer>
 
 class QPushButton;
@@ -77,6 +78,7 @@ private:
     ExportedStrip* m_exported;
     ReportPreview* m_preview;
     ReportChoices* m_choices;
+    QThreadPool m_painters; ///< Waited for when the page goes: painting needs the application.
 };
 
 } // namespace benchglass::pages
