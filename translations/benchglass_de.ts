@@ -5968,6 +5968,30 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>the folders of level %1 have different names</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>“%1” begins with a zero: the point behind the first digit is left out</source>
+        <translation>„%1“ beginnt mit einer Null: Das Komma nach der ersten Ziffer ist weggelassen</translation>
+    </message>
+    <message>
+        <source>%1 would be too much for %2: the point is left out</source>
+        <translation>%1 wäre zu viel für %2: Das Komma ist weggelassen</translation>
+    </message>
+    <message>
+        <source>the names say it: “%1”</source>
+        <translation>die Namen sagen es: „%1“</translation>
+    </message>
+    <message>
+        <source>“%1” in the names is short for %2</source>
+        <translation>„%1“ in den Namen steht kurz für %2</translation>
+    </message>
+    <message>
+        <source>the p of “%1” stands for a point</source>
+        <translation>das p in „%1“ steht für ein Komma</translation>
+    </message>
+    <message>
+        <source>the folders of level %1 have different names</source>
+        <translation>die Ordner der Ebene %1 heißen verschieden</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
