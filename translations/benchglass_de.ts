@@ -5946,30 +5946,6 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>“%1” begins with a zero: the point behind the first digit is left out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 would be too much for %2: the point is left out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the names say it: “%1”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” in the names is short for %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the p of “%1” stands for a point</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the folders of level %1 have different names</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” begins with a zero: the point behind the first digit is left out</source>
         <translation>„%1“ beginnt mit einer Null: Das Komma nach der ersten Ziffer ist weggelassen</translation>
     </message>
     <message>
