@@ -3,6 +3,7 @@
 #include "corpus/markdowntext.h"
 #include "corpus/number.h"
 #include "corpus/reader.h"
+#include "corpus/spread.h"
 #include "corpus/units.h"
 
 #include <QCoreApplication>
@@ -50,7 +51,9 @@ private:
     void lineText(MD_TEXTTYPE type, std::string_view text);
     void endLine();
     bool isSource(std::string_view text) const;
+    void endHead();
     void endRow();
+    void addCell(size_t at, const QString& label);
     void noteDoubts(const Cell& cell, const CellText& text, qint64 column);
     void addValue(const QString& key, const Cell& cell, qint32 line, qint32 column, qint32 row);
     void addLevel(const QString& name, const QString& level, qint32 row);
@@ -189,7 +192,7 @@ int MarkdownReader::leaveBlock(MD_BLOCKTYPE type)
         break;
     case MD_BLOCK_TABLE: m_inTable = false; break;
     case MD_BLOCK_THEAD: m_inHead = false; break;
-    case MD_BLOCK_TR: endRow(); break;
+    case MD_BLOCK_TR: m_inHead ? endHead() : endRow(); break;
     default: break;
     }
     return 0;
@@ -256,44 +259,55 @@ void MarkdownReader::text(MD_TEXTTYPE type, std::string_view text)
         cell.text += lineEnd ? std::string_view(" ") : text.substr(0, maxCellBytes + 1);
 }
 
+void MarkdownReader::endHead()
+{
+    m_header.clear();
+    for (const CellText& cell : m_cells) {
+        const QString name = tidyName(cell.text);
+        m_header.append(name.isEmpty() ? QStringLiteral("column %1").arg(m_header.size() + 1) : name);
+    }
+    m_byLabel = m_header.size() > 1 && namesQuantities(m_header.first());
+}
+
 void MarkdownReader::endRow()
 {
-    if (m_inHead) {
-        m_header.clear();
-        for (const CellText& cell : m_cells) {
-            const QString name = tidyName(cell.text);
-            m_header.append(name.isEmpty() ? QStringLiteral("column %1").arg(m_header.size() + 1) : name);
-        }
-        m_byLabel = m_header.size() > 1 && namesQuantities(m_header.first());
-        return;
-    }
     const QString label = m_cells.empty() ? QString() : tidyName(m_cells.front().text);
-    for (size_t at = 0; at < m_cells.size() && at < size_t(m_header.size()); ++at) {
-        const std::string_view text = m_cells[at].text;
-        const Cell cell = text.size() > maxCellBytes ? Cell {.kind = CellKind::Text} : readCell(text);
-        const QString& header = m_header.at(qsizetype(at));
-        noteDoubts(cell, m_cells[at], qint64(at) + 1);
+    for (size_t at = 0; at < m_cells.size() && at < size_t(m_header.size()); ++at)
+        addCell(at, label);
+    addLevel(QStringLiteral("section"), m_heading, m_row++);
+    ++m_parsed.document.rows;
+}
+
+void MarkdownReader::addCell(size_t at, const QString& label)
+{
+    const std::string_view text = m_cells[at].text;
+    Cell cell = text.size() > maxCellBytes ? Cell {.kind = CellKind::Text} : readCell(text);
+    if (cell.kind == CellKind::Comma) {
+        if (const auto grouped = groupedNumber(trimmed(text)))
+            cell = {.kind = CellKind::Number, .value = *grouped};
+    }
+    const auto column = qint32(at) + 1;
+    noteDoubts(cell, m_cells[at], column);
+    const auto spread = cell.kind == CellKind::Text ? spreadOf(text.substr(0, maxCellBytes)) : std::nullopt;
+    const QString& header = m_header.at(qsizetype(at));
+    if (cell.kind == CellKind::Number || spread) {
         // Rows of a table that lists quantities are series; a row of its own for each case keeps the cases
         // apart.
         const bool labelled = m_byLabel && at > 0 && !label.isEmpty();
-        if (cell.kind == CellKind::Number || (cell.kind == CellKind::Comma && groupedNumber(trimmed(text)))) {
-            const Cell number = cell.kind == CellKind::Number
-                ? cell
-                : Cell {.kind = CellKind::Number, .value = *groupedNumber(trimmed(text))};
-            const qint32 line = m_cells[at].at ? lineOf(m_cells[at].at) : 0;
-            addValue(labelled ? label : header, number, line, qint32(at) + 1, m_row);
-            if (labelled) {
-                addLevel(QStringLiteral("case"), header, m_row);
-                addLevel(QStringLiteral("section"), m_heading, m_row++);
-            }
-        } else if (cell.kind == CellKind::Text && !m_byLabel) {
-            if (const auto ms = isoDateMs(text))
-                m_parsed.dates.add(*ms);
-            addLevel(header, tidyName(text), m_row);
+        const QString& key = labelled ? label : header;
+        const qint32 line = m_cells[at].at ? lineOf(m_cells[at].at) : 0;
+        addValue(key, spread ? spread->mean : cell, line, column, m_row);
+        if (spread)
+            addValue(key + u" ±"_qs, spread->deviation, line, column, m_row);
+        if (labelled) {
+            addLevel(QStringLiteral("case"), header, m_row);
+            addLevel(QStringLiteral("section"), m_heading, m_row++);
         }
+    } else if (cell.kind == CellKind::Text && !m_byLabel) {
+        if (const auto ms = isoDateMs(text))
+            m_parsed.dates.add(*ms);
+        addLevel(header, tidyName(text), m_row);
     }
-    addLevel(QStringLiteral("section"), m_heading, m_row++);
-    ++m_parsed.document.rows;
 }
 
 /// What is kept out, or kept with a doubt.

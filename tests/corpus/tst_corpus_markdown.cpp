@@ -19,6 +19,8 @@ private slots:
     void tables();
     void doubts_data();
     void doubts();
+    void spreads_data();
+    void spreads();
     void unitsStayApart();
     void tablesAndListsShareASeries();
 };
@@ -190,6 +192,51 @@ void TestMarkdown::doubts()
         QVERIFY2(problem.reason.contains(reason), qPrintable(problem.reason));
         QCOMPARE(problem.line, line);
         QCOMPARE(problem.column, line > 0 ? 2 : 0);
+    }
+}
+
+void TestMarkdown::spreads_data()
+{
+    QTest::addColumn<QByteArray>("cell");
+    QTest::addColumn<Values>("mean");
+    QTest::addColumn<Values>("deviation");
+    QTest::addColumn<QString>("unit");
+    const auto row = [](const char* title, const char* cell, const Values& mean, const Values& deviation,
+                         const char* unit) {
+        QTest::newRow(title) << QByteArray(cell) << mean << deviation << QString::fromLatin1(unit);
+    };
+    row("plain", "98.72 \u00b1 0.21", {98.72}, {0.21}, "");
+    row("unit behind both", "1437.06 \u00b1 75.12 ms", {1437.06}, {75.12}, "ms");
+    row("unit behind each", "5 ms +/- 1 ms", {5}, {1}, "ms");
+    row("unit behind the mean", "5 ms \u00b1 1", {5}, {1}, "ms");
+    row("negative mean", "-2\u00b10.5", {-2}, {0.5}, "");
+    row("bold", "**99.16 \u00b1 0.25**", {99.16}, {0.25}, "");
+    row("two units", "5 s \u00b1 100 ms", {}, {}, "");
+    row("no mean", "\u00b1 1.2", {}, {}, "");
+    row("no deviation", "5 \u00b1", {}, {}, "");
+    row("negative deviation", "5 \u00b1 -1", {}, {}, "");
+    row("more behind", "5 \u00b1 1 of 9", {}, {}, "");
+}
+
+/// A mean and its deviation in one cell are two series.
+void TestMarkdown::spreads()
+{
+    QFETCH(QByteArray, cell);
+    QFETCH(Values, mean);
+    QFETCH(Values, deviation);
+    QFETCH(QString, unit);
+    Folder folder;
+    QVERIFY(
+        folder.write(QStringLiteral("m.md"), "| m | v |\n|---|---|\n| a | " + cell + " |\n| b | none |\n"));
+    const auto catalog = folder.read();
+    QVERIFY(catalog);
+    QCOMPARE(valuesOf(*catalog, QStringLiteral("v")), mean);
+    QCOMPARE(valuesOf(*catalog, QStringLiteral("v \u00b1")), deviation);
+    if (!mean.isEmpty()) {
+        for (const corpus::Series& series : catalog->series()) {
+            QCOMPARE(series.unit, unit);
+            QCOMPARE(catalog->locatorOf(series, series.observations.at(0)), (corpus::Locator {3, 2, {}}));
+        }
     }
 }
 
