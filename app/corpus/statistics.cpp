@@ -6,7 +6,7 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <cstdint>
+#include <functional>
 #include <limits>
 
 namespace benchglass::corpus {
@@ -47,34 +47,40 @@ template <typename Change>
 class Median
 {
 public:
-    Median(const Chunks& chunks, const Change& change, size_t count, Range range)
-        : m_chunks(chunks)
-        , m_change(change)
+    Median(Chunks chunks, Change change, size_t count, Range range)
+        : m_chunks(std::move(chunks))
+        , m_change(std::move(change))
         , m_count(count)
         , m_range(range)
     {
     }
 
-    double find()
+    double find() const
     {
-        const double upper = nth(m_count / 2);
-        if (m_count % 2 == 1)
-            return upper;
-        // The one below is the greatest of those less than it, unless it stands there several times.
-        size_t below = 0;
-        double lower = -std::numeric_limits<double>::infinity();
-        each(m_chunks, m_change, [&](double value) {
-            below += value < upper ? 1 : 0;
-            lower = value < upper ? std::max(lower, value) : lower;
-        });
-        return between(below == m_count / 2 ? lower : upper, upper);
+        const Middle middle = nth(m_count / 2);
+        return m_count % 2 == 1 ? middle.value : between(middle.before, middle.value);
     }
 
 private:
     static constexpr size_t few = 1 << 16;
     static constexpr size_t buckets = 4096;
 
-    double nth(size_t rank) const
+    struct Middle
+    {
+        double value = 0;
+        double before = 0; ///< The one that stands before it in ascending order.
+    };
+
+    /// The greatest value below @p range.
+    double below(const Range& range) const
+    {
+        double greatest = -std::numeric_limits<double>::infinity();
+        each(m_chunks, m_change,
+            [&](double value) { greatest = value < range.low ? std::max(greatest, value) : greatest; });
+        return greatest;
+    }
+
+    Middle nth(size_t rank) const
     {
         Range range = m_range;
         size_t inside = m_count;
@@ -100,19 +106,20 @@ private:
             range = narrow;
         }
         if (range.low == range.high)
-            return range.low;
+            return {range.low, rank > 0 ? range.low : below(range)};
         std::vector<double> rest;
         rest.reserve(inside);
         each(m_chunks, m_change, [&](double value) {
             if (value >= range.low && value <= range.high)
                 rest.push_back(value);
         });
-        std::ranges::nth_element(rest, rest.begin() + std::ptrdiff_t(rank));
-        return rest[rank];
+        const auto middle = rest.begin() + std::ptrdiff_t(rank);
+        std::nth_element(rest.begin(), middle, rest.end());
+        return {*middle, rank > 0 ? *std::max_element(rest.begin(), middle) : below(range)};
     }
 
-    const Chunks& m_chunks;
-    const Change& m_change;
+    Chunks m_chunks;
+    Change m_change;
     size_t m_count;
     Range m_range;
 };
@@ -155,6 +162,13 @@ Chunks chunksOf(const Observations& observations)
 double medianOf(std::vector<double>& values)
 {
     assert(!values.empty());
+    constexpr size_t many = 1 << 18;
+    if (values.size() > many) {
+        Range range;
+        for (const double value : values)
+            range.add(value);
+        return Median({values}, std::identity(), values.size(), range).find();
+    }
     const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     return values.size() % 2 == 1 ? *middle : between(*std::max_element(values.begin(), middle), *middle);
@@ -162,9 +176,7 @@ double medianOf(std::vector<double>& values)
 
 Statistics statisticsOf(const Chunks& values)
 {
-    const auto asItIs = [](double value) {
-        return value;
-    };
+    const std::identity asItIs;
     Range range;
     size_t count = 0;
     each(values, asItIs, [&](double value) { range.add(value); });

@@ -1,9 +1,11 @@
 // How fast folders are read, against naive readers and bare loops measured in the same process.
 //
-//   bench_corpus [--quick] [--out FOLDER]
+//   bench_corpus [--quick | --full] [--out FOLDER]
 //
 // Ratios are what counts; absolute times depend on the machine. With --out the single measurements are
-// written as csv_reader.csv, json_reader.json and small_files.jsonl.
+// written as csv_reader.csv, json_reader.json and small_files.jsonl. --full takes one CSV and one JSONL of
+// 1 GB each, 1,000 JSON files of 1 MB and 10,000 small files; it needs 3 GB in the folder for temporary
+// files.
 
 #include "corpus/ingest.h"
 
@@ -14,18 +16,26 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTextStream>
 
 #include <simdjson.h>
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <random>
+#include <thread>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace {
 
@@ -123,6 +133,67 @@ qint64 bareSimdjson(const QString& folder)
         elements += root.is_object() ? 1 : 0;
     }
     return elements;
+}
+
+/// A DOM for each line.
+qint64 bareSimdjsonLines(const QString& folder)
+{
+    simdjson::dom::parser parser;
+    qint64 elements = 0;
+    for (const QString& path : filesOf(folder)) {
+        const QByteArray read = contentsOf(path);
+        const simdjson::padded_string bytes(read.constData(), size_t(read.size()));
+        const char* at = bytes.data();
+        const char* const end = at + bytes.size();
+        while (at != end) {
+            const auto* line = static_cast<const char*>(std::memchr(at, '\n', size_t(end - at)));
+            const char* const stop = line ? line : end;
+            simdjson::dom::element root;
+            if (parser.parse(at, size_t(stop - at), false).get(root) != simdjson::SUCCESS)
+                qFatal("not JSON");
+            elements += root.is_object() ? 1 : 0;
+            at = line ? line + 1 : end;
+        }
+    }
+    return elements;
+}
+
+/// Opens, reads and closes every file, on all cores, and looks at nothing.
+qint64 bareReads(const QString& folder)
+{
+    std::vector<std::string> paths;
+    for (const QString& path : filesOf(folder))
+        paths.push_back(QFile::encodeName(path).toStdString());
+    std::atomic<size_t> next {0};
+    std::atomic<qint64> bytes {0};
+    const auto work = [&] {
+        std::vector<char> buffer(1 << 20);
+        for (size_t at = next++; at < paths.size(); at = next++) {
+            const int fd = ::open(paths[at].c_str(), O_RDONLY | O_CLOEXEC);
+            bytes += ::read(fd, buffer.data(), buffer.size());
+            ::close(fd);
+        }
+    };
+    {
+        std::vector<std::jthread> threads;
+        for (unsigned at = 0; at < std::max(1U, std::thread::hardware_concurrency()); ++at)
+            threads.emplace_back(work);
+    }
+    return bytes;
+}
+
+/// Lists the folder and asks for the stamp of every file.
+qint64 bareStats(const QString& folder)
+{
+    qint64 bytes = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(QFile::encodeName(folder).toStdString())) {
+        struct stat status
+        {
+        };
+        if (::stat(entry.path().c_str(), &status) == 0)
+            bytes += status.st_size;
+    }
+    return bytes;
 }
 
 qint64 numbersIn(const QJsonValue& value)
@@ -262,6 +333,139 @@ void writeAll(const QString& out, const std::vector<Sample>& tables, const std::
     write(out + QStringLiteral("/small_files.jsonl"), lines);
 }
 
+/// The most memory that this process ever held, from the kernel.
+qint64 peakBytes()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray& line : status.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.simplified().split(' ').at(1).toLongLong() * 1024;
+    }
+    return 0;
+}
+
+/// In a process of its own, whose memory nothing else has touched.
+void measureMemory(const QString& what, const QString& folder)
+{
+    QProcess process;
+    process.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--memory"), folder});
+    if (!process.waitForFinished(-1) || process.exitCode() != 0)
+        qFatal("no measurement of memory");
+    const QList<QByteArray> words = process.readAllStandardOutput().simplified().split(' ');
+    const double values = words.at(0).toDouble();
+    const double bytes = words.at(1).toDouble();
+    std::printf("%s: %.0f values, peak memory %.1f MB: %.2f bytes a value above 64 MB\n", qPrintable(what),
+        values, bytes / 1e6, std::max(0.0, bytes - 64e6) / values);
+}
+
+/// How long a reading goes on after it was cancelled, at moments spread over its whole length.
+void measureCancelling(const QString& what, const QString& folder)
+{
+    QElapsedTimer whole;
+    whole.start();
+    ingest(folder);
+    const double wholeMs = double(whole.nsecsElapsed()) / 1e6;
+    std::vector<double> delaysMs;
+    constexpr int moments = 10;
+    for (int moment = 0; moment < moments; ++moment) {
+        std::stop_source stop;
+        std::atomic<bool> finished {false};
+        QElapsedTimer since;
+        {
+            const std::jthread reading([&] {
+                const auto catalog = benchglass::corpus::ingest(folder, {}, stop.get_token());
+                finished = catalog.has_value();
+            });
+            std::this_thread::sleep_for(
+                std::chrono::microseconds(qint64(wholeMs * 1000 * (moment + 0.5) / moments)));
+            since.start();
+            stop.request_stop();
+        }
+        if (!finished)
+            delaysMs.push_back(double(since.nsecsElapsed()) / 1e6);
+    }
+    if (delaysMs.empty())
+        return;
+    std::printf("%s: cancelled after %.1f ms at most, %.1f ms in the median of %zu\n", qPrintable(what),
+        std::ranges::max(delaysMs), median(delaysMs), delaysMs.size());
+}
+
+/// Many records a line each.
+void writeLines(const QString& path, qint64 bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("cannot write %s", qPrintable(path));
+    std::mt19937 random(3);
+    while (file.pos() < bytes) {
+        QByteArray lines;
+        for (int at = 0; at < 10'000; ++at) {
+            lines += "{\"model\":\"model-" + QByteArray(1, char('a' + at % 3)) + "\",\"ttft_s\":"
+                + QByteArray::number(double(random() % 100'000) / 10'000) + ",\"tokens_per_second\":"
+                + QByteArray::number(double(random() % 1'000'000) / 3'000, 'g', 17)
+                + ",\"eval_count\":" + QByteArray::number(random() % 2048) + "}\n";
+        }
+        file.write(lines);
+    }
+}
+
+/// The corpora of the plan, at a size of the user's choice.
+void measurePlan(qint64 bigBytes, int documents, int smallFiles, int repetitions)
+{
+    {
+        QTemporaryDir folder;
+        write(folder.filePath(QStringLiteral("t.csv")), table(bigBytes));
+        measure(folder.path(),
+            {{QStringLiteral("benchglass"), ingest}, {QStringLiteral("bare from_chars"), bareFields}},
+            repetitions);
+        measureMemory(QStringLiteral("CSV"), folder.path());
+        measureCancelling(QStringLiteral("CSV"), folder.path());
+    }
+    {
+        QTemporaryDir folder;
+        writeLines(folder.filePath(QStringLiteral("t.jsonl")), bigBytes);
+        measure(folder.path(),
+            {{QStringLiteral("benchglass"), ingest}, {QStringLiteral("bare simdjson"), bareSimdjsonLines}},
+            repetitions);
+        measureMemory(QStringLiteral("JSONL"), folder.path());
+        measureCancelling(QStringLiteral("JSONL"), folder.path());
+    }
+    {
+        QTemporaryDir folder;
+        const QByteArray one = document(11'000);
+        for (int at = 0; at < documents; ++at)
+            write(folder.filePath(QStringLiteral("f%1.json").arg(at, 5, 10, QLatin1Char('0'))), one);
+        measure(folder.path(),
+            {{QStringLiteral("benchglass"), ingest}, {QStringLiteral("bare simdjson"), bareSimdjson}},
+            repetitions);
+        measureMemory(QStringLiteral("JSON files"), folder.path());
+        measureCancelling(QStringLiteral("JSON files"), folder.path());
+    }
+    QTemporaryDir folder;
+    for (int at = 0; at < smallFiles; ++at)
+        write(folder.filePath(QStringLiteral("f%1.json").arg(at, 5, 10, QLatin1Char('0'))), document(5));
+    measure(folder.path(),
+        {{QStringLiteral("benchglass"), ingest}, {QStringLiteral("QJsonDocument"), jsonDocument},
+            {QStringLiteral("bare open, read, close"), bareReads}},
+        repetitions);
+    measureMemory(QStringLiteral("small files"), folder.path());
+    measureCancelling(QStringLiteral("small files"), folder.path());
+    // Files that were just written are read again in any case.
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    const auto before = benchglass::corpus::ingest(folder.path());
+    const Reader again = [&](const QString& path) {
+        const auto catalog = benchglass::corpus::ingestAgain(*before, path);
+        if (!catalog || *catalog != *before)
+            qFatal("something was read again");
+        return (*catalog)->valueCount();
+    };
+    measure(folder.path(),
+        {{QStringLiteral("benchglass again"), again}, {QStringLiteral("bare stat walk"), bareStats}},
+        repetitions);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -270,7 +474,23 @@ int main(int argc, char** argv)
     const QStringList arguments = app.arguments();
     const bool quick = arguments.contains(QStringLiteral("--quick"));
     const qsizetype out = arguments.indexOf(QStringLiteral("--out"));
+    const bool full = arguments.contains(QStringLiteral("--full"));
+    if (const qsizetype memory = arguments.indexOf(QStringLiteral("--memory")); memory > 0) {
+        const qint64 values = ingest(arguments.value(memory + 1));
+        std::printf("%lld %lld\n", values, peakBytes());
+        return 0;
+    }
     const int repetitions = quick ? 3 : 5;
+    constexpr qint64 mega = 1'000'000;
+    measurePlan(quick ? 40 * mega
+            : full    ? 1000 * mega
+                      : 200 * mega,
+        quick      ? 20
+            : full ? 1000
+                   : 100,
+        quick ? 1000 : 10'000, repetitions);
+    if (full)
+        return 0;
     std::vector<Sample> tables;
     std::vector<Sample> documents;
     std::vector<Sample> small;

@@ -6,7 +6,9 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 #include <random>
 #include <span>
@@ -38,6 +40,7 @@ private slots:
     void units();
     void mixedUnitsStayApart();
     void dimensions();
+    void nearestDoubles();
     void statistics();
     void statisticsOfMany_data();
     void statisticsOfMany();
@@ -422,6 +425,28 @@ void TestReaders::dimensions()
     series->dimensions.at(3).read(0, {levels.data(), 4});
     QCOMPARE(levels, (QList<qint32> {0, 1, 0, 0}));
     QCOMPARE(series->dimensions.at(3).labelAt(1), QStringLiteral("1"));
+}
+
+/// Whatever way a number is read, it is the double nearest to what is written.
+void TestReaders::nearestDoubles()
+{
+    std::mt19937 random(5);
+    for (int round = 0; round < 200'000; ++round) {
+        std::string text = random() % 3 ? "" : "-";
+        for (auto digits = 1 + random() % 18; digits > 0; --digits)
+            text += char('0' + random() % 10);
+        if (random() % 2)
+            text.insert(text.size() - random() % (text.size() - (text.front() == '-' ? 1 : 0)), ".");
+        if (random() % 8 == 0)
+            text += "e" + std::to_string(int(random() % 40) - 20);
+        double expected = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), expected);
+        QVERIFY(error == std::errc() && end == text.data() + text.size());
+        const corpus::Cell cell = corpus::readCell(text);
+        QVERIFY2(cell.kind == corpus::CellKind::Number
+                && std::memcmp(&cell.value, &expected, sizeof expected) == 0,
+            text.c_str());
+    }
 }
 
 void TestReaders::statistics()
