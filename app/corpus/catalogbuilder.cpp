@@ -77,7 +77,7 @@ void Groups::add(const SeriesPart& part)
     }
 }
 
-Series seriesOf(const Group& group, const QList<NameDimension>& names)
+Series seriesOf(const Group& group, const QList<NameDimension>& names, const std::stop_token& stop)
 {
     Series series;
     series.key = group.key;
@@ -86,8 +86,9 @@ Series seriesOf(const Group& group, const QList<NameDimension>& names)
     series.files = int(group.parts.size());
     for (const SeriesPart& part : group.parts)
         series.observations.append(part.document, *part.column);
-    series.dimensions = dimensionsOf(group.parts, names);
-    const Statistics statistics = statisticsOf(chunksOf(series.observations));
+    const Statistics statistics = statisticsOf(chunksOf(series.observations), stop);
+    if (!stop.stop_requested())
+        series.dimensions = dimensionsOf(group.parts, names, stop);
     series.min = statistics.min;
     series.median = statistics.median;
     series.mean = statistics.mean;
@@ -166,7 +167,7 @@ void CatalogBuilder::addSeries(Catalog::Data& data, const std::stop_token& stop)
         paths.append(document.path);
     const QList<NameDimension> names = nameDimensions(paths);
     std::vector<Series> series(all.size());
-    inParallel(all.size(), stop, [&](size_t at, size_t) { series[at] = seriesOf(all[at], names); });
+    inParallel(all.size(), stop, [&](size_t at, size_t) { series[at] = seriesOf(all[at], names, stop); });
     data.series = QList<Series>(std::move_iterator(series.begin()), std::move_iterator(series.end()));
     for (qsizetype at = 0; at < data.series.size(); ++at)
         data.seriesByKey.insert(data.series.at(at).key, at);

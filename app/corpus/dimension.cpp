@@ -100,13 +100,13 @@ void Dimension::readPiece(const Piece& piece, qsizetype from, std::span<qint32> 
     }
 }
 
-std::vector<qint64> Dimension::counts() const
+std::vector<qint64> Dimension::counts(const std::stop_token& stop) const
 {
     std::vector<qint64> counts(size_t(levels.size()));
     constexpr size_t atOnce = 4096;
     std::vector<qint32> some(atOnce);
     const auto add = [&](qsizetype from, qsizetype size) {
-        for (qsizetype done = 0; done < size; done += qsizetype(atOnce)) {
+        for (qsizetype done = 0; done < size && !stop.stop_requested(); done += qsizetype(atOnce)) {
             const auto part = std::span(some).first(size_t(std::min<qsizetype>(size - done, atOnce)));
             read(from + done, part);
             for (const qint32 level : part) {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace benchglass::corpus {
@@ -37,7 +38,8 @@ public:
     QString labelAt(qsizetype observation) const { return levels.value(levelAt(observation)); }
 
     /// How many observations have each level. Costs a pass over all.
-    std::vector<qint64> counts() const;
+    /// Ends early, with too small counts, once @p stop is requested.
+    std::vector<qint64> counts(const std::stop_token& stop = {}) const;
 
     /// Where the levels of consecutive observations are found.
     struct Piece

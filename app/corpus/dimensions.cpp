@@ -60,7 +60,7 @@ struct Growing
     bool tooMany = false;
 
     void add(const SeriesPart& part, const TextColumn& text);
-    Dimension take();
+    Dimension take(const std::stop_token& stop);
 };
 
 void Growing::add(const SeriesPart& part, const TextColumn& text)
@@ -88,13 +88,13 @@ void Growing::add(const SeriesPart& part, const TextColumn& text)
 }
 
 /// Without the levels that no observation has, so that what is left is a true grouping.
-Dimension Growing::take()
+Dimension Growing::take(const std::stop_token& stop)
 {
     Dimension all;
     all.levels = levels;
     for (const Piece& piece : pieces)
         all.append(piece);
-    const std::vector<qint64> counts = all.counts();
+    const std::vector<qint64> counts = all.counts(stop);
     Dimension used;
     used.name = name;
     std::vector<qint32> renumbered;
@@ -111,10 +111,12 @@ Dimension Growing::take()
     return used;
 }
 
-void addTexts(const std::vector<SeriesPart>& parts, QList<Dimension>& dimensions)
+void addTexts(const std::vector<SeriesPart>& parts, QList<Dimension>& dimensions, const std::stop_token& stop)
 {
     std::vector<Growing> all;
     for (const SeriesPart& part : parts) {
+        if (stop.stop_requested())
+            return;
         for (const TextColumn* const text : textsBeside(part)) {
             auto growing = std::ranges::find(all, text->name, &Growing::name);
             if (growing == all.end()) {
@@ -127,7 +129,7 @@ void addTexts(const std::vector<SeriesPart>& parts, QList<Dimension>& dimensions
     for (Growing& growing : all) {
         if (growing.tooMany || growing.levels.size() < 2 || growing.name == dimensions.front().name)
             continue;
-        Dimension dimension = growing.take();
+        Dimension dimension = growing.take(stop);
         if (dimension.levels.size() >= 2 && dimension.levels.size() <= TextColumn::maxLevels)
             dimensions.append(std::move(dimension));
     }
@@ -181,7 +183,7 @@ void addNames(
 
 /// The highest index that the observations have in the arrays @p up levels out; nothing when it is
 /// too high to group by.
-std::optional<qint32> highestIndex(const std::vector<SeriesPart>& parts, int up)
+std::optional<qint32> highestIndex(const std::vector<SeriesPart>& parts, int up, const std::stop_token& stop)
 {
     qint32 highest = -1;
     for (const SeriesPart& part : parts) {
@@ -193,7 +195,7 @@ std::optional<qint32> highestIndex(const std::vector<SeriesPart>& parts, int up)
                 place = places.parentOf(place);
             if (place >= 0)
                 highest = std::max(highest, places.indexOf(place));
-            if (highest >= TextColumn::maxLevels)
+            if (highest >= TextColumn::maxLevels || (at % 4096 == 0 && stop.stop_requested()))
                 return {};
         }
     }
@@ -201,7 +203,8 @@ std::optional<qint32> highestIndex(const std::vector<SeriesPart>& parts, int up)
 }
 
 /// Arrays whose index means something: a few elements each, and several arrays of them.
-void addIndexes(const std::vector<SeriesPart>& parts, const QString& key, QList<Dimension>& dimensions)
+void addIndexes(const std::vector<SeriesPart>& parts, const QString& key, QList<Dimension>& dimensions,
+    const std::stop_token& stop)
 {
     const qsizetype observations = parts.back().start + parts.back().column->values.size();
     const int open = openIndexes(parts.front().column->pointer);
@@ -214,7 +217,7 @@ void addIndexes(const std::vector<SeriesPart>& parts, const QString& key, QList<
     for (int from = 0; from < open; ++from) {
         end = key.indexOf(u"[]", end) + 2;
         const int up = open - 1 - from;
-        const auto highest = highestIndex(parts, up);
+        const auto highest = highestIndex(parts, up, stop);
         // One array alone: its index is but the number of the value.
         if (!highest || *highest < 1 || observations <= qsizetype(*highest) + 1)
             continue;
@@ -234,12 +237,13 @@ void addIndexes(const std::vector<SeriesPart>& parts, const QString& key, QList<
 
 } // namespace
 
-QList<Dimension> dimensionsOf(const std::vector<SeriesPart>& parts, const QList<NameDimension>& names)
+QList<Dimension> dimensionsOf(
+    const std::vector<SeriesPart>& parts, const QList<NameDimension>& names, const std::stop_token& stop)
 {
     QList<Dimension> dimensions {fileDimension(parts)};
-    addTexts(parts, dimensions);
+    addTexts(parts, dimensions, stop);
     addNames(parts, names, dimensions);
-    addIndexes(parts, parts.front().column->key, dimensions);
+    addIndexes(parts, parts.front().column->key, dimensions, stop);
     return dimensions;
 }
 

@@ -15,8 +15,9 @@ QList<Fact> factsOf(const Catalog& catalog, const DateSpan& dates, const QMap<QS
     // A table of a million columns has more to say than anybody can use.
     constexpr qsizetype described = 5000;
     std::vector<QList<Fact>> ofSeries(size_t(std::min(catalog.series().size(), described)));
-    inParallel(ofSeries.size(), stop,
-        [&](size_t at, size_t) { ofSeries[at] = seriesFacts(catalog, catalog.series().at(qsizetype(at))); });
+    inParallel(ofSeries.size(), stop, [&](size_t at, size_t) {
+        ofSeries[at] = seriesFacts(catalog, catalog.series().at(qsizetype(at)), stop);
+    });
     for (const QList<Fact>& some : ofSeries)
         facts += some;
     if (const qsizetype rest = catalog.series().size() - described; rest > 0) {

@@ -25,9 +25,10 @@ bool isTimeUnit(const QString& unit)
 class SeriesFacts
 {
 public:
-    SeriesFacts(const Catalog& catalog, const Series& series)
+    SeriesFacts(const Catalog& catalog, const Series& series, const std::stop_token& stop)
         : m_catalog(catalog)
         , m_series(series)
+        , m_stop(stop)
         , m_name(quotedName(series.key))
         , m_importance(importanceOf(series.key, series.unit))
         , m_direction(directionOf(series.key, series.unit))
@@ -65,6 +66,7 @@ private:
 
     const Catalog& m_catalog;
     const Series& m_series;
+    const std::stop_token& m_stop;
     QString m_name;
     double m_importance;
     Direction m_direction;
@@ -190,8 +192,9 @@ void SeriesFacts::addZeros()
         if (!dimension.name.contains(u"error", Qt::CaseInsensitive))
             continue;
         qint64 beside = 0;
-        eachWithLevel(m_series.observations, dimension,
-            [&](double value, qint32 level) { beside += value == 0 && level >= 0 ? 1 : 0; });
+        eachWithLevel(
+            m_series.observations, dimension,
+            [&](double value, qint32 level) { beside += value == 0 && level >= 0 ? 1 : 0; }, m_stop);
         if (beside == 0)
             continue;
         add("zeros", double(beside),
@@ -218,14 +221,17 @@ void SeriesFacts::addZeros()
 SeriesFacts::Groups SeriesFacts::groupsOf(const Dimension& dimension, bool withZeros) const
 {
     Groups groups(size_t(dimension.levels.size()));
-    eachWithLevel(m_series.observations, dimension, [&](double value, qint32 level) {
-        if (level >= 0 && (withZeros || value != 0))
-            groups[size_t(level)].values.push_back(value);
-    });
+    eachWithLevel(
+        m_series.observations, dimension,
+        [&](double value, qint32 level) {
+            if (level >= 0 && (withZeros || value != 0))
+                groups[size_t(level)].values.push_back(value);
+        },
+        m_stop);
     for (size_t level = 0; level < groups.size(); ++level) {
         groups[level].level = dimension.levels.at(qsizetype(level));
         if (!groups[level].values.empty())
-            groups[level].median = medianOf(groups[level].values);
+            groups[level].median = medianOf(groups[level].values, m_stop);
     }
     std::erase_if(groups, [](const Group& group) { return group.values.empty(); });
     return groups;
@@ -315,7 +321,7 @@ QList<Fact> SeriesFacts::make()
         constexpr qsizetype compared = 6;
         for (qsizetype at = 0; at < m_series.dimensions.size() && at < compared + 1; ++at) {
             const Dimension& dimension = m_series.dimensions.at(at);
-            if (dimension.levels.size() <= TextColumn::maxLevels)
+            if (dimension.levels.size() <= TextColumn::maxLevels && !m_stop.stop_requested())
                 addGroups(dimension);
         }
     }
@@ -326,9 +332,9 @@ QList<Fact> SeriesFacts::make()
 
 } // namespace
 
-QList<Fact> seriesFacts(const Catalog& catalog, const Series& series)
+QList<Fact> seriesFacts(const Catalog& catalog, const Series& series, const std::stop_token& stop)
 {
-    return SeriesFacts(catalog, series).make();
+    return SeriesFacts(catalog, series, stop).make();
 }
 
 } // namespace benchglass::corpus

@@ -31,11 +31,13 @@ struct Range
     }
 };
 
-/// Applies @p use to `change(value)` of every value.
+/// Applies @p use to `change(value)` of every value, until it is stopped.
 template <typename Change, typename Use>
-void each(const Chunks& chunks, const Change& change, const Use& use)
+void each(const Chunks& chunks, const std::stop_token& stop, const Change& change, const Use& use)
 {
     for (const auto& chunk : chunks) {
+        if (stop.stop_requested())
+            return;
         for (const double value : chunk)
             use(change(value));
     }
@@ -47,8 +49,9 @@ template <typename Change>
 class Median
 {
 public:
-    Median(Chunks chunks, Change change, size_t count, Range range)
+    Median(Chunks chunks, std::stop_token stop, Change change, size_t count, Range range)
         : m_chunks(std::move(chunks))
+        , m_stop(std::move(stop))
         , m_change(std::move(change))
         , m_count(count)
         , m_range(range)
@@ -75,7 +78,7 @@ private:
     double below(const Range& range) const
     {
         double greatest = -std::numeric_limits<double>::infinity();
-        each(m_chunks, m_change,
+        each(m_chunks, m_stop, m_change,
             [&](double value) { greatest = value < range.low ? std::max(greatest, value) : greatest; });
         return greatest;
     }
@@ -90,15 +93,18 @@ private:
                 return std::min(size_t((value - range.low) * scale), buckets - 1);
             };
             std::array<size_t, buckets> counts {};
-            each(m_chunks, m_change, [&](double value) {
+            each(m_chunks, m_stop, m_change, [&](double value) {
                 if (value >= range.low && value <= range.high)
                     ++counts[bucketOf(value)];
             });
+            // The counts of an interrupted pass add up to nothing.
+            if (m_stop.stop_requested())
+                return {};
             size_t bucket = 0;
             for (; rank >= counts[bucket]; ++bucket)
                 rank -= counts[bucket];
             Range narrow;
-            each(m_chunks, m_change, [&](double value) {
+            each(m_chunks, m_stop, m_change, [&](double value) {
                 if (value >= range.low && value <= range.high && bucketOf(value) == bucket)
                     narrow.add(value);
             });
@@ -109,16 +115,19 @@ private:
             return {range.low, rank > 0 ? range.low : below(range)};
         std::vector<double> rest;
         rest.reserve(inside);
-        each(m_chunks, m_change, [&](double value) {
+        each(m_chunks, m_stop, m_change, [&](double value) {
             if (value >= range.low && value <= range.high)
                 rest.push_back(value);
         });
+        if (rank >= rest.size())
+            return {};
         const auto middle = rest.begin() + std::ptrdiff_t(rank);
         std::nth_element(rest.begin(), middle, rest.end());
         return {*middle, rank > 0 ? *std::max_element(rest.begin(), middle) : below(range)};
     }
 
     Chunks m_chunks;
+    std::stop_token m_stop;
     Change m_change;
     size_t m_count;
     Range m_range;
@@ -126,13 +135,15 @@ private:
 
 /// Adds up with several sums side by side, which is faster and more exact than one.
 template <typename Of>
-double sumOf(const Chunks& chunks, const Of& of)
+double sumOf(const Chunks& chunks, const std::stop_token& stop, const Of& of)
 {
     constexpr size_t block = 4096;
     constexpr size_t lanes = 4;
     double sum = 0;
     double lost = 0;
     for (const auto& chunk : chunks) {
+        if (stop.stop_requested())
+            break;
         for (size_t from = 0; from < chunk.size(); from += block) {
             const auto part = chunk.subspan(from, std::min(block, chunk.size() - from));
             std::array<double, lanes> sums {};
@@ -159,7 +170,7 @@ Chunks chunksOf(const Observations& observations)
     return chunks;
 }
 
-double medianOf(std::vector<double>& values)
+double medianOf(std::vector<double>& values, const std::stop_token& stop)
 {
     assert(!values.empty());
     constexpr size_t many = 1 << 18;
@@ -167,41 +178,41 @@ double medianOf(std::vector<double>& values)
         Range range;
         for (const double value : values)
             range.add(value);
-        return Median({values}, std::identity(), values.size(), range).find();
+        return Median({values}, stop, std::identity(), values.size(), range).find();
     }
     const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     return values.size() % 2 == 1 ? *middle : between(*std::max_element(values.begin(), middle), *middle);
 }
 
-Statistics statisticsOf(const Chunks& values)
+Statistics statisticsOf(const Chunks& values, const std::stop_token& stop)
 {
     const std::identity asItIs;
     Range range;
     size_t count = 0;
-    each(values, asItIs, [&](double value) { range.add(value); });
+    each(values, stop, asItIs, [&](double value) { range.add(value); });
     for (const auto& chunk : values)
         count += chunk.size();
     assert(count > 0);
     Statistics result;
     result.min = range.low;
     result.max = range.high;
-    result.median = Median(values, asItIs, count, range).find();
+    result.median = Median(values, stop, asItIs, count, range).find();
     // Around a value of their own size, time stamps do not lose what they differ by.
     const double middle = result.median;
     const double scale = 1 / double(count);
-    const double offset = sumOf(values, [&](double value) { return (value - middle) * scale; });
+    const double offset = sumOf(values, stop, [&](double value) { return (value - middle) * scale; });
     // Rounding must not carry a mean out of the range of its values.
-    result.mean = std::clamp(middle + offset, result.min, result.max);
+    result.mean = std::clamp(middle + offset, range.low, std::max(range.low, range.high));
     const double squares =
-        sumOf(values, [&](double value) { return (value - result.mean) * (value - result.mean); });
+        sumOf(values, stop, [&](double value) { return (value - result.mean) * (value - result.mean); });
     if (count > 1 && std::isfinite(squares))
         result.sd = std::sqrt(squares / double(count - 1));
     const auto deviation = [&](double value) {
         return std::abs(value - middle);
     };
     const Range deviations {0, std::max(deviation(range.low), deviation(range.high))};
-    result.mad = Median(values, deviation, count, deviations).find();
+    result.mad = Median(values, stop, deviation, count, deviations).find();
     return result;
 }
 

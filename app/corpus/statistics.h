@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace benchglass::corpus {
@@ -24,10 +25,11 @@ using Chunks = std::vector<std::span<const double>>;
 
 Chunks chunksOf(const Observations& observations);
 
-/// Exact, and without a copy of all the values. @param values at least one
-Statistics statisticsOf(const Chunks& values);
+/// Exact, and without a copy of all the values. What it returns means nothing once @p stop is requested.
+/// @param values at least one
+Statistics statisticsOf(const Chunks& values, const std::stop_token& stop = {});
 
 /// The median alone, R-7. Changes the order of @p values, of which there is at least one.
-double medianOf(std::vector<double>& values);
+double medianOf(std::vector<double>& values, const std::stop_token& stop = {});
 
 } // namespace benchglass::corpus
