@@ -1,5 +1,6 @@
 #include "corpus/namedimensions.h"
 
+#include "corpus/namenumbers.h"
 #include "corpus/nameparts.h"
 
 #include <QCoreApplication>
@@ -50,14 +51,6 @@ struct Component
     std::vector<Group*> groups; ///< By piece: where it went the first time, to be found again soon.
 };
 
-/// How bare digits of a fraction are read.
-struct Point
-{
-    int decimals = 0; ///< Of digits without a point: divide by 10 to this power.
-    bool isBehindFirst = false;
-    QString reason;
-};
-
 /// Without an ending that the readers know.
 QStringView withoutEnding(QStringView name)
 {
@@ -104,7 +97,6 @@ private:
         return m_components[size_t(use.component)].parts.pieces.at(use.piece);
     }
     bool isProved(const Group& group) const;
-    Point pointOf(const Group& group) const;
     std::optional<NameDimension> dimensionOf(Group& group);
     QString reasonOf(const Group& group, const Point& point) const;
     void addFolders(QList<NameDimension>& dimensions) const;
@@ -212,59 +204,6 @@ bool Names::isProved(const Group& group) const
     return false;
 }
 
-/// `temp08` and `temp10` leave the point out. The names prove it by a leading zero, or by values that no
-/// such setting can have.
-Point Names::pointOf(const Group& group) const
-{
-    Point point;
-    if (group.kind != PieceKind::Fraction)
-        return point;
-    double largest = 0;
-    qsizetype shortest = 15;
-    for (const Use& use : group.uses) {
-        const NamePiece& piece = pieceOf(use);
-        if (!piece.isNumber || !piece.isBare)
-            continue;
-        if (piece.text.size() > 1 && piece.text.startsWith(u'0')) {
-            point.isBehindFirst = true;
-            point.reason = localised(
-                QT_TRANSLATE_NOOP("corpus",
-                    "\u201c%1\u201d begins with a zero: the point behind the first digit is left out"))
-                               .arg(piece.written);
-            return point;
-        }
-        largest = std::max(largest, piece.value);
-        shortest = std::min(shortest, piece.text.size());
-    }
-    const double most = largestFraction(group.name);
-    if (largest <= most)
-        return point;
-    if (largest <= 10 * most)
-        point.decimals = 1;
-    else if (largest <= 100 * most && shortest > 1)
-        point.decimals = 2;
-    if (point.decimals > 0)
-        point.reason =
-            localised(QT_TRANSLATE_NOOP("corpus", "%1 would be too much for %2: the point is left out"))
-                .arg(largest)
-                .arg(group.name);
-    return point;
-}
-
-QString levelText(const NamePiece& piece, const Point& point)
-{
-    if (!piece.isNumber || piece.text.endsWith(u'k'))
-        return piece.text;
-    double value = piece.value;
-    if (piece.isBare && point.isBehindFirst) {
-        for (qsizetype digits = piece.text.size(); digits > 1; --digits)
-            value /= 10;
-    } else if (piece.isBare) {
-        value /= point.decimals == 2 ? 100 : point.decimals == 1 ? 10 : 1;
-    }
-    return QString::number(value, 'g', 15);
-}
-
 QString Names::reasonOf(const Group& group, const Point& point) const
 {
     const NamePiece& first = pieceOf(group.uses.front());
@@ -341,7 +280,10 @@ std::optional<NameDimension> Names::dimensionOf(Group& group)
 {
     if (!isProved(group))
         return {};
-    const Point point = pointOf(group);
+    QList<const NamePiece*> pieces;
+    for (const Use& use : group.uses)
+        pieces.append(&pieceOf(use));
+    const Point point = pointOf(group.name, pieces);
     std::vector<std::pair<qint32, QString>> texts;
     QHash<std::pair<qint32, qint32>, QString> known;
     for (const Use& use : group.uses) {

@@ -1,8 +1,7 @@
 #include "corpus/nameparts.h"
 
+#include "corpus/namedates.h"
 #include "corpus/namewords.h"
-
-#include <QDate>
 
 #include <algorithm>
 #include <cmath>
@@ -24,6 +23,8 @@ bool isDigit(QChar c)
 
 bool isLetter(QChar c)
 {
+    if (c < u'\x80')
+        return c >= u'a' && c <= u'z';
     return c.isLetter() || c.isSurrogate() || c.isMark();
 }
 
@@ -49,7 +50,7 @@ public:
         m_text.reserve(std::min(name.size(), longestName));
         // Letter by letter: QString::toLower() may change the length.
         for (const QChar c : name.left(longestName))
-            m_text += c.toLower();
+            m_text += c < u'\x80' && (c < u'A' || c > u'Z') ? c : c.toLower();
     }
 
     NameParts scan();
@@ -62,11 +63,7 @@ private:
     }
     bool endsAt(qsizetype place) const { return !isDigit(at(place)) && !isLetter(at(place)); }
     qsizetype runOf(qsizetype start, bool (*accepts)(QChar)) const;
-    int numberOf(qsizetype start, qsizetype length) const { return view(start, length).toInt(); }
 
-    void findDates();
-    qsizetype dateLength(qsizetype start, qsizetype digits) const;
-    qsizetype timeLength(qsizetype start) const;
     const NameSpan* dateAt(qsizetype place) const;
 
     std::optional<Number> readNumber(qsizetype start, bool isBeforeKnownWord) const;
@@ -98,72 +95,6 @@ qsizetype Scanner::runOf(qsizetype start, bool (*accepts)(QChar)) const
     while (end < m_text.size() && accepts(m_text.at(end)))
         ++end;
     return end - start;
-}
-
-/// `20251002`, `2025-10-02`, a stamp in seconds or milliseconds since 1970; 0 for anything else.
-qsizetype Scanner::dateLength(qsizetype start, qsizetype digits) const
-{
-    const auto isDate = [&](qsizetype gap) {
-        return QDate::isValid(
-            numberOf(start, 4), numberOf(start + 4 + gap, 2), numberOf(start + 6 + 2 * gap, 2));
-    };
-    const int year = numberOf(start, std::min<qsizetype>(digits, 4));
-    const bool isYear = digits >= 4 && year >= 1990 && year < 2100;
-    if (isYear && (digits == 8 || digits == 12 || digits == 14))
-        return isDate(0) ? digits : 0;
-    if (digits == 10 || digits == 13) {
-        const int stamp = numberOf(start, 10);
-        return stamp >= 1'000'000'000 && stamp < 2'147'000'000 ? digits : 0;
-    }
-    const QChar gap = at(start + 4);
-    if (!isYear || digits != 4 || (gap != u'-' && gap != u'_' && gap != u'.'))
-        return 0;
-    if (runOf(start + 5, isDigit) == 2 && at(start + 7) == gap && runOf(start + 8, isDigit) == 2)
-        return isDate(1) ? 10 : 0;
-    return 0;
-}
-
-/// `-151824`, `T15:18:24Z` behind a date.
-qsizetype Scanner::timeLength(qsizetype start) const
-{
-    qsizetype place = start;
-    if (isJoint(at(place)) || at(place) == u't')
-        ++place;
-    const qsizetype digits = runOf(place, isDigit);
-    if (digits == 4 || digits == 6) {
-        if (numberOf(place, 2) > 23 || numberOf(place + 2, 2) > 59)
-            return 0;
-        place += digits;
-    } else if (digits == 2 && numberOf(place, 2) < 24) {
-        const QChar gap = at(place + 2);
-        if ((gap != u'-' && gap != u':' && gap != u'_') || runOf(place + 3, isDigit) != 2)
-            return 0;
-        place += 5;
-        if (at(place) == gap && runOf(place + 1, isDigit) == 2)
-            place += 3;
-    } else {
-        return 0;
-    }
-    if (at(place) == u'z')
-        ++place;
-    return endsAt(place) ? place - start : 0;
-}
-
-void Scanner::findDates()
-{
-    for (qsizetype place = 0; place < m_text.size();) {
-        const qsizetype digits = runOf(place, isDigit);
-        if (digits == 0) {
-            ++place;
-            continue;
-        }
-        qsizetype length = dateLength(place, digits);
-        if (length == 8 || (length == 10 && digits == 4))
-            length += timeLength(place + length);
-        if (length > 0)
-            m_parts.dates.append({place, length});
-        place += std::max(digits, length);
-    }
 }
 
 const NameSpan* Scanner::dateAt(qsizetype place) const
@@ -426,7 +357,7 @@ QString Scanner::skeleton() const
 
 NameParts Scanner::scan()
 {
-    findDates();
+    m_parts.dates = datesIn(m_text);
     while (m_place < m_text.size() && m_parts.pieces.size() < mostPieces) {
         if (const NameSpan* const date = dateAt(m_place)) {
             m_place = m_taken = date->start + date->length;
@@ -464,11 +395,6 @@ NameParts Scanner::scan()
 NameParts partsOfName(QStringView name)
 {
     return Scanner(name).scan();
-}
-
-double largestFraction(const QString& setting)
-{
-    return setting == u"top_p" || setting == u"min_p" ? 1 : 2;
 }
 
 } // namespace benchglass::corpus

@@ -53,7 +53,4 @@ struct NameParts
 /// @param name without an ending such as `.csv`
 NameParts partsOfName(QStringView name);
 
-/// The largest sensible value of a fraction such as `temperature`.
-double largestFraction(const QString& setting);
-
 } // namespace benchglass::corpus

@@ -93,7 +93,12 @@ qsizetype quantisationTail(QStringView text, qsizetype place)
 
 const SettingWord* settingNamed(QStringView word)
 {
-    const auto found = std::ranges::find(settings, word, &SettingWord::word);
+    if (word.isEmpty())
+        return nullptr;
+    const auto found = std::ranges::find_if(settings, [&](const SettingWord& setting) {
+        return setting.word.size() == word.size() && setting.word.front() == word.front()
+            && setting.word == word;
+    });
     return found == settings.end() ? nullptr : &*found;
 }
 
@@ -135,8 +140,13 @@ bool namesModelFamily(QStringView word)
     return std::ranges::any_of(families, [&](QStringView family) {
         if (word.size() < family.size())
             return false;
-        // phi in `graphics` is none; `codellama` and `gemmait` are.
-        return word == family || (family.size() > 3 && (word.startsWith(family) || word.endsWith(family)));
+        if (word.size() == family.size())
+            return word == family;
+        // phi in `graphics` is none; `codellama` and `gemmait` are. The letters are looked at first: this
+        // runs for each word of each name.
+        return family.size() > 3
+            && ((word.front() == family.front() && word.startsWith(family))
+                || (word.back() == family.back() && word.endsWith(family)));
     });
 }
 
