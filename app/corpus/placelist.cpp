@@ -88,9 +88,4 @@ qsizetype PlaceList::indexOf(qint32 place) const
     return stands ? run.first + steps : -1;
 }
 
-qint64 PlaceList::heapBytes() const
-{
-    return qint64(m_runs.capacity() * sizeof(Run) + m_dense.capacity() * sizeof(qint32));
-}
-
 } // namespace benchglass::corpus

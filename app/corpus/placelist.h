@@ -36,9 +36,6 @@ public:
     /// Where @p place stands in the list, or -1.
     qsizetype indexOf(qint32 place) const;
 
-    /// What the list takes beside itself.
-    qint64 heapBytes() const;
-
 private:
     /// Elements from @p first on are place, place + stride, ...
     struct Run

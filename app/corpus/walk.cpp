@@ -34,6 +34,19 @@ QByteArray nativeBytes(const fs::path& path)
     return QByteArray(reinterpret_cast<const char*>(text.data()), qsizetype(text.size()));
 }
 
+/// Of the entry itself, links not followed. Mostly the listing tells it without another call.
+fs::file_type typeOf(const fs::directory_entry& entry)
+{
+    std::error_code ignored;
+    if (entry.is_symlink(ignored))
+        return fs::file_type::symlink;
+    if (entry.is_regular_file(ignored))
+        return fs::file_type::regular;
+    if (entry.is_directory(ignored))
+        return fs::file_type::directory;
+    return entry.symlink_status(ignored).type();
+}
+
 class Walker
 {
     Q_DECLARE_TR_FUNCTIONS(benchglass::corpus::Walker)
@@ -185,9 +198,7 @@ std::optional<std::string> Walker::enter(const fs::path& folder, const QByteArra
     std::vector<Entry> entries;
     for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator();
          at.increment(error)) {
-        std::error_code ignored;
-        const fs::file_type type = at->symlink_status(ignored).type();
-        entries.push_back({at->path(), nativeBytes(at->path().filename()), type});
+        entries.push_back({at->path(), nativeBytes(at->path().filename()), typeOf(*at)});
         if (m_stop.stop_requested())
             return {};
     }

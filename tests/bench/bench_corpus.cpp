@@ -445,7 +445,7 @@ void measurePlan(qint64 bigBytes, int documents, int smallFiles, int repetitions
     }
     QTemporaryDir folder;
     for (int at = 0; at < smallFiles; ++at)
-        write(folder.filePath(QStringLiteral("f%1.json").arg(at, 5, 10, QLatin1Char('0'))), document(5));
+        write(folder.filePath(QStringLiteral("f%1.json").arg(at, 5, 10, QLatin1Char('0'))), document(20));
     measure(folder.path(),
         {{QStringLiteral("benchglass"), ingest}, {QStringLiteral("QJsonDocument"), jsonDocument},
             {QStringLiteral("bare open, read, close"), bareReads}},
