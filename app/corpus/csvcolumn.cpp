@@ -174,15 +174,15 @@ void CsvColumn::merge(const std::vector<std::pair<qint32, double>>& decided)
         both.places.append(row);
     };
     qsizetype at = 0;
-    const auto upTo = [&](qint32 row) {
+    const auto addBelow = [&](qint32 row) {
         for (; at < plain.values.size() && plain.places.at(at) < row; ++at)
             add(plain.places.at(at), plain.values.at(at));
     };
     for (const auto& [row, value] : decided) {
-        upTo(row);
+        addBelow(row);
         add(row, value);
     }
-    upTo(std::numeric_limits<qint32>::max());
+    addBelow(std::numeric_limits<qint32>::max());
     plain = std::move(both);
 }
 
