@@ -3017,15 +3017,15 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     </message>
     <message>
         <source>The integer is too big to be exact; it was rounded.</source>
-        <translation>Die Ganzzahl ist zu groß, um genau zu sein; sie wurde gerundet.</translation>
+        <translation>Die ganze Zahl ist zu groß, um genau zu sein; sie wurde gerundet.</translation>
     </message>
     <message>
         <source>“%1” is beyond the range of numbers; it is kept out.</source>
-        <translation>„%1“ liegt außerhalb des Zahlenbereichs; es bleibt draußen.</translation>
+        <translation>„%1“ liegt außerhalb des Zahlenbereichs und bleibt draußen.</translation>
     </message>
     <message>
         <source>“%1” is no number; it is kept out.</source>
-        <translation>„%1“ ist keine Zahl; es bleibt draußen.</translation>
+        <translation>„%1“ ist keine Zahl und bleibt draußen.</translation>
     </message>
     <message>
         <source>A table has %1 columns, more than the limit of %2; only some of them are read.</source>
@@ -4412,6 +4412,25 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::models::SourceText</name>
+    <message>
+        <source>The file is no longer in the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place is not in the file any more: it was changed since the folder was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the file around the place is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>benchglass::models::StrataModel</name>
     <message>
         <source> (n=%1)</source>
@@ -4535,6 +4554,22 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
             <numerusform>%1 Problem</numerusform>
             <numerusform>%1 Probleme</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only file %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only series without a unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only series in %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4872,6 +4907,18 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
         <source>%1 of %2 facts · ~%3 tokens of %4</source>
         <translation>%1 von %2 Fakten · ~%3 von %4 Token</translation>
     </message>
+    <message>
+        <source>double-click to see the place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy place</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>benchglass::pages::DoneStrip</name>
@@ -4893,6 +4940,41 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Written: %1 files, the first is %2</source>
         <translation>Geschrieben: %1 Dateien, die erste ist %2</translation>
+    </message>
+</context>
+<context>
+    <name>benchglass::pages::FilterBar</name>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away all filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away all filters (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unit: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take away the filter %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5140,6 +5222,14 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Click a point or choose a value to see where it stands.</source>
         <translation>Auf einen Punkt klicken oder einen Wert wählen, um zu sehen, wo er steht.</translation>
+    </message>
+    <message>
+        <source>Open the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy place</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5657,6 +5747,37 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::pages::SourceDialog</name>
+    <message>
+        <source>Open in the system&apos;s editor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system has no program to open this file with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>benchglass::pages::StreamCard</name>
     <message>
         <source>The model&apos;s words</source>
@@ -5819,6 +5940,13 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
 </context>
 <context>
+    <name>benchglass::widgets::SourceView</name>
+    <message>
+        <source>Line numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>benchglass::widgets::StatusBar</name>
     <message>
         <source>Status</source>
@@ -5865,6 +5993,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Select all</source>
         <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
