@@ -2911,35 +2911,35 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <name>benchglass::corpus::CsvRows</name>
     <message>
         <source>The row has %1 fields, the header %2; the row is kept.</source>
-        <translation type="unfinished">Die Zeile hat %1 Felder, der Kopf %2; die Zeile bleibt.</translation>
+        <translation>Die Zeile hat %1 Felder, der Kopf %2; die Zeile bleibt.</translation>
     </message>
     <message>
         <source>The row has too many columns.</source>
-        <translation type="unfinished">Die Zeile hat zu viele Spalten.</translation>
+        <translation>Die Zeile hat zu viele Spalten.</translation>
     </message>
     <message>
         <source>A quotation mark stands inside a quoted field.</source>
-        <translation type="unfinished">In einem Feld mit Anführungszeichen steht ein weiteres.</translation>
+        <translation>In einem Feld mit Anführungszeichen steht ein weiteres.</translation>
     </message>
     <message>
         <source>A quotation mark is never closed; the rows from here on are left out.</source>
-        <translation type="unfinished">Ein Anführungszeichen wird nie geschlossen; die Zeilen ab hier fehlen.</translation>
+        <translation>Ein Anführungszeichen wird nie geschlossen; die Zeilen ab hier fehlen.</translation>
     </message>
     <message>
         <source>The table has no header; its columns are named by their number.</source>
-        <translation type="unfinished">Die Tabelle hat keinen Kopf; ihre Spalten heißen nach ihrer Nummer.</translation>
+        <translation>Die Tabelle hat keinen Kopf; ihre Spalten heißen nach ihrer Nummer.</translation>
     </message>
     <message>
         <source>No row follows the header “%1”.</source>
-        <translation type="unfinished">Auf den Kopf „%1“ folgt keine Zeile.</translation>
+        <translation>Auf den Kopf „%1“ folgt keine Zeile.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished">Die Datei ist leer.</translation>
+        <translation>Die Datei ist leer.</translation>
     </message>
     <message numerus="yes">
         <source>%n comment line(s) starting with # were left out.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Kommentarzeile, die mit # beginnt, wurde ausgelassen.</numerusform>
             <numerusform>%n Kommentarzeilen, die mit # beginnen, wurden ausgelassen.</numerusform>
         </translation>
@@ -2949,15 +2949,15 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
     <name>benchglass::corpus::FileReader</name>
     <message>
         <source>There is not enough memory to read it.</source>
-        <translation type="unfinished">Der Speicher reicht nicht, um sie zu lesen.</translation>
+        <translation>Der Speicher reicht nicht, um sie zu lesen.</translation>
     </message>
     <message>
         <source>The file changed while it was read.</source>
-        <translation type="unfinished">Die Datei hat sich beim Lesen geändert.</translation>
+        <translation>Die Datei hat sich beim Lesen geändert.</translation>
     </message>
     <message>
         <source>The file is empty.</source>
-        <translation type="unfinished">Die Datei ist leer.</translation>
+        <translation>Die Datei ist leer.</translation>
     </message>
 </context>
 <context>

@@ -88,7 +88,7 @@
     <name>benchglass::corpus::CsvRows</name>
     <message numerus="yes">
         <source>%n comment line(s) starting with # were left out.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n comment line starting with # was left out.</numerusform>
             <numerusform>%n comment lines starting with # were left out.</numerusform>
         </translation>
