@@ -1,5 +1,6 @@
 #include "corpus/quotedname.h"
 
+#include <QList>
 #include <QStringView>
 
 namespace benchglass::corpus {
