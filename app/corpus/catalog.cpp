@@ -103,6 +103,11 @@ const QList<Fact>& Catalog::facts() const
     return d->facts;
 }
 
+const QList<NameDimension>& Catalog::nameDimensions() const
+{
+    return d->names;
+}
+
 qint64 Catalog::valueCount() const
 {
     return d->values;

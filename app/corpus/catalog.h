@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corpus/dimension.h"
+#include "corpus/namedimensions.h"
 #include "corpus/observations.h"
 
 #include <QByteArray>
@@ -83,7 +84,7 @@ struct Fact
     QString source;    ///< File and place, or `n files`.
     QString series;    ///< Key of the series it is about, or empty.
     QString kind;      ///< `count`, `size`, `date`, `median`, `mean`, `min`, `max`, `range`, `best`, `worst`,
-                       ///< `outlier`, `zeros`, `value`
+                       ///< `outlier`, `zeros`, `value`, `unit`, `conflict`
     double weight = 0; ///< What a digest prefers, higher first.
 
     friend bool operator==(const Fact&, const Fact&) = default;
@@ -105,6 +106,7 @@ public:
     const QList<Series>& series() const;      ///< By number of observations, then key.
     const QList<Problem>& problems() const;
     const QList<Fact>& facts() const;
+    const QList<NameDimension>& nameDimensions() const; ///< What the names of the files differ in.
     qint64 valueCount() const;
     int documentCount(DocumentType type) const;
 

@@ -165,9 +165,9 @@ void CatalogBuilder::addSeries(Catalog::Data& data, const std::stop_token& stop)
     QStringList paths;
     for (const Document& document : std::as_const(data.documents))
         paths.append(document.path);
-    const QList<NameDimension> names = nameDimensions(paths);
+    data.names = nameDimensions(paths);
     std::vector<Series> series(all.size());
-    inParallel(all.size(), stop, [&](size_t at, size_t) { series[at] = seriesOf(all[at], names, stop); });
+    inParallel(all.size(), stop, [&](size_t at, size_t) { series[at] = seriesOf(all[at], data.names, stop); });
     data.series = QList<Series>(std::move_iterator(series.begin()), std::move_iterator(series.end()));
     for (qsizetype at = 0; at < data.series.size(); ++at)
         data.seriesByKey.insert(data.series.at(at).key, at);
@@ -188,13 +188,15 @@ Catalog CatalogBuilder::build(const QString& folder, const Files& files, const Q
     DateSpan dates;
     for (const Series& series : std::as_const(data.series))
         addStamps(series, dates);
+    std::vector<DateSpan> datesOfDocuments;
     for (const std::shared_ptr<const Parsed>& file : data.files) {
+        datesOfDocuments.push_back(file->dates);
         if (!file->dates.isEmpty()) {
             dates.add(file->dates.firstMs);
             dates.add(file->dates.lastMs);
         }
     }
-    data.facts = factsOf(catalog, dates, otherFiles, stop);
+    data.facts = factsOf(catalog, dates, otherFiles, stop, datesOfDocuments);
     return catalog;
 }
 

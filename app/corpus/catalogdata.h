@@ -23,6 +23,7 @@ struct Catalog::Data
     QList<Problem> walkProblems; ///< Those of them that came from listing the folder.
     QMap<QString, int> otherFiles;
     QList<Fact> facts;
+    QList<NameDimension> names;
     qint64 values = 0;
 };
 

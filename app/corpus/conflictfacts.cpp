@@ -209,10 +209,7 @@ QList<Fact> ConflictFacts::take(qint64 skippedSeries)
 QList<Fact> conflictFacts(
     const Catalog& catalog, const std::vector<DateSpan>& dates, const std::stop_token& stop)
 {
-    QStringList paths;
-    for (const Document& document : catalog.documents())
-        paths.append(document.path);
-    const QList<NameDimension> names = nameDimensions(paths);
+    const QList<NameDimension>& names = catalog.nameDimensions();
     const ValueConflicts conflicts = valueConflicts(catalog, names, dates, stop);
     ConflictFacts all(catalog, names);
     all.addValues(conflicts);
