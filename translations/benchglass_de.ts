@@ -4415,19 +4415,19 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::models::SourceText</name>
     <message>
         <source>The file is no longer in the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr im Ordner.</translation>
     </message>
     <message>
         <source>The file cannot be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei kann nicht gelesen werden: %1</translation>
     </message>
     <message>
         <source>The place is not in the file any more: it was changed since the folder was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stelle ist nicht mehr in der Datei: Sie wurde geändert, seit der Ordner gelesen wurde.</translation>
     </message>
     <message>
         <source>A part of the file around the place is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigt wird der Teil der Datei um die Stelle herum.</translation>
     </message>
 </context>
 <context>
@@ -4557,19 +4557,19 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Only file %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Datei %1</translation>
     </message>
     <message>
         <source>Only %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur %1: %2</translation>
     </message>
     <message>
         <source>Only series without a unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Reihen ohne Einheit</translation>
     </message>
     <message>
         <source>Only series in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Reihen in %1</translation>
     </message>
 </context>
 <context>
@@ -4909,15 +4909,15 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>double-click to see the place</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick zeigt die Stelle</translation>
     </message>
     <message>
         <source>Open the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle öffnen</translation>
     </message>
     <message>
         <source>Copy place</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle kopieren</translation>
     </message>
 </context>
 <context>
@@ -4946,35 +4946,35 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::pages::FilterBar</name>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufheben</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Take away all filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Filter aufheben</translation>
     </message>
     <message>
         <source>Take away all filters (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Filter aufheben (Esc)</translation>
     </message>
     <message>
         <source>file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei: %1</translation>
     </message>
     <message>
         <source>without a unit</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Einheit</translation>
     </message>
     <message>
         <source>unit: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit: %1</translation>
     </message>
     <message>
         <source>Take away the filter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter %1 aufheben</translation>
     </message>
 </context>
 <context>
@@ -5225,11 +5225,11 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Open the source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle öffnen</translation>
     </message>
     <message>
         <source>Copy place</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle kopieren</translation>
     </message>
 </context>
 <context>
@@ -5750,31 +5750,31 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::pages::SourceDialog</name>
     <message>
         <source>Open in the system&apos;s editor</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Editor des Systems öffnen</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Text of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Datei</translation>
     </message>
     <message>
         <source>Copy place</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle kopieren</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>The system has no program to open this file with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System hat kein Programm, das diese Datei öffnet.</translation>
     </message>
 </context>
 <context>
@@ -5943,7 +5943,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <name>benchglass::widgets::SourceView</name>
     <message>
         <source>Line numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilennummern</translation>
     </message>
 </context>
 <context>
@@ -5996,7 +5996,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>Copy as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV kopieren</translation>
     </message>
 </context>
 <context>
