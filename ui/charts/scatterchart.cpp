@@ -1,6 +1,7 @@
 #include "charts/scatterchart.h"
 
 #include "base/format.h"
+#include "charts/decimate.h"
 #include "charts/draw.h"
 #include "theme/marker.h"
 
@@ -134,6 +135,9 @@ void ScatterFigure::paint(QPainter& painter, const QRectF& area, const theme::To
             pixels = thinned(pixels, plot, 2);
         QColor fill = arm.colour;
         fill.setAlphaF(isDense ? 0.6F : 0.75F);
+        paintLines(painter, set, plot, tokens);
+        if (isDense && !set.lines.isEmpty())
+            continue; // the line passes all of them
         painter.setPen(Qt::NoPen);
         painter.setBrush(fill);
         for (const QPointF& pixel : pixels) {
@@ -142,6 +146,19 @@ void ScatterFigure::paint(QPainter& painter, const QRectF& area, const theme::To
             else
                 painter.drawPath(theme::markerPath(arm.marker, pixel, 3.4));
         }
+    }
+}
+
+void ScatterFigure::paintLines(
+    QPainter& painter, const ScatterSet& set, const QRectF& plot, const theme::Tokens& tokens) const
+{
+    painter.setPen(QPen(tokens.armStyle(set.arm).colour, 1.2));
+    painter.setBrush(Qt::NoBrush);
+    for (qsizetype i = 0; i < set.lines.size(); ++i) {
+        const qsizetype from = set.lines.at(i);
+        const qsizetype to = i + 1 < set.lines.size() ? set.lines.at(i + 1) : set.points.size();
+        const auto line = pixelsOf(set.points.mid(from, to - from), m_x, m_y, plot);
+        painter.drawPolyline(decimated(line, plot.left(), plot.right(), std::max(1, int(plot.width()))));
     }
 }
 

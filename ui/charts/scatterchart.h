@@ -13,6 +13,8 @@ struct ScatterSet
     QString label; ///< May be empty when there is one set.
     int arm = 0;
     QList<QPointF> points;
+    QList<qsizetype>
+        lines {}; ///< Points that lines begin at, which end before the next one; empty: no lines.
 };
 
 /// The first point of each cell of a grid of @p cell pixels, in pixels: what a hundred thousand points look
@@ -35,6 +37,9 @@ public:
     qreal preferredHeight() const override { return 280; }
 
 private:
+    void paintLines(
+        QPainter& painter, const ScatterSet& set, const QRectF& plot, const theme::Tokens& tokens) const;
+
     QList<ScatterSet> m_sets;
     QString m_xLabel;
     QString m_yLabel;

@@ -15,7 +15,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
-#include <set>
+#include <numeric>
 
 namespace benchglass::widgets {
 
@@ -45,8 +45,21 @@ QString markdownCell(const QString& text)
     return cell;
 }
 
+QString csvCell(const QString& text)
+{
+    const bool isPlain = std::none_of(
+        text.begin(), text.end(), [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; });
+    if (isPlain)
+        return text;
+    QString cell = text;
+    cell.replace(u'"', QStringLiteral("\"\""));
+    return u'"' + cell + u'"';
+}
+
 QString cellText(const QModelIndex& index)
 {
+    if (const QVariant exact = index.data(ExactRole); exact.isValid())
+        return exact.toString();
     QStringList parts = index.data(ChipsRole).toStringList();
     const QVariant said = index.data(Qt::AccessibleTextRole); // what is a mark on the screen is a word there
     const QString text = (said.isValid() && parts.isEmpty() ? said : index.data(Qt::DisplayRole)).toString();
@@ -202,20 +215,30 @@ bool TableView::hasMoreRight() const
     return m_header->hasMoreRight();
 }
 
+/// The rows of the selection; all of them where there is none.
+QList<int> TableView::rowsToCopy() const
+{
+    QList<int> rows;
+    if (selectionModel()) {
+        for (const QItemSelectionRange& range : selectionModel()->selection()) {
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                rows.append(row);
+        }
+    }
+    if (rows.isEmpty()) {
+        rows.resize(model()->rowCount());
+        std::iota(rows.begin(), rows.end(), 0);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
 QList<QStringList> TableView::cells() const
 {
     QList<QStringList> table;
     if (!model())
         return table;
-    std::set<int> rows;
-    if (selectionModel()) {
-        for (const QModelIndex& index : selectionModel()->selectedIndexes())
-            rows.insert(index.row());
-    }
-    if (rows.empty()) {
-        for (int row = 0; row < model()->rowCount(); ++row)
-            rows.insert(rows.end(), row);
-    }
     QList<int> columns;
     for (int visual = 0; visual < model()->columnCount(); ++visual) {
         const int column = horizontalHeader()->logicalIndex(visual);
@@ -226,7 +249,7 @@ QList<QStringList> TableView::cells() const
     for (const int column : columns)
         header.append(model()->headerData(column, Qt::Horizontal).toString());
     table.append(header);
-    for (const int row : rows) {
+    for (const int row : rowsToCopy()) {
         QStringList line;
         for (const int column : columns)
             line.append(cellText(model()->index(row, column)));
@@ -259,6 +282,16 @@ QString TableView::asMarkdown() const
     return out;
 }
 
+QString TableView::asCsv() const
+{
+    QString out;
+    for (QStringList row : cells()) {
+        std::transform(row.begin(), row.end(), row.begin(), csvCell);
+        out += row.join(u',') + QStringLiteral("\r\n");
+    }
+    return out;
+}
+
 void TableView::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy))
@@ -273,9 +306,14 @@ void TableView::contextMenuEvent(QContextMenuEvent* event)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool isByKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    emit menuRequested(menu, isByKeyboard ? currentIndex() : indexAt(event->pos()));
+    if (!menu->isEmpty())
+        menu->addSeparator();
     menu->addAction(tr("Copy"), this, [this] { QApplication::clipboard()->setText(asTsv()); });
     menu->addAction(
         tr("Copy as Markdown"), this, [this] { QApplication::clipboard()->setText(asMarkdown()); });
+    menu->addAction(tr("Copy as CSV"), this, [this] { QApplication::clipboard()->setText(asCsv()); });
     menu->addSeparator();
     menu->addAction(tr("Select all"), this, &QTableView::selectAll);
     for (QAction* action : actions())

@@ -5,6 +5,8 @@
 #include <QTableView>
 #include <QTimer>
 
+class QMenu;
+
 namespace benchglass::widgets {
 
 class TableHeader;
@@ -16,12 +18,13 @@ enum TableRole {
     ArmRole,                        ///< int: the arm's marker before the text.
     MonoRole,                       ///< bool: monospaced, for keys and paths.
     MutedRole,                      ///< bool: in the second level of text.
-    PathRole, ///< bool: a path; where it is too long, folders go before the file's name.
+    PathRole,  ///< bool: a path; where it is too long, folders go before the file's name.
+    ExactRole, ///< QString: what is copied instead of the text shown, a number with all its digits.
 };
 
 /// A table in the house's look: rows 30 high, hairlines, no grid, figures at the right and in columns (a
 /// model says so with Qt::TextAlignmentRole). Ctrl+C copies the selection as tab-separated text, the menu
-/// also as Markdown.
+/// also as Markdown and as CSV.
 class TableView : public QTableView
 {
     Q_OBJECT
@@ -36,6 +39,8 @@ public:
     /// The selection (everything when nothing is selected) as tab-separated lines with a header.
     QString asTsv() const;
     QString asMarkdown() const;
+    /// The same as RFC 4180 has it: lines end in CR LF, cells are quoted where they have to be.
+    QString asCsv() const;
 
     /// Whether columns go on beyond an edge: the view fades out there.
     bool hasMoreLeft() const;
@@ -45,6 +50,11 @@ public:
     const theme::Tokens& tokens() const { return m_theme.tokens(); }
 
     void setModel(QAbstractItemModel* model) override;
+
+Q_SIGNALS:
+    /// A context menu is about to be shown for @p cell, which is invalid beside the rows. What a slot adds
+    /// stands in front of what every table offers.
+    void menuRequested(QMenu* menu, const QModelIndex& cell);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -62,6 +72,7 @@ private:
     int headerWidth(int column) const;
     int stretchedColumn() const;
     void stretchColumn();
+    QList<int> rowsToCopy() const;
     QList<QStringList> cells() const;
 
     const theme::Theme& m_theme;
