@@ -356,6 +356,8 @@ void MainWindow::escape()
         m_palette->hide();
     else if (page() == RunPageId && m_run->checkPanel()->isVisible())
         m_run->checkPanel()->dismiss();
+    else if (page() == DataPageId && !m_data->errorStrip()->isVisible())
+        m_data->setNarrowing({});
     else
         m_pages.at(m_stack->currentIndex())->errorStrip()->dismiss();
 }

@@ -7,7 +7,10 @@
 #include "models/problemsmodel.h"
 #include "models/seriesmodel.h"
 #include "pages/countwords.h"
+#include "pages/filterbar.h"
+#include "pages/menutext.h"
 #include "pages/quickchart.h"
+#include "pages/sourcedialog.h"
 #include "pages/tableproxy.h"
 #include "widgets/buttons.h"
 #include "widgets/card.h"
@@ -16,15 +19,19 @@
 #include "widgets/errorstrip.h"
 #include "widgets/tableview.h"
 
+#include <QClipboard>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStringBuilder>
@@ -45,6 +52,7 @@ widgets::TableView* makeTable(const theme::Theme& theme, TableProxy* proxy, cons
     auto* table = new widgets::TableView(theme, parent);
     table->setObjectName(objectName);
     table->setAccessibleName(name);
+    proxy->setExactCopies();
     table->setModel(proxy);
     table->setSortingEnabled(true);
     table->sortByColumn(-1, Qt::AscendingOrder);
@@ -72,6 +80,7 @@ QString folderIn(const QMimeData* mime)
 
 DataPage::DataPage(const Context& context, QWidget* parent)
     : Page(context, tr("Data"), parent)
+    , m_filterBar(new FilterBar(theme(), this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new widgets::EmptyState(theme(), QStringLiteral("folder"),
           tr("Which results do you want to look at?"),
@@ -117,6 +126,7 @@ DataPage::DataPage(const Context& context, QWidget* parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_busy);
     m_stack->addWidget(makeContent());
+    body()->addWidget(m_filterBar);
     body()->addWidget(m_stack, 1);
     connectAll();
 }
@@ -156,6 +166,7 @@ QWidget* DataPage::makeFilesColumn()
     m_filesProxy->setMutedColumn(models::FilesModel::TypeColumn);
     files->body()->addWidget(m_filesTable);
     m_problemsCard = new widgets::Card(tr("Problems"), column);
+    m_problemsCard->setHint(tr("double-click to see the place"));
     m_problemsTable = makeTable(theme(), m_problemsProxy, QStringLiteral("problemsTable"), tr("Problems"),
         models::ProblemsModel::ReasonColumn, m_problemsCard);
     m_problemsProxy->setMonoColumn(models::ProblemsModel::WhereColumn);
@@ -203,10 +214,7 @@ void DataPage::connectAll()
     sample->setObjectName(QStringLiteral("openSampleButton"));
     connect(sample, &QPushButton::clicked, this, &DataPage::openSample);
     connect(m_filter, &QLineEdit::textChanged, this, &DataPage::filter);
-    connect(m_filesTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        &DataPage::filterByFile);
-    connect(
-        m_seriesTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataPage::showSeries);
+    connectTables();
     connect(errorStrip(), &widgets::ErrorStrip::actionTriggered, this, [this](base::Remedy remedy) {
         errorStrip()->dismiss();
         if (remedy == base::Remedy::OpenSample)
@@ -214,6 +222,142 @@ void DataPage::connectAll()
         else
             Q_EMIT chooseFolderRequested();
     });
+}
+
+void DataPage::connectTables()
+{
+    using widgets::TableView;
+    connect(m_filesTable->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &DataPage::filterByFile);
+    connect(
+        m_seriesTable->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataPage::showSeries);
+    connect(m_filterBar, &FilterBar::narrowingChanged, this, &DataPage::setNarrowing);
+    connect(m_filesTable, &TableView::menuRequested, this, &DataPage::addToFilesMenu);
+    connect(m_seriesTable, &TableView::menuRequested, this, &DataPage::addToSeriesMenu);
+    connect(m_problemsTable, &TableView::menuRequested, this, &DataPage::addToProblemsMenu);
+    connect(m_filesTable, &QAbstractItemView::activated, this,
+        [this](const QModelIndex& cell) { openSource(placeOfFile(cell)); });
+    connect(m_problemsTable, &QAbstractItemView::activated, this,
+        [this](const QModelIndex& cell) { openSource(placeOfProblem(cell)); });
+    connect(m_seriesTable, &QAbstractItemView::activated, this, [this](const QModelIndex& cell) {
+        if (cell.column() == models::SeriesModel::UnitColumn)
+            narrowToUnit(cell.data().toString());
+    });
+    connect(m_chart, &QuickChart::sourceRequested, this, &DataPage::openSource);
+    connect(m_chart, &QuickChart::levelChosen, this, [this](const QString& dimension, const QString& level) {
+        if (dimension.isEmpty())
+            return narrowToFile(level);
+        models::Narrowing narrowing = m_narrowing;
+        narrowing.levels.insert(dimension, level);
+        setNarrowing(narrowing);
+    });
+}
+
+void DataPage::addToFilesMenu(QMenu* menu, const QModelIndex& cell)
+{
+    if (!cell.isValid())
+        return;
+    const models::SourcePlace place = placeOfFile(cell);
+    menu->addAction(tr("Open the source"), this, [this, place] { openSource(place); });
+    menu->addAction(onlyFileText(place.path), this, [this, place] { narrowToFile(place.path); });
+}
+
+void DataPage::addToSeriesMenu(QMenu* menu, const QModelIndex& cell)
+{
+    if (!cell.isValid())
+        return;
+    const QString unit = m_series->row(m_seriesProxy->mapToSource(cell).row())->unit;
+    menu->addAction(onlyUnitText(unit), this, [this, unit] { narrowToUnit(unit); });
+}
+
+void DataPage::addToProblemsMenu(QMenu* menu, const QModelIndex& cell)
+{
+    if (!cell.isValid())
+        return;
+    const models::SourcePlace place = placeOfProblem(cell);
+    menu->addAction(tr("Open the source"), this, [this, place] { openSource(place); });
+    menu->addAction(tr("Copy place"), this, [place] { QGuiApplication::clipboard()->setText(place.text()); });
+    if (models::documentAt(place.path, *m_opened.catalog) >= 0)
+        menu->addAction(onlyFileText(place.path), this, [this, place] { narrowToFile(place.path); });
+}
+
+models::SourcePlace DataPage::placeOfFile(const QModelIndex& cell) const
+{
+    const corpus::Document& document = m_files->row(m_filesProxy->mapToSource(cell).row());
+    return {m_opened.catalog->folder(), document.path, document.type, {}, {}};
+}
+
+models::SourcePlace DataPage::placeOfProblem(const QModelIndex& cell) const
+{
+    const corpus::Problem& problem = m_problems->row(m_problemsProxy->mapToSource(cell).row());
+    const qint32 document = models::documentAt(problem.path, *m_opened.catalog);
+    const auto type =
+        document >= 0 ? m_opened.catalog->documents().at(document).type : corpus::DocumentType::Csv;
+    return {m_opened.catalog->folder(), problem.path, type, {problem.line, problem.column, {}}, {}};
+}
+
+void DataPage::openSource(const models::SourcePlace& place)
+{
+    if (!m_source)
+        m_source = new SourceDialog(theme(), this);
+    m_source->openPlace(place);
+}
+
+void DataPage::narrowToFile(const QString& path)
+{
+    models::Narrowing narrowing = m_narrowing;
+    narrowing.file = path;
+    setNarrowing(narrowing);
+}
+
+void DataPage::narrowToUnit(const QString& unit)
+{
+    models::Narrowing narrowing = m_narrowing;
+    narrowing.unit = unit;
+    setNarrowing(narrowing);
+}
+
+void DataPage::setNarrowing(const models::Narrowing& narrowing)
+{
+    m_narrowing = narrowing;
+    m_filterBar->setNarrowing(narrowing);
+    selectFile(narrowing.file);
+    if (!m_opened.catalog)
+        return;
+    const qint32 document = models::documentAt(narrowing.file, *m_opened.catalog);
+    {
+        const QSignalBlocker once(m_seriesTable->selectionModel()); // shown once, when all is in place
+        if (narrowing.isEmpty())
+            m_seriesProxy->setRowFilter(nullptr);
+        else
+            m_seriesProxy->setRowFilter([this, document](int row) {
+                return models::mayMatch(m_narrowing, document, *m_series->row(row));
+            });
+    }
+    m_seriesCard->setHint(narrowing.file.isEmpty()
+            ? tr("grouped by name over files")
+            : tr("only those in %1").arg(QFileInfo(narrowing.file).fileName()));
+    if (m_seriesTable->selectionModel()->selectedRows().isEmpty() && m_seriesProxy->rowCount() > 0)
+        m_seriesTable->selectRow(0); // the chart shows something of what is left
+    else
+        showSeries();
+}
+
+/// The table of files shows which one is narrowed to.
+void DataPage::selectFile(const QString& path)
+{
+    QItemSelectionModel* selection = m_filesTable->selectionModel();
+    const QSignalBlocker blocker(selection);
+    const int document = m_opened.catalog ? models::documentAt(path, *m_opened.catalog) : -1;
+    const QModelIndex row =
+        document < 0 ? QModelIndex() : m_filesProxy->mapFromSource(m_files->index(document, 0));
+    if (!row.isValid())
+        selection->clearSelection();
+    else if (!selection->isRowSelected(row.row(), {}))
+        selection->setCurrentIndex(row, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_filesTable->viewport()->update();
+    if (row.isValid())
+        m_filesTable->scrollTo(row);
 }
 
 void DataPage::openSample()
@@ -253,17 +397,18 @@ void DataPage::showError(const base::Error& error)
 
 void DataPage::take(const workbench::OpenedFolder& folder)
 {
+    m_chart->setSeries(folder.catalog, nullptr);
+    m_seriesProxy->setRowFilter(nullptr);
     m_opened = folder;
     const corpus::Catalog& catalog = *folder.catalog;
-    m_chart->setSeries(folder.catalog, nullptr);
     m_files->setRows(catalog.documents());
     m_series->setCatalog(folder.catalog);
+    setNarrowing({});
     m_problems->setRows(catalog.problems());
     m_problemsCard->setVisible(!catalog.problems().isEmpty());
     m_filesTable->setColumnHidden(models::FilesModel::ProblemsColumn, catalog.problems().isEmpty());
     m_filesTable->setStretchColumn(
         models::FilesModel::PathColumn, FilesNameRatio); // fits the columns that are left
-    m_seriesCard->setHint(tr("grouped by name over files"));
     setTitle(catalog.name());
     showChips();
     m_filter->show();
@@ -296,34 +441,34 @@ void DataPage::showChips()
 
 void DataPage::filter(const QString& words)
 {
-    for (TableProxy* proxy : {m_filesProxy, m_seriesProxy, m_problemsProxy, m_factsProxy})
+    {
+        const QSignalBlocker blocker(m_filesTable->selectionModel()); // typing a word takes no filter away
+        m_filesProxy->setWords(words);
+    }
+    selectFile(m_narrowing.file);
+    for (TableProxy* proxy : {m_seriesProxy, m_problemsProxy, m_factsProxy})
         proxy->setWords(words);
 }
 
 void DataPage::filterByFile()
 {
     const QModelIndexList rows = m_filesTable->selectionModel()->selectedRows();
-    if (rows.isEmpty()) {
-        m_seriesProxy->setRowFilter(nullptr);
-        m_seriesCard->setHint(tr("grouped by name over files"));
-        return;
-    }
-    const int document = m_filesProxy->mapToSource(rows.first()).row();
-    m_seriesProxy->setRowFilter(
-        [this, document](int row) { return m_series->row(row)->observations.columnOf(document) != nullptr; });
-    m_seriesCard->setHint(tr("only those in %1").arg(QFileInfo(m_files->row(document).path).fileName()));
-    if (m_seriesTable->selectionModel()->selectedRows().isEmpty() && m_seriesProxy->rowCount() > 0)
-        m_seriesTable->selectRow(0); // the chart shows something of the file
+    if (!rows.isEmpty())
+        return narrowToFile(m_files->row(m_filesProxy->mapToSource(rows.first()).row()).path);
+    narrowToFile({});
 }
 
 void DataPage::showSeries()
 {
     const QModelIndexList rows = m_seriesTable->selectionModel()->selectedRows();
-    const auto at = [&](qsizetype i) {
-        return m_series->row(m_seriesProxy->mapToSource(rows.at(i)).row());
-    };
-    m_chart->setSeries(
-        m_opened.catalog, rows.isEmpty() ? nullptr : at(0), rows.size() == 2 ? at(1) : nullptr);
+    QList<std::shared_ptr<const corpus::Series>> drawn;
+    for (qsizetype i = 0; i < rows.size() && i < 2; ++i) {
+        const corpus::Series* series = m_series->row(m_seriesProxy->mapToSource(rows.at(i)).row());
+        drawn.append(models::narrowed(m_narrowing, *m_opened.catalog, *series));
+    }
+    m_chart->setSeries(m_opened.catalog, drawn.isEmpty() ? nullptr : drawn.first().get(),
+        rows.size() == 2 ? drawn.at(1).get() : nullptr);
+    m_drawn = drawn; // those shown before are let go of only now
 }
 
 void DataPage::setDigestBudget(int tokens)

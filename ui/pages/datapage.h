@@ -1,10 +1,14 @@
 #pragma once
 
 #include "agent/digest.h"
+#include "models/narrowing.h"
+#include "models/sourcetext.h"
 #include "pages/page.h"
 
 class QLabel;
 class QLineEdit;
+class QMenu;
+class QModelIndex;
 class QSplitter;
 class QStackedWidget;
 
@@ -23,10 +27,13 @@ class TableView;
 
 namespace benchglass::pages {
 
+class FilterBar;
 class QuickChart;
+class SourceDialog;
 class TableProxy;
 
-/// The folder: its files, its series, what a model is told of it, and what could not be read.
+/// The folder: its files, its series, what a model is told of it, and what could not be read. Cells narrow
+/// series and values to what they hold, and lead to where it stands in the files.
 class DataPage : public Page
 {
     Q_OBJECT
@@ -42,6 +49,13 @@ public:
 
     /// How many tokens of facts a model is given, by what is chosen on the Run page.
     void setDigestBudget(int tokens);
+
+    /// Shows only what @p narrowing leaves of series and values.
+    void setNarrowing(const models::Narrowing& narrowing);
+    const models::Narrowing& narrowing() const { return m_narrowing; }
+
+    /// Shows a place in a file in a window of its own.
+    void openSource(const models::SourcePlace& place);
 
     QList<QWidget*> panes() const override;
 
@@ -61,6 +75,15 @@ private:
     QWidget* makeFilesColumn();
     QWidget* makeSeriesColumn();
     void connectAll();
+    void connectTables();
+    void addToFilesMenu(QMenu* menu, const QModelIndex& cell);
+    void addToSeriesMenu(QMenu* menu, const QModelIndex& cell);
+    void addToProblemsMenu(QMenu* menu, const QModelIndex& cell);
+    models::SourcePlace placeOfFile(const QModelIndex& cell) const;
+    models::SourcePlace placeOfProblem(const QModelIndex& cell) const;
+    void narrowToFile(const QString& path);
+    void narrowToUnit(const QString& unit);
+    void selectFile(const QString& path);
     void take(const workbench::OpenedFolder& folder);
     void showError(const base::Error& error);
     void showChips();
@@ -71,6 +94,10 @@ private:
     void showDigest(const agent::Digest& digest);
 
     workbench::OpenedFolder m_opened;
+    models::Narrowing m_narrowing;
+    QList<std::shared_ptr<const corpus::Series>> m_drawn; ///< What the chart shows.
+    SourceDialog* m_source = nullptr;
+    FilterBar* m_filterBar;
     int m_digestBudget = 4000;
     quint64 m_request = 0;
     QStackedWidget* m_stack;

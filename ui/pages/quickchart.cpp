@@ -5,7 +5,8 @@
 #include "figures/chartdata.h"
 #include "figures/picking.h"
 #include "models/observationsmodel.h"
-#include "pages/tableproxy.h"
+#include "pages/menutext.h"
+#include "pages/valuesproxy.h"
 #include "widgets/buttons.h"
 #include "widgets/chartcard.h"
 #include "widgets/combobox.h"
@@ -13,11 +14,14 @@
 #include "widgets/segmented.h"
 #include "widgets/tableview.h"
 
+#include <QClipboard>
 #include <QComboBox>
-#include <QHeaderView>
+#include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QMenu>
 #include <QMouseEvent>
+#include <QPushButton>
 #include <QStringBuilder>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -48,10 +52,18 @@ std::shared_ptr<const charts::Figure> inOrder(const corpus::Series& series)
 {
     QList<QPointF> points;
     points.reserve(series.observations.size());
-    for (const corpus::Observation observation : series.observations)
+    QList<qsizetype> lines;
+    qint32 document = -1;
+    for (const corpus::Observation observation : series.observations) {
+        if (observation.document != document)
+            lines.append(points.size());
+        document = observation.document;
         points.append({static_cast<double>(points.size() + 1), observation.value});
-    return std::make_shared<charts::ScatterFigure>(
-        QList<charts::ScatterSet> {{{}, 0, points}}, QuickChart::tr("order in the files"), titleOf(series));
+    }
+    if (lines.size() * 2 > points.size()) // a value or so of each file: the files are the order
+        lines = {0};
+    return std::make_shared<charts::ScatterFigure>(QList<charts::ScatterSet> {{{}, 0, points, lines}},
+        QuickChart::tr("order in the files"), titleOf(series));
 }
 
 /// A sentence in the window's own letters, a place in those of files.
@@ -71,9 +83,10 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
     , m_kind(new widgets::Segmented(theme, {tr("Groups"), tr("Histogram"), tr("In order")}, this))
     , m_group(new widgets::ComboBox(this))
     , m_model(new models::ObservationsModel(this))
-    , m_proxy(new TableProxy(m_model, this))
+    , m_proxy(new ValuesProxy(m_model, this))
     , m_values(new widgets::TableView(theme, this))
     , m_place(widgets::plainLabel({}, "muted", this))
+    , m_open(widgets::linkButton(tr("Open the source"), this))
 {
     m_card->chart()->setObjectName(QStringLiteral("quickChart"));
     m_kind->setObjectName(QStringLiteral("quickChartKind"));
@@ -90,8 +103,7 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
     m_values->sortByColumn(-1, Qt::AscendingOrder);
     m_values->setColumnHidden(models::ObservationsModel::GroupColumn, true);
     m_values->setStretchColumn(models::ObservationsModel::FileColumn, FileRatio);
-    m_proxy->setPathColumn(models::ObservationsModel::FileColumn);
-    m_proxy->setMonoColumn(models::ObservationsModel::PlaceColumn);
+    m_open->setObjectName(QStringLiteral("openSourceButton"));
 
     auto* twin = m_card->findChild<widgets::TableView*>(); // the only table of the card as yet
     m_card->chart()->installEventFilter(this);
@@ -101,6 +113,7 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
     m_card->body()->insertLayout(0, choice);
     m_card->body()->addWidget(m_values, 1);
     m_card->body()->addWidget(m_place);
+    m_card->body()->addWidget(m_open, 0, Qt::AlignLeft);
     m_card->chart()->setMinimumHeight(200);
     m_values->setMinimumHeight(110);
     auto* layout = new QVBoxLayout(this);
@@ -113,8 +126,17 @@ QuickChart::QuickChart(const theme::Theme& theme, QWidget* parent)
             choose(observationOfRow(cell.row()));
     });
     connect(m_kind, &widgets::Segmented::currentChanged, this, &QuickChart::redraw);
-    connect(m_group, &QComboBox::activated, this, &QuickChart::redraw);
+    connect(m_group, &QComboBox::activated, this, [this](int dimension) {
+        m_chosenGroup = m_series ? m_series->dimensions.at(dimension).name : QString();
+        redraw();
+    });
     connect(m_values->selectionModel(), &QItemSelectionModel::selectionChanged, this, &QuickChart::showPlace);
+    connect(m_values, &QAbstractItemView::activated, this, &QuickChart::valueActivated);
+    connect(m_values, &widgets::TableView::menuRequested, this, &QuickChart::addToMenu);
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        if (const QModelIndexList rows = m_values->selectionModel()->selectedRows(); !rows.isEmpty())
+            openSource(rows.first().row());
+    });
     redraw();
 }
 
@@ -146,6 +168,9 @@ void QuickChart::fillGroups()
     for (const corpus::Dimension& dimension : m_series->dimensions)
         m_group->addItem(tr("by %1").arg(dimension.name));
     m_group->setCurrentIndex(figures::bestDimension(*m_series));
+    for (qsizetype i = 0; i < m_series->dimensions.size(); ++i) // what was chosen stays, where it still tells
+        if (m_series->dimensions.at(i).name == m_chosenGroup && m_series->dimensions.at(i).levels.size() > 1)
+            m_group->setCurrentIndex(static_cast<int>(i));
 }
 
 void QuickChart::redraw()
@@ -157,6 +182,10 @@ void QuickChart::redraw()
     m_place->setText(m_series ? tr("Click a point or choose a value to see where it stands.") : QString());
     setRole(m_place, "muted");
     m_place->setVisible(m_series);
+    m_open->hide();
+    const bool isGrouped = m_series && m_group->currentIndex() > 0; // the first is the file, which is shown
+    m_values->setColumnHidden(models::ObservationsModel::GroupColumn, !isGrouped);
+    m_values->setStretchColumn(models::ObservationsModel::FileColumn, FileRatio);
     if (!m_series) {
         m_card->setTitle(tr("Quick chart"));
         m_card->chart()->setFigure(
@@ -197,10 +226,56 @@ void QuickChart::drawOne()
 void QuickChart::showPlace()
 {
     const QModelIndexList rows = m_values->selectionModel()->selectedRows();
+    m_open->setVisible(!rows.isEmpty());
     if (rows.isEmpty())
         return;
     setRole(m_place, "mono");
-    m_place->setText(m_model->placeText(m_proxy->mapToSource(rows.first()).row()));
+    m_place->setText(m_model->placeText(rows.first().row()));
+}
+
+void QuickChart::valueActivated(const QModelIndex& cell)
+{
+    const QString text = cell.data().toString();
+    if (cell.column() == models::ObservationsModel::FileColumn)
+        Q_EMIT levelChosen({}, text);
+    else if (cell.column() == models::ObservationsModel::GroupColumn && !text.isEmpty())
+        Q_EMIT levelChosen(m_series->dimensions.at(m_group->currentIndex()).name, text);
+    else if (cell.isValid())
+        openSource(cell.row());
+}
+
+/// A row of the values stands for its file and for its level of every dimension.
+void QuickChart::addToMenu(QMenu* menu, const QModelIndex& cell)
+{
+    if (!cell.isValid() || !m_series)
+        return;
+    const qint64 observation = m_model->observationAt(cell.row());
+    menu->addAction(tr("Open the source"), this, [this, row = cell.row()] { openSource(row); });
+    menu->addAction(tr("Copy place"), this,
+        [text = placeOf(cell.row()).text()] { QGuiApplication::clipboard()->setText(text); });
+    menu->addSeparator();
+    for (qsizetype i = 0; i < m_series->dimensions.size(); ++i) {
+        const corpus::Dimension& dimension = m_series->dimensions.at(i);
+        const QString name = i == 0 ? QString() : dimension.name;
+        const QString level = dimension.labelAt(observation);
+        if (level.isEmpty())
+            continue;
+        menu->addAction(i == 0 ? onlyFileText(level) : onlyLevelText(dimension.name, level), this,
+            [this, name, level] { Q_EMIT levelChosen(name, level); });
+    }
+}
+
+models::SourcePlace QuickChart::placeOf(int row) const
+{
+    const corpus::Observation at = m_series->observations.at(m_model->observationAt(row));
+    const corpus::Document& document = m_catalog->documents().at(at.document);
+    return {m_catalog->folder(), document.path, document.type, m_catalog->locatorOf(*m_series, at), at.value};
+}
+
+void QuickChart::openSource(int row)
+{
+    if (m_series && row >= 0 && row < m_model->rowCount())
+        Q_EMIT sourceRequested(placeOf(row));
 }
 
 bool QuickChart::eventFilter(QObject* watched, QEvent* event)
@@ -252,8 +327,8 @@ void QuickChart::choose(std::optional<qint64> observation)
 {
     if (!observation)
         return;
-    const QModelIndex index = m_proxy->mapFromSource(
-        m_model->index(static_cast<int>(*observation), models::ObservationsModel::ValueColumn));
+    const QModelIndex index =
+        m_proxy->index(m_model->rowOf(*observation), models::ObservationsModel::ValueColumn);
     m_values->selectRow(index.row());
     m_values->scrollTo(index);
     m_values->setFocus(Qt::OtherFocusReason);

@@ -2,6 +2,7 @@
 
 #include "charts/boxchart.h"
 #include "corpus/catalog.h"
+#include "models/sourcetext.h"
 #include "theme/theme.h"
 
 #include <QWidget>
@@ -11,6 +12,9 @@
 
 class QComboBox;
 class QLabel;
+class QMenu;
+class QModelIndex;
+class QPushButton;
 
 namespace benchglass::models {
 class ObservationsModel;
@@ -23,11 +27,11 @@ class TableView;
 
 namespace benchglass::pages {
 
-class TableProxy;
+class ValuesProxy;
 
 /// One series as boxes by group, as a histogram or in order; two as a scatter. Below, its values, each with
 /// the place where it stands. A click on a point, or on a bar of one value, chooses it there; so does Enter
-/// in the table twin.
+/// in the table twin. Enter on a value asks for its source, on its file or group to see only that.
 class QuickChart : public QWidget
 {
     Q_OBJECT
@@ -43,6 +47,12 @@ public:
     widgets::TableView* values() const { return m_values; }
     QString placeText() const;
 
+Q_SIGNALS:
+    /// The user wants to see the place of a value.
+    void sourceRequested(const benchglass::models::SourcePlace& place);
+    /// The user wants to see one level of a dimension only; @p dimension is empty for the file.
+    void levelChosen(const QString& dimension, const QString& level);
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -52,6 +62,10 @@ private:
     void drawOne();
     void drawPairs();
     void showPlace();
+    void valueActivated(const QModelIndex& cell);
+    void addToMenu(QMenu* menu, const QModelIndex& cell);
+    void openSource(int row);
+    models::SourcePlace placeOf(int row) const;
     /// The observation that a click on the chart means; nothing where it means none.
     std::optional<qint64> observationAt(const QPointF& at) const;
     std::optional<qint64> observationOfRow(int row) const;
@@ -64,10 +78,12 @@ private:
     widgets::ChartCard* m_card;
     widgets::Segmented* m_kind;
     QComboBox* m_group;
+    QString m_chosenGroup; ///< Name of the dimension that the user grouped by last.
     models::ObservationsModel* m_model;
-    TableProxy* m_proxy;
+    ValuesProxy* m_proxy;
     widgets::TableView* m_values;
     QLabel* m_place;
+    QPushButton* m_open;
     QList<charts::BoxGroup> m_boxes; ///< What is drawn as boxes.
     QList<qint64> m_pairs;           ///< Which observation each point of a scatter is of.
 };

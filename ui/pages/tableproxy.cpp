@@ -1,5 +1,6 @@
 #include "pages/tableproxy.h"
 
+#include "base/format.h"
 #include "models/rowsmodel.h"
 #include "widgets/tableview.h"
 
@@ -47,12 +48,29 @@ QStringList TableProxy::chipsOf(const QModelIndex& index) const
         .split(QStringLiteral(", "), Qt::SkipEmptyParts);
 }
 
+QVariant TableProxy::exactOf(const QModelIndex& index) const
+{
+    return m_exactCopies ? exactCopyOf(index) : QVariant();
+}
+
+QVariant exactCopyOf(const QModelIndex& index)
+{
+    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    if (!alignment.testFlag(Qt::AlignRight))
+        return {};
+    const QVariant raw = index.data(models::SortRole);
+    if (!raw.isValid())
+        return QString();
+    return raw.typeId() == QMetaType::Double ? base::exactText(raw.toDouble()) : raw.toString();
+}
+
 QVariant TableProxy::data(const QModelIndex& index, int role) const
 {
     switch (role) {
     case widgets::MonoRole: return m_mono.contains(index.column());
     case widgets::MutedRole: return m_muted.contains(index.column());
     case widgets::PathRole: return m_paths.contains(index.column());
+    case widgets::ExactRole: return exactOf(index);
     case widgets::ArmRole:
         if (index.column() == m_armColumn)
             if (const int arm = m_arm(mapToSource(index).row()); arm >= 0)

@@ -1,5 +1,6 @@
 #include "models/rowsmodel.h"
 #include "pages/comparison.h"
+#include "pages/menutext.h"
 #include "pages/tableproxy.h"
 #include "pages/verdictcard.h"
 #include "theme/theme.h"
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void proxySortsAbsentLast();
     void proxyFiltersByWords();
     void chipsAreCopiedAsWords();
+    void copiesAreExact();
+    void csvQuotesWhatItHasTo();
+    void menuShowsNamesAsTheyAre();
     void withoutAModelNothingIsADifference();
 };
 
@@ -121,6 +125,52 @@ void TestPageData::chipsAreCopiedAsWords()
     view.selectRow(0);
     QTest::keySequence(&view, QKeySequence::Copy);
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("run\tflags\nRun 1\tcold, few tokens\n"));
+}
+
+void TestPageData::copiesAreExact()
+{
+    QStandardItemModel source(2, 2);
+    source.setHorizontalHeaderLabels({QStringLiteral("key"), QStringLiteral("value")});
+    source.setData(source.index(0, 0), QStringLiteral("a|b"));
+    source.setData(source.index(0, 1), QStringLiteral("12 346"));
+    source.setData(source.index(0, 1), 12345.678901, models::SortRole);
+    source.setData(source.index(1, 0), QStringLiteral("plain"));
+    source.setData(source.index(1, 1), QStringLiteral("\u2013")); // absent
+    for (int row = 0; row < 2; ++row)
+        source.setData(
+            source.index(row, 1), QVariant::fromValue(Qt::Alignment(Qt::AlignRight)), Qt::TextAlignmentRole);
+    pages::TableProxy proxy(&source);
+    const theme::Theme theme;
+    widgets::TableView view(theme);
+    view.setModel(&proxy);
+    QCOMPARE(view.asCsv(), QStringLiteral("key,value\r\na|b,12 346\r\nplain,\u2013\r\n"));
+    proxy.setExactCopies();
+    QCOMPARE(view.asCsv(), QStringLiteral("key,value\r\na|b,12345.678901\r\nplain,\r\n"));
+    QCOMPARE(view.asTsv(), QStringLiteral("key\tvalue\na|b\t12345.678901\nplain\t\n"));
+    QVERIFY(view.asMarkdown().contains(QStringLiteral("| a\\|b | 12345.678901 |")));
+    view.selectRow(1);
+    QCOMPARE(view.asCsv(), QStringLiteral("key,value\r\nplain,\r\n"));
+}
+
+void TestPageData::csvQuotesWhatItHasTo()
+{
+    QStandardItemModel source(1, 3);
+    source.setHorizontalHeaderLabels({QStringLiteral("a,b"), QStringLiteral("c"), QStringLiteral("d")});
+    source.setData(source.index(0, 0), QStringLiteral("say \"hi\""));
+    source.setData(source.index(0, 1), QStringLiteral("two\nlines"));
+    source.setData(source.index(0, 2), QStringLiteral("semi;colon"));
+    const theme::Theme theme;
+    widgets::TableView view(theme);
+    view.setModel(&source);
+    QCOMPARE(view.asCsv(), QStringLiteral("\"a,b\",c,d\r\n\"say \"\"hi\"\"\",\"two\nlines\",semi;colon\r\n"));
+}
+
+void TestPageData::menuShowsNamesAsTheyAre()
+{
+    QCOMPARE(pages::menuName(QStringLiteral("a & b\n\tc")), QStringLiteral("a && b c"));
+    QVERIFY(pages::menuName(QString(500, u'x')).size() < 60);
+    QVERIFY(pages::onlyLevelText(QStringLiteral("model"), QStringLiteral("g&m")).contains(u"g&&m"_qs));
+    QVERIFY(pages::onlyUnitText({}) != pages::onlyUnitText(QStringLiteral("ms")));
 }
 
 void TestPageData::withoutAModelNothingIsADifference()

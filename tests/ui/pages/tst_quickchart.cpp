@@ -1,14 +1,19 @@
 #include "charts/chart.h"
 #include "corpus/ingest.h"
 #include "figures/marks.h"
+#include "models/observationsmodel.h"
 #include "pages/quickchart.h"
 #include "theme/theme.h"
 #include "widgets/segmented.h"
 #include "widgets/tableview.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QFile>
+#include <QGuiApplication>
 #include <QItemSelectionModel>
+#include <QMenu>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -29,6 +34,9 @@ private Q_SLOTS:
     void chosenWhateverTheOrder();
     void enterInTheTable_data();
     void enterInTheTable();
+    void enterOnAValue_data();
+    void enterOnAValue();
+    void menuOfAValue();
 
 private:
     enum Kind { Boxes, Histogram, InOrder };
@@ -162,6 +170,59 @@ void TestQuickChart::enterInTheTable()
     QCOMPARE(chart.values()->selectionModel()->hasSelection(), !place.isEmpty());
     if (!place.isEmpty())
         QVERIFY2(chart.placeText().startsWith(place), qPrintable(chart.placeText()));
+}
+
+void TestQuickChart::enterOnAValue_data()
+{
+    using M = models::ObservationsModel;
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("dimension");
+    QTest::addColumn<QString>("level");
+    QTest::addColumn<QString>("source");
+    const QString none;
+    QTest::newRow("value") << int(M::ValueColumn) << none << none << QStringLiteral("runs.csv:3:3");
+    QTest::newRow("place") << int(M::PlaceColumn) << none << none << QStringLiteral("runs.csv:3:3");
+    QTest::newRow("group") << int(M::GroupColumn) << QStringLiteral("model") << QStringLiteral("a") << none;
+    QTest::newRow("file") << int(M::FileColumn) << none << QStringLiteral("runs.csv") << none;
+}
+
+void TestQuickChart::enterOnAValue()
+{
+    QFETCH(int, column);
+    QFETCH(QString, dimension);
+    QFETCH(QString, level);
+    QFETCH(QString, source);
+    pages::QuickChart chart(m_theme);
+    show(&chart, Boxes);
+    QVERIFY(!chart.values()->isColumnHidden(models::ObservationsModel::GroupColumn));
+    QSignalSpy levels(&chart, &pages::QuickChart::levelChosen);
+    QString asked;
+    connect(&chart, &pages::QuickChart::sourceRequested, this,
+        [&](const models::SourcePlace& place) { asked = place.text(); });
+    chart.values()->setCurrentIndex(chart.values()->model()->index(1, column));
+    QTest::keyClick(chart.values(), Qt::Key_Return);
+    QCOMPARE(asked, source);
+    QCOMPARE(levels.size(), level.isEmpty() ? 0 : 1);
+    if (!level.isEmpty())
+        QCOMPARE(levels.first(), (QVariantList {dimension, level}));
+}
+
+void TestQuickChart::menuOfAValue()
+{
+    pages::QuickChart chart(m_theme);
+    show(&chart, Boxes);
+    QSignalSpy levels(&chart, &pages::QuickChart::levelChosen);
+    QMenu menu;
+    Q_EMIT chart.values()->menuRequested(&menu, chart.values()->model()->index(3, 0));
+    QStringList texts;
+    for (const QAction* action : menu.actions())
+        texts.append(action->text());
+    QVERIFY2(texts.contains(QStringLiteral("Only file runs.csv")), qPrintable(texts.join(u'|')));
+    QVERIFY(texts.contains(QStringLiteral("Only model: b")));
+    menu.actions().at(int(texts.indexOf(QStringLiteral("Only model: b"))))->trigger();
+    QCOMPARE(levels.first(), (QVariantList {QStringLiteral("model"), QStringLiteral("b")}));
+    menu.actions().at(int(texts.indexOf(QStringLiteral("Copy place"))))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("runs.csv:5:3"));
 }
 
 QTEST_MAIN(TestQuickChart)
