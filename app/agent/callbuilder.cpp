@@ -1,5 +1,7 @@
 #include "agent/callbuilder.h"
 
+#include "experiment/thought.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -57,6 +59,20 @@ bool isUsable(const experiment::Call* analysis)
     using measure::CallState;
     return analysis && (analysis->state == CallState::Ok || analysis->state == CallState::Length)
         && !analysis->text().isEmpty();
+}
+
+/// The server's count of the answer alone: thoughts are counted with it, but not sent on.
+std::optional<int> countedAnswerTokens(const experiment::Call& call)
+{
+    if (call.metrics.tokenSource != measure::TokenSource::Server || !call.metrics.outputTokens)
+        return std::nullopt;
+    if (!experiment::hasThought(call))
+        return call.metrics.outputTokens;
+    // A server that sent thoughts and says 0 does not count them apart.
+    const int thoughts = call.trace.server.thinkingTokens.value_or(0);
+    if (thoughts <= 0 || thoughts > *call.metrics.outputTokens)
+        return std::nullopt;
+    return *call.metrics.outputTokens - thoughts;
 }
 
 bool isReport(const Step& step)
@@ -119,12 +135,11 @@ std::optional<int> CallBuilder::promptTokensEstimate(
         return std::nullopt;
     const int whole = estimatedTokens(texts.system + texts.user, m_bytesPerTokenSeen);
     // The server has counted the analysis already: only the rest of a report's prompt needs guessing.
-    const bool isCounted = analysis && m_spec.prompts == experiment::PromptSet::Grounded
-        && analysis->metrics.tokenSource == measure::TokenSource::Server;
-    if (!isCounted)
+    const bool isWholeSent = analysis && m_spec.prompts == experiment::PromptSet::Grounded;
+    const auto counted = isWholeSent ? countedAnswerTokens(*analysis) : std::nullopt;
+    if (!counted)
         return whole;
-    const int guessed = estimatedTokens(analysis->text(), m_bytesPerTokenSeen);
-    return std::max(0, whole - guessed) + analysis->metrics.outputTokens.value_or(guessed);
+    return std::max(0, whole - estimatedTokens(analysis->text(), m_bytesPerTokenSeen)) + *counted;
 }
 
 CallBuilder::Memory& CallBuilder::memoryOf(const experiment::Call& call)

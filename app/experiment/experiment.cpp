@@ -1,6 +1,7 @@
 #include "experiment/experiment.h"
 
 #include "base/serveraddress.h"
+#include "measure/thinking.h"
 
 #include <QRandomGenerator>
 #include <QStringBuilder>
@@ -94,7 +95,12 @@ Summary summaryOf(const Experiment& experiment, const Arm& arm, const QList<meas
 
 QString Call::text() const
 {
-    return trace.text(measure::ChunkKind::Content);
+    const QString content = trace.text(measure::ChunkKind::Content);
+    const measure::InlineThinking thinking = measure::inlineThinkingOf(content);
+    // Closed without having been opened: nobody can say where the answer began.
+    if (thinking.isUnsplit && content.contains(QStringLiteral("</think>")))
+        return content;
+    return content.mid(thinking.answerFrom);
 }
 
 measure::Anatomy Call::anatomy() const

@@ -237,6 +237,23 @@ private Q_SLOTS:
         }
     }
 
+    /// The server counts thoughts with the answer, but only the answer stands in the report's prompt.
+    void thoughtsAreNoPartOfAReportsPrompt()
+    {
+        ScriptedOllama::Settings settings;
+        settings.thinkTokens = 600;
+        settings.tokenIntervalMs = 0;
+        ScriptedOllama server(settings);
+        const auto done = run(ollama(server));
+        QCOMPARE(done->calls.size(), 3);
+        QVERIFY(done->calls[1].metrics.outputTokens.value_or(0) > settings.thinkTokens);
+        const experiment::Call& report = done->calls[2];
+        QVERIFY(!report.flags.testFlag(measure::Flag::PromptTruncated));
+        const double ratio =
+            double(*report.evidence.promptTokensEstimate) / double(report.metrics.promptTokens.value());
+        QVERIFY2(ratio > 0.8 && ratio < 1.25, qPrintable(QString::number(ratio)));
+    }
+
     void nothingIsLearntFromACutPrompt()
     {
         ScriptedOllama server;

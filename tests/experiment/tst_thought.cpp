@@ -40,6 +40,8 @@ class TestThought : public QObject
 private Q_SLOTS:
     void thinkingIsSeen_data();
     void thinkingIsSeen();
+    void theAnswerIsWithoutThoughts_data();
+    void theAnswerIsWithoutThoughts();
     void onlyMeasuredCallsCount();
     void unlikeArmsAreWarnedOf_data();
     void unlikeArmsAreWarnedOf();
@@ -66,6 +68,39 @@ void TestThought::thinkingIsSeen()
     QFETCH(QList<measure::Chunk>, chunks);
     QFETCH(bool, isSeen);
     QCOMPARE(experiment::hasThought(call(tuned, chunks)), isSeen);
+}
+
+void TestThought::theAnswerIsWithoutThoughts_data()
+{
+    QTest::addColumn<QList<measure::Chunk>>("chunks");
+    QTest::addColumn<QString>("text");
+    const auto inlined = [](const QString& text) {
+        return QList {chunk(measure::ChunkKind::Content, text)};
+    };
+    QTest::newRow("answer only") << QList {answer} << QStringLiteral("Yes.");
+    QTest::newRow("apart") << QList {thought, answer} << QStringLiteral("Yes.");
+    QTest::newRow("inside") << inlined(QStringLiteral("<think>\nHm\n</think>\n\nYes."))
+                            << QStringLiteral("Yes.");
+    QTest::newRow("inside, in pieces")
+        << inlined(QStringLiteral("<thi")) + inlined(QStringLiteral("nk>Hm</thin"))
+            + inlined(QStringLiteral("k> Yes")) + inlined(QStringLiteral("."))
+        << QStringLiteral("Yes.");
+    QTest::newRow("an empty block") << inlined(QStringLiteral("<think>\n\n</think>\n\nYes."))
+                                    << QStringLiteral("Yes.");
+    QTest::newRow("never closed") << inlined(QStringLiteral("<think>Hm")) << QString();
+    // Nobody can say where the answer began: rather too much than none.
+    QTest::newRow("never opened") << inlined(QStringLiteral("Hm</think>Yes."))
+                                  << QStringLiteral("Hm</think>Yes.");
+    QTest::newRow("quoted later") << inlined(QStringLiteral("Use <think>Hm</think>."))
+                                  << QStringLiteral("Use <think>Hm</think>.");
+    QTest::newRow("white space is kept")
+        << inlined(QStringLiteral("\n Yes.\n")) << QStringLiteral("\n Yes.\n");
+}
+
+void TestThought::theAnswerIsWithoutThoughts()
+{
+    QFETCH(QList<measure::Chunk>, chunks);
+    QTEST(call(tuned, chunks).text(), "text");
 }
 
 void TestThought::onlyMeasuredCallsCount()
