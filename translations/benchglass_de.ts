@@ -1218,10 +1218,6 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <translation>Gleiche Bedingungen</translation>
     </message>
     <message>
-        <source>No condition differs that is not under test. TTFT means the same in every arm: from the request&apos;s first byte to the first text of any kind.</source>
-        <translation>Keine Bedingung ist verschieden, die nicht geprüft wird. TTFT heißt in jedem Arm dasselbe: vom ersten Byte der Anfrage bis zum ersten Text jeder Art.</translation>
-    </message>
-    <message>
         <source>These differences are not under test, and may be what the figures below show:</source>
         <translation>Diese Unterschiede werden nicht geprüft; sie könnten es sein, was die Zahlen unten zeigen:</translation>
     </message>
@@ -1820,6 +1816,14 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
         <source>Run %1, %2: the server took other models out of memory meanwhile: %3.</source>
         <translation>Lauf %1, %2: Der Server nahm unterdessen andere Modelle aus dem Speicher: %3.</translation>
     </message>
+    <message>
+        <source>No condition differs that is not under test.</source>
+        <translation>Keine Bedingung ist verschieden, die nicht geprüft wird.</translation>
+    </message>
+    <message>
+        <source>TTFT means the same in every arm: from the request&apos;s first byte to the first text of any kind.</source>
+        <translation>TTFT heißt in jedem Arm dasselbe: vom ersten Byte der Anfrage bis zum ersten Text jeder Art.</translation>
+    </message>
 </context>
 <context>
     <name>RunJson</name>
@@ -2391,6 +2395,10 @@ benchglass-cli BEFEHL --help nennt die Optionen. Jeder Befehl nimmt --store PFAD
     <message>
         <source>ended: %1 of %2 calls measured</source>
         <translation>beendet: %1 von %2 Aufrufen gemessen</translation>
+    </message>
+    <message>
+        <source>TTFO ms</source>
+        <translation>TTFO ms</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4053,14 @@ Chunks zu Datensätzen auf einem Kern: NDJSON %1/s, SSE %2/s
         <source>The server took other models out of memory meanwhile: %1.</source>
         <translation>Der Server nahm unterdessen andere Modelle aus dem Speicher: %1.</translation>
     </message>
+    <message>
+        <source>answer ms</source>
+        <translation>Antwort ms</translation>
+    </message>
+    <message>
+        <source>Request to first text of the answer, where the model thought first</source>
+        <translation>Anfrage bis zum ersten Text der Antwort, wo das Modell vorher gedacht hat</translation>
+    </message>
 </context>
 <context>
     <name>benchglass::models::ConfigurationModel</name>
@@ -4918,6 +4934,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>Copy place</source>
         <translation>Stelle kopieren</translation>
+    </message>
+    <message>
+        <source>figures are of all their values</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5848,6 +5868,10 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     <message>
         <source>This call wrote nothing.</source>
         <translation>Dieser Aufruf schrieb nichts.</translation>
+    </message>
+    <message>
+        <source>answer after %1 ms</source>
+        <translation>Antwort nach %1 ms</translation>
     </message>
 </context>
 <context>

@@ -25,8 +25,12 @@ QString runOf(const experiment::Call& call)
     return call.isConcurrent() ? QString(run + u'.' + QString::number(call.agent)) : run;
 }
 
+/// Where the time to the first text of the answer stands, of calls of which some thought before it.
+constexpr qsizetype afterTtft = 6;
+
 QString callsTable(const experiment::Experiment& experiment, const Target& target)
 {
+    const bool isThinking = measure::hasThought(experiment.measuredCalls());
     QList<QStringList> rows;
     for (const auto& call : experiment.calls) {
         if (!isMeant(target, call.arm, call.run))
@@ -37,11 +41,18 @@ QString callsTable(const experiment::Experiment& experiment, const Target& targe
             measure::stratumName(call.stratum), measure::latencyText(metrics.ttftNs),
             measure::rateText(metrics, call.flags), measure::tokensText(metrics),
             measure::latencyText(metrics.e2elNs), measure::flagNames(call.flags).join(u' ')});
+        if (isThinking)
+            rows.last().insert(afterTtft, measure::latencyText(metrics.ttfoNs));
     }
-    return tableText({Command::tr("arm"), Command::tr("run"), Command::tr("stage"), Command::tr("state"),
-                         Command::tr("stratum"), Command::tr("TTFT ms"), Command::tr("tok/s"),
-                         Command::tr("tokens"), Command::tr("E2EL ms"), Command::tr("flags")},
-        rows, {false, true, false, false, false, true, true, true, true, false});
+    QStringList header {Command::tr("arm"), Command::tr("run"), Command::tr("stage"), Command::tr("state"),
+        Command::tr("stratum"), Command::tr("TTFT ms"), Command::tr("tok/s"), Command::tr("tokens"),
+        Command::tr("E2EL ms"), Command::tr("flags")};
+    QList<bool> isRight {false, true, false, false, false, true, true, true, true, false};
+    if (isThinking) {
+        header.insert(afterTtft, Command::tr("TTFO ms"));
+        isRight.insert(afterTtft, true);
+    }
+    return tableText(header, rows, isRight);
 }
 
 QString strataTable(const QList<measure::MeasuredCall>& calls, const Target& target)

@@ -147,6 +147,26 @@ QList<Difference> compareWithFirst(
     return table;
 }
 
+bool hasThought(std::span<const MeasuredCall> calls)
+{
+    return std::ranges::any_of(calls, [](const MeasuredCall& call) {
+        return call.metrics.thinkingNs && !call.flags.testFlag(Flag::Warmup);
+    });
+}
+
+QList<Metric> comparedMetrics(std::span<const MeasuredCall> calls)
+{
+    QList<Metric> metrics {Metric::Ttft, Metric::DecodeRate, Metric::E2el, Metric::OutputTokens};
+    if (hasThought(calls))
+        metrics.insert(1, Metric::Ttfo);
+    return metrics;
+}
+
+QList<Difference> compareWithFirst(const QStringList& arms, std::span<const MeasuredCall> calls)
+{
+    return compareWithFirst(arms, calls, comparedMetrics(calls));
+}
+
 QList<Difference> compareArms(const QString& reference, const QString& other,
     std::span<const MeasuredCall> calls, std::span<const Metric> metrics)
 {

@@ -5,7 +5,6 @@
 #include <QList>
 #include <QStringList>
 
-#include <array>
 #include <optional>
 #include <span>
 
@@ -83,14 +82,19 @@ std::optional<int> runsNeeded(
 QList<Difference> compareArms(const QString& reference, const QString& other,
     std::span<const MeasuredCall> calls, std::span<const Metric> metrics);
 
-/// The metrics that arms are compared in, wherever that is shown.
-inline constexpr std::array comparedMetrics {
-    Metric::Ttft, Metric::DecodeRate, Metric::E2el, Metric::OutputTokens};
+/// Did a measured one of @p calls think before it answered?
+bool hasThought(std::span<const MeasuredCall> calls);
 
-/// Every other arm against the first, one after the other: what the command line, the report and the window
-/// show. All rows are one family for Holm's correction, since all stand before the reader at once.
-QList<Difference> compareWithFirst(const QStringList& arms, std::span<const MeasuredCall> calls,
-    std::span<const Metric> metrics = comparedMetrics);
+/// The metrics that arms are compared in, wherever that is shown; with TTFO where one of @p calls thought,
+/// because TTFT then ends at another thing than the answer.
+QList<Metric> comparedMetrics(std::span<const MeasuredCall> calls);
+
+/// Every other arm against the first, one after the other. All rows are one family for Holm's correction,
+/// since all stand before the reader at once.
+QList<Difference> compareWithFirst(
+    const QStringList& arms, std::span<const MeasuredCall> calls, std::span<const Metric> metrics);
+/// In comparedMetrics(): what the command line, the report and the window show.
+QList<Difference> compareWithFirst(const QStringList& arms, std::span<const MeasuredCall> calls);
 
 /// The decimals of the means, the difference and its interval: in every table and in verdictText().
 int decimalsOfRow(const Difference& row);

@@ -44,6 +44,8 @@ QList<Condition> conditions()
         {Words::tr("GPU share"), QStringLiteral("num_gpu"), gpuShareText},
         {Words::tr("Thinking seen"), QStringLiteral("think"),
             [](const experiment::Call& call) {
+                if (call.trace.chunks.isEmpty())
+                    return QString(); // who wrote nothing does not show it
                 return experiment::hasThought(call) ? Words::tr("yes") : Words::tr("no");
             }},
         {Words::tr("Prompt truncated"), QString(),
@@ -117,15 +119,17 @@ void addGuard(Draft& draft)
     same(Words::tr("Corpus hash"), draft.experiment.corpus.hash.left(12));
     draft.heading(Words::tr("Like for like"), 1);
     // Said whether or not it is under test: it changes what the figures below mean.
-    if (const QString warning = experiment::thinkingWarning(draft.experiment); !warning.isEmpty())
-        draft.note(warning);
+    const QString thinking = experiment::thinkingWarning(draft.experiment);
+    if (!thinking.isEmpty())
+        draft.note(thinking);
     draft.text(warnings.isEmpty()
-            ? Words::tr("No condition differs that is not under test. TTFT means the same in every arm: from "
-                        "the request's "
-                        "first byte to the first text of any kind.")
+            ? Words::tr("No condition differs that is not under test.")
             : Words::tr("These differences are not under test, and may be what the figures below show:"));
     if (!warnings.isEmpty())
         draft.blocks.append(Bullets {warnings});
+    else if (thinking.isEmpty())
+        draft.text(Words::tr("TTFT means the same in every arm: from the request's first byte to the first "
+                             "text of any kind."));
     draft.blocks.append(table);
 }
 
@@ -190,7 +194,7 @@ void addLeftOut(Draft& draft)
         Words::tr("Counted (n)"), Words::tr("Left out")};
     table.align = {Align::Left, Align::Left, Align::Left, Align::Left, Align::Right, Align::Left};
     const QList<measure::MeasuredCall> calls = statisticsCalls(draft.experiment);
-    for (const Metric metric : measure::comparedMetrics) {
+    for (const Metric metric : measure::comparedMetrics(calls)) {
         for (const measure::StratumSummary& row : measure::summariesOf(metric, calls)) {
             if (!row.leftOut.isEmpty())
                 table.rows.append({row.arm, metricTitle(metric), stageTitle(row.stage),

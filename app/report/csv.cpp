@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <type_traits>
 
 namespace benchglass::report {
@@ -125,11 +126,24 @@ void putMetrics(Csv& csv, const measure::CallMetrics& metrics)
     csv.number(metrics.bundledChunks);
 }
 
+std::optional<double> msOf(const measure::AnatomyPart& part)
+{
+    return part.ns ? std::optional(static_cast<double>(*part.ns) / 1e6) : std::nullopt;
+}
+
+/// What was asked of the arm; empty where nothing was.
+QString thinkOf(const experiment::Experiment& experiment, const QString& arm)
+{
+    const auto& arms = experiment.spec.arms;
+    const auto at = std::ranges::find(arms, arm, &experiment::Arm::name);
+    return at == arms.end() ? QString() : at->think;
+}
+
 void putAnatomy(Csv& csv, const measure::Anatomy& anatomy)
 {
     for (const measure::AnatomyPart* part : {&anatomy.connect, &anatomy.queue, &anatomy.load,
              &anatomy.prefill, &anatomy.untold, &anatomy.thinking, &anatomy.writing})
-        csv.number(part->ns ? std::optional(static_cast<double>(*part->ns) / 1e6) : std::nullopt);
+        csv.number(msOf(*part));
     csv.truth(anatomy.loadHoldsQueue);
     csv.text(measure::anatomyFaultNames(anatomy.faults).join(u' '));
 }
@@ -154,7 +168,7 @@ QStringList callsCsvColumns()
         "decode_rate_per_second server_decode_rate_per_second legacy_throughput_per_second tpot_ns "
         "prefill_rate_per_second queue_and_overhead_ns chunk_gap_median_ns batch_ratio chunks "
         "bundled_chunks connect_ms queue_ms load_ms prefill_ms untold_ms thinking_ms writing_ms "
-        "load_holds_queue anatomy_faults error agent");
+        "load_holds_queue anatomy_faults error agent think unsplit_ms");
 }
 
 QStringList chunksCsvColumns()
@@ -183,9 +197,12 @@ QByteArray callsCsv(const experiment::Experiment& experiment)
         putTimes(csv, call.trace);
         putServer(csv, call.trace.server);
         putMetrics(csv, call.metrics);
-        putAnatomy(csv, call.anatomy());
+        const measure::Anatomy anatomy = call.anatomy();
+        putAnatomy(csv, anatomy);
         csv.text(call.error ? call.error->message : QString());
         csv.number(call.isConcurrent() ? std::optional(call.agent) : std::nullopt);
+        csv.text(thinkOf(experiment, call.arm));
+        csv.number(msOf(anatomy.unsplit));
         csv.endRow();
     }
     return csv.take();

@@ -51,6 +51,7 @@ private slots:
     void defusesFormulas_data();
     void defusesFormulas();
     void leavesAbsentEmpty();
+    void tellsWhatWasAskedOfThinking();
     void dividesEveryCall_data();
     void dividesEveryCall();
     void writesFigures();
@@ -142,6 +143,27 @@ void TestReportTable::leavesAbsentEmpty()
     for (const char* column : {"end_marker_ns", "server_total_ns", "e2el_ns", "prefill_rate_per_second"})
         QCOMPARE(rows.at(1).at(callsCsvColumns().indexOf(QString::fromLatin1(column))), QString());
     QCOMPARE(rows.at(1).at(callsCsvColumns().indexOf(QStringLiteral("state"))), QStringLiteral("aborted"));
+}
+
+/// What was asked of an arm beside its options, and a time that nobody can divide.
+void TestReportTable::tellsWhatWasAskedOfThinking()
+{
+    experiment::Experiment experiment = experimentOf({CallPlan {QStringLiteral("A"), 1}});
+    experiment.spec.arms = {{QStringLiteral("A"), {}, QStringLiteral("high")}};
+    experiment::Call& call = experiment.calls.first();
+    call.trace.chunks = {measure::Chunk(), measure::Chunk()};
+    call.trace.chunks[0].arrivalNs = 1'000'000;
+    call.trace.chunks[0].text = QStringLiteral("Hm</think>");
+    call.trace.chunks[1].arrivalNs = 3'000'000;
+    call.trace.chunks[1].text = QStringLiteral("Yes.");
+    call.trace.endMarkerNs = 5'000'000;
+    call.metrics = measure::metricsOf(call.trace, call.state, call.evidence);
+    const QStringList row = read(callsCsv(experiment)).at(1);
+    QCOMPARE(row.at(callsCsvColumns().indexOf(QStringLiteral("think"))), QStringLiteral("high"));
+    QCOMPARE(row.at(callsCsvColumns().indexOf(QStringLiteral("unsplit_ms"))), QStringLiteral("4"));
+    experiment.spec.arms.first().think.clear();
+    QCOMPARE(
+        read(callsCsv(experiment)).at(1).at(callsCsvColumns().indexOf(QStringLiteral("think"))), QString());
 }
 
 void TestReportTable::dividesEveryCall_data()

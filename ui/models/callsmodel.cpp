@@ -23,6 +23,11 @@ QString stateTip(const Call& call)
     return call.error ? call.error->message : stateText(call);
 }
 
+std::optional<double> answerNsOf(const Call& call)
+{
+    return call.metrics.thinkingNs ? call.metrics.ttfoNs : std::nullopt;
+}
+
 QVariant nsAsMs(const std::optional<double>& ns)
 {
     return ns ? QVariant(*ns / 1e6) : QVariant();
@@ -88,6 +93,9 @@ CallsModel::CallsModel(QObject* parent)
         {tr("TTFT ms"), [](const Call& c) { return measure::latencyText(c.metrics.ttftNs); },
             [](const Call& c) { return nsAsMs(c.metrics.ttftNs); }, true,
             tr("Request to first token of any kind")},
+        {tr("answer ms"), [](const Call& c) { return measure::latencyText(answerNsOf(c)); },
+            [](const Call& c) { return nsAsMs(answerNsOf(c)); }, true,
+            tr("Request to first text of the answer, where the model thought first")},
         {tr("tok/s"), rateText, [](const Call& c) { return rawOf(rateOf(c)); }, true,
             tr("Decode rate: tokens after the first, over the time they took to arrive"), rateTip},
         {tr("tokens"), [](const Call& c) { return measure::tokensText(c.metrics); },

@@ -21,6 +21,7 @@ public:
         StateColumn,
         StratumColumn,
         TtftColumn,
+        AnswerColumn, ///< Of calls that thought before they answered.
         RateColumn,
         TokensColumn,
         DurationColumn,

@@ -76,6 +76,7 @@ void RunPanels::makeCalls()
     m_callsTable->setAccessibleName(tr("Calls"));
     m_callsTable->setModel(m_callsProxy);
     m_callsTable->setStretchColumn(models::CallsModel::FlagsColumn);
+    showAnswers();
     m_callsProxy->setChipsColumn(models::CallsModel::FlagsColumn, chipState);
     m_callsProxy->setArmColumn(models::CallsModel::ArmColumn, [this](int row) {
         return m_session->experiment().spec.arms.size() > 1
@@ -97,9 +98,20 @@ QWidget* RunPanels::makeWarnings()
     return area;
 }
 
+/// A column of dashes says nothing of models that do not think.
+void RunPanels::showAnswers()
+{
+    const auto hasThought = [](const experiment::Call& call) {
+        return call.metrics.thinkingNs.has_value();
+    };
+    m_callsTable->setColumnHidden(
+        models::CallsModel::AnswerColumn, std::ranges::none_of(m_session->experiment().calls, hasThought));
+}
+
 void RunPanels::restart()
 {
     m_calls->setRows({});
+    showAnswers();
     m_warnings->setText(tr("No warnings."));
     m_choice->setLabels({tr("Stages"), tr("Calls"), tr("Warnings")});
 }
@@ -109,6 +121,7 @@ void RunPanels::putCall(int ordinal)
     for (const experiment::Call& call : m_session->experiment().calls)
         if (call.ordinal == ordinal)
             m_calls->put(call);
+    showAnswers();
     refreshReplay();
 }
 

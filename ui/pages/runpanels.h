@@ -50,6 +50,7 @@ private:
     void makeCalls();
     QWidget* makeWarnings();
     void restart();
+    void showAnswers();
     void putCall(int ordinal);
     void listWarnings();
     void showPanel(int panel);

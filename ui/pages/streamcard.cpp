@@ -220,6 +220,8 @@ QString StreamCard::doneHeader(const experiment::Call& call) const
     QStringList parts {models::callStateText(call.state)};
     if (call.metrics.ttftNs)
         parts.append(tr("TTFT %1 ms").arg(measure::latencyText(call.metrics.ttftNs)));
+    if (call.metrics.thinkingNs)
+        parts.append(tr("answer after %1 ms").arg(measure::latencyText(call.metrics.ttfoNs)));
     if (models::isWithoutModel(call))
         parts.append(tr("tok/s n/a"));
     else if (call.metrics.decodeRatePerSecond)

@@ -109,7 +109,9 @@ void ThinkingPart::count(const measure::Trace& trace)
         else if (m_tokens)
             *m_tokens += *chunk.tokens;
     }
-    m_tokensByServer = trace.server.thinkingTokens;
+    // It is asked of thoughts that came: 0 is how servers say that they do not count them.
+    m_tokensByServer =
+        trace.server.thinkingTokens.value_or(0) > 0 ? trace.server.thinkingTokens : std::nullopt;
     refresh();
 }
 

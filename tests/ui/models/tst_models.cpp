@@ -77,6 +77,7 @@ private Q_SLOTS:
     void problemsSayWhere();
     void runsKeepAbsentApartFromZero();
     void runsSpeakTheLanguageOfTheirReader();
+    void bothFirstTextsOfThinkersAreShown();
     void callsArePutByOrdinal();
     void programsHaveNoRate();
     void everyFlagIsShown_data();
@@ -253,6 +254,21 @@ void TestModels::shortLatenciesKeepTheirMicroseconds()
     summary.mean = 640.5;
     summary.sd = 12.25;
     QCOMPARE(models::meanText(measure::Metric::Ttft, summary), QStringLiteral("640.50 ± 12.25"));
+}
+
+void TestModels::bothFirstTextsOfThinkersAreShown()
+{
+    models::CallsModel model;
+    experiment::Call call = measuredCall(0, QStringLiteral("Baseline"), 500, 100);
+    call.metrics.ttfoNs = call.metrics.ttftNs;
+    model.put(call);
+    QCOMPARE(shown(model, 0, models::CallsModel::AnswerColumn), QStringLiteral("–"));
+    QVERIFY(!raw(model, 0, models::CallsModel::AnswerColumn).isValid());
+    call.metrics.ttfoNs = 2500e6;
+    call.metrics.thinkingNs = 2000e6;
+    model.put(call);
+    QCOMPARE(shown(model, 0, models::CallsModel::TtftColumn), QStringLiteral("500.00"));
+    QCOMPARE(raw(model, 0, models::CallsModel::AnswerColumn).toDouble(), 2500.0);
 }
 
 void TestModels::callsArePutByOrdinal()

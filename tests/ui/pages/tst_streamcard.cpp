@@ -1,3 +1,4 @@
+#include "measure/figuretext.h"
 #include "pages/streamcard.h"
 #include "pages/thinkingpart.h"
 
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void isFoldedUntilAsked();
     void summaries_data();
     void summaries();
+    void bothFirstTextsAreTimed();
     void thinkingAgainIsAnotherParagraph();
     void theNextCallBeginsAnew();
     void anEarlierCallIsShownTheSame();
@@ -159,6 +161,9 @@ void TestStreamCard::summaries_data()
     QTest::newRow("the server's count and the call's own time")
         << QList {thought(second, text), answer(5 * second, text)} << 77 << 4.5e9
         << QStringLiteral("thought") + dot + QStringLiteral("77 token(s)") + dot + QStringLiteral("4.5 s");
+    QTest::newRow("a server that counts none of what it sent")
+        << QList {thought(second, text), answer(5 * second, text)} << 0 << 4.5e9
+        << QStringLiteral("thought") + dot + QStringLiteral("4 character(s)") + dot + QStringLiteral("4.5 s");
 }
 
 void TestStreamCard::summaries()
@@ -178,6 +183,27 @@ void TestStreamCard::summaries()
         watched.session.finishCall(done);
     }
     QTRY_COMPARE(watched.fold->text(), summary);
+}
+
+void TestStreamCard::bothFirstTextsAreTimed()
+{
+    Watched watched;
+    experiment::Call done = call(0);
+    done.finished = true;
+    done.trace.chunks = {answer(second, QStringLiteral("Yes."))};
+    done.metrics.ttftNs = 1e9;
+    done.metrics.ttfoNs = 1e9;
+    watched.session.finishCall(done);
+    watched.card.showCall(0);
+    QTRY_VERIFY(hintOf(watched.card).contains(QStringLiteral("TTFT")));
+    QVERIFY(!hintOf(watched.card).contains(QStringLiteral("answer after")));
+    done.metrics.ttfoNs = 4.5e9;
+    done.metrics.thinkingNs = 3.5e9;
+    watched.session.finishCall(done);
+    watched.card.showCall(-1);
+    watched.card.showCall(0);
+    const QString after = QStringLiteral("answer after %1 ms").arg(measure::latencyText(4.5e9));
+    QTRY_VERIFY2(hintOf(watched.card).contains(after), qPrintable(hintOf(watched.card)));
 }
 
 void TestStreamCard::thinkingAgainIsAnotherParagraph()

@@ -52,6 +52,38 @@ QStringList sentencesOf(const QList<measure::Difference>& differences)
     return sentences;
 }
 
+QStringList sentencesOnPage(const std::shared_ptr<experiment::Experiment>& experiment)
+{
+    QList<pages::ComparedArm> compared;
+    for (const experiment::Arm& arm : experiment->spec.arms)
+        compared += pages::ComparedArm {experiment, arm.name, {}};
+    pages::nameArms(compared);
+    return sentencesOf(pages::differencesOf(compared, pages::callsOf(compared)));
+}
+
+QStringList sentencesInReport(const experiment::Experiment& experiment)
+{
+    QStringList sentences;
+    for (const report::Block& block : report::reportOf(experiment, {}).blocks) {
+        const auto* bullets = std::get_if<report::Bullets>(&block);
+        for (const QString& item : bullets ? bullets->items : QStringList()) {
+            if (item.contains(QStringLiteral("(n =")) || item.contains(QStringLiteral(" is higher by ")))
+                sentences += item.mid(item.indexOf(QStringLiteral(": ")) + 2);
+        }
+    }
+    return sentences;
+}
+
+QStringList sentencesOnTerminal(const experiment::Experiment& experiment)
+{
+    QStringList sentences;
+    for (const QString& line : cli::experimentText(experiment, cli::Target {}).split(u'\n')) {
+        if (line.startsWith(QStringLiteral("  report · ")))
+            sentences += line.mid(line.indexOf(QStringLiteral(": ")) + 2);
+    }
+    return sentences;
+}
+
 } // namespace
 
 /// The command line, the report and the window say the same of the same experiment.
@@ -63,6 +95,7 @@ private Q_SLOTS:
     void allSayTheSame_data();
     void allSayTheSame();
     void allWarnOfOneArmThatThinks();
+    void allCompareTheAnswersOfThoseWhoThink();
     void terminalShowsFlagsThatNeedOtherCalls();
 };
 
@@ -84,32 +117,30 @@ void TestVerdicts::allSayTheSame()
     QFETCH(double, stepMs);
     QFETCH(bool, isHigher);
     const auto experiment = experimentOf(arms, stepMs);
-
-    QList<pages::ComparedArm> compared;
-    for (const QString& arm : arms)
-        compared += pages::ComparedArm {experiment, arm, {}};
-    pages::nameArms(compared);
-    const auto onPage = sentencesOf(pages::differencesOf(compared, pages::callsOf(compared)));
+    const auto onPage = sentencesOnPage(experiment);
     QCOMPARE(onPage.size(), 4 * (arms.size() - 1));
     QCOMPARE(onPage.first().contains(QStringLiteral("is higher by")), isHigher);
+    QCOMPARE(sentencesInReport(*experiment), onPage);
+    QCOMPARE(sentencesOnTerminal(*experiment), onPage);
+}
 
-    QStringList inReport;
-    for (const report::Block& block : report::reportOf(*experiment, {}).blocks) {
-        const auto* bullets = std::get_if<report::Bullets>(&block);
-        for (const QString& item : bullets ? bullets->items : QStringList()) {
-            if (item.contains(QStringLiteral("(n =")) || item.contains(QStringLiteral(" is higher by ")))
-                inReport += item.mid(item.indexOf(QStringLiteral(": ")) + 2);
-        }
+/// TTFT of one that thinks says when the thoughts began: the answers' beginnings are compared, too.
+void TestVerdicts::allCompareTheAnswersOfThoseWhoThink()
+{
+    const auto experiment = experimentOf({QStringLiteral("Baseline"), QStringLiteral("Tuned")}, 0);
+    for (experiment::Call& each : experiment->calls) {
+        const double thinkingNs = each.arm == u"Tuned" ? 900e6 : 0;
+        each.metrics.ttfoNs = *each.metrics.ttftNs + thinkingNs;
+        if (thinkingNs > 0)
+            each.metrics.thinkingNs = thinkingNs;
     }
-    QCOMPARE(inReport, onPage);
-
-    const QString text = cli::experimentText(*experiment, cli::Target {});
-    QStringList onTerminal;
-    for (const QString& line : text.split(u'\n')) {
-        if (line.startsWith(QStringLiteral("  report · ")))
-            onTerminal += line.mid(line.indexOf(QStringLiteral(": ")) + 2);
-    }
-    QCOMPARE(onTerminal, onPage);
+    const auto onPage = sentencesOnPage(experiment);
+    QCOMPARE(onPage.size(), 5);
+    QVERIFY2(onPage[0].startsWith(u"No difference"), qPrintable(onPage[0]));
+    QVERIFY2(onPage[1].contains(u"is higher by 900"), qPrintable(onPage[1]));
+    QCOMPARE(sentencesInReport(*experiment), onPage);
+    QCOMPARE(sentencesOnTerminal(*experiment), onPage);
+    QVERIFY(cli::experimentText(*experiment, cli::Target {}).contains(QStringLiteral("TTFO ms")));
 }
 
 void TestVerdicts::allWarnOfOneArmThatThinks()
