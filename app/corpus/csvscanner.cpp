@@ -1,5 +1,6 @@
 #include "corpus/csvscanner.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace benchglass::corpus {
@@ -61,12 +62,32 @@ void CsvScanner::readQuoted(Record& record)
             unescaped = &m_scratch[m_scratchUsed++];
             unescaped->clear();
         }
+        if (const char* const end = doubled ? nullptr : endOfTail(quote + 1)) {
+            unescaped->append(start, stop);
+            unescaped->append(quote + 1, end);
+            record.fields.emplace_back(*unescaped);
+            record.strayQuote = true;
+            m_at = end;
+            return;
+        }
         // One quote of a pair is kept, and so is one that closes nothing.
         unescaped->append(start, quote + 1);
         record.strayQuote = record.strayQuote || !doubled;
         m_at = quote + (doubled ? 2 : 1);
         start = m_at;
     }
+}
+
+/// Where a field ends that goes on behind its closing quote; nullptr when another quote follows in the
+/// line: then the one before stands inside the text.
+const char* CsvScanner::endOfTail(const char* at) const
+{
+    const char* const tail = at;
+    while (at != m_end && *at != '\n' && *at != '\r') {
+        if (*at++ == '"')
+            return nullptr;
+    }
+    return std::find_if(tail, at, [&](char c) { return m_stops[static_cast<unsigned char>(c)]; });
 }
 
 const char* CsvScanner::afterBlanks(const char* at) const

@@ -37,6 +37,7 @@ private:
     void readQuoted(Record& record);
     bool endRecord();
     const char* afterBlanks(const char* at) const;
+    const char* endOfTail(const char* at) const;
 
     const char* m_begin;
     const char* m_at;

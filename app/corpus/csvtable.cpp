@@ -78,8 +78,10 @@ CsvColumn& CsvRows::addColumn()
     const QString given = m_head.names.value(number - 1);
     const QString name = given.isEmpty() ? QStringLiteral("column %1").arg(number) : given;
     QString unique = name;
-    for (int copy = 2; m_names.contains(unique); ++copy)
-        unique = name + u" ("_qs + QString::number(copy) + u')';
+    // Where the last search for a free name ended: a million columns may have one name.
+    int& copy = m_copies[name];
+    while (m_names.contains(unique))
+        unique = name + u" ("_qs + QString::number(++copy + 1) + u')';
     m_names.insert(unique);
     return m_columns.emplace_back(unique, number);
 }

@@ -4,6 +4,7 @@
 #include "corpus/csvdialect.h"
 #include "corpus/reader.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace benchglass::corpus {
@@ -66,6 +67,7 @@ private:
     Places m_places;
     std::vector<CsvColumn> m_columns;
     QSet<QString> m_names;
+    QHash<QString, int> m_copies; ///< How many columns wanted each name again.
     qint32 m_row = 0;
     qint64 m_lines = 0; ///< Ended so far.
     qint64 m_expectedLine = 0;

@@ -65,6 +65,8 @@ Parsed FileReader::read(const FoundFile& file)
         case DocumentType::Json: readJson(text, file.byLine, context, parsed); break;
         case DocumentType::Markdown: readMarkdown(text, context, parsed); break;
         }
+    } else if (notes.isEmpty()) {
+        notes.add(Note::Shape, 0, 0, tr("The file is empty."));
     }
     sign(parsed, file, opened, stamp, notes);
     parsed.problems = notes.take(parsed.document.path);

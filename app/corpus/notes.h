@@ -36,6 +36,8 @@ public:
     /// Counts one that wants() refused.
     void count(Note kind);
 
+    bool isEmpty() const { return m_listed.empty(); }
+
     /// Adds what was noted about the lines that follow @p lines others.
     void append(const Notes& next, qint64 lines);
 
