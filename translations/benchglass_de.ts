@@ -4937,7 +4937,7 @@ Welch p %2, nach Holm korrigiert %3, Permutation %4, Mann-Whitney %5</translatio
     </message>
     <message>
         <source>figures are of all their values</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zahlen gelten für alle ihre Werte</translation>
     </message>
 </context>
 <context>

@@ -334,9 +334,12 @@ void DataPage::setNarrowing(const models::Narrowing& narrowing)
                 return models::mayMatch(m_narrowing, document, *m_series->row(row));
             });
     }
-    m_seriesCard->setHint(narrowing.file.isEmpty()
-            ? tr("grouped by name over files")
-            : tr("only those in %1").arg(QFileInfo(narrowing.file).fileName()));
+    if (!narrowing.file.isEmpty())
+        m_seriesCard->setHint(tr("only those in %1").arg(QFileInfo(narrowing.file).fileName()));
+    else if (!narrowing.levels.isEmpty())
+        m_seriesCard->setHint(tr("figures are of all their values"));
+    else
+        m_seriesCard->setHint(tr("grouped by name over files"));
     if (m_seriesTable->selectionModel()->selectedRows().isEmpty() && m_seriesProxy->rowCount() > 0)
         m_seriesTable->selectRow(0); // the chart shows something of what is left
     else
