@@ -167,7 +167,8 @@ void CatalogBuilder::addSeries(Catalog::Data& data, const std::stop_token& stop)
         paths.append(document.path);
     data.names = nameDimensions(paths);
     std::vector<Series> series(all.size());
-    inParallel(all.size(), stop, [&](size_t at, size_t) { series[at] = seriesOf(all[at], data.names, stop); });
+    inParallel(
+        all.size(), stop, [&](size_t at, size_t) { series[at] = seriesOf(all[at], data.names, stop); });
     data.series = QList<Series>(std::move_iterator(series.begin()), std::move_iterator(series.end()));
     for (qsizetype at = 0; at < data.series.size(); ++at)
         data.seriesByKey.insert(data.series.at(at).key, at);
