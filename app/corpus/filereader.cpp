@@ -57,9 +57,7 @@ Parsed FileReader::read(const FoundFile& file)
     parsed.document.sha256 = m_hash.take();
     Notes notes;
     ReadContext context {notes, m_scratch, m_limits, m_stop};
-    if (raw.empty()) {
-        notes.add(Note::Shape, 0, 0, tr("The file is empty."));
-    } else if (const std::string_view text = toUtf8(m_bytes, notes); !text.empty()) {
+    if (const std::string_view text = toUtf8(m_bytes, notes); !text.empty()) {
         switch (file.type) {
         case DocumentType::Csv: readCsv(text, file.tab, context, parsed); break;
         case DocumentType::Json: readJson(text, file.byLine, context, parsed); break;

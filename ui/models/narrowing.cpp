@@ -77,7 +77,7 @@ private:
             }
             for (size_t at = 0; at < size; ++at)
                 if (fits[at])
-                    take(span, qsizetype(from + at));
+                    take(span, qsizetype(from) + qsizetype(at));
         }
     }
 

@@ -202,9 +202,10 @@ void ObservationsModel::arrange()
         return;
     }
     const std::vector<double> keys = sortKeys();
-    const auto last =
-        std::ranges::stable_partition(m_order, [&](qint32 at) { return !std::isnan(keys[size_t(at)]); });
-    std::stable_sort(m_order.begin(), last.begin(), [&](qint32 one, qint32 other) {
+    // Not std::ranges: Clang 14 cannot read what GCC 12 has there.
+    const auto last = std::stable_partition(
+        m_order.begin(), m_order.end(), [&](qint32 at) { return !std::isnan(keys[size_t(at)]); });
+    std::stable_sort(m_order.begin(), last, [&](qint32 one, qint32 other) {
         return isReversed ? keys[size_t(other)] < keys[size_t(one)] : keys[size_t(one)] < keys[size_t(other)];
     });
 }
