@@ -1,5 +1,7 @@
 #include "corpus/referenceharvest.h"
 
+#include "corpus/filetext.h"
+#include "corpus/openfile.h"
 #include "corpus/referencefile.h"
 #include "corpus/walk.h"
 
@@ -9,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <tuple>
 
 namespace benchglass::corpus {
@@ -83,10 +86,13 @@ void Harvester::leaveOut(Problem problem, const QString& path)
 void Harvester::read(const FoundFile& found)
 {
     const QString path = QFile::decodeName(found.relative);
-    QFile file(QString::fromStdString(found.path.string()));
-    if (!file.open(QIODevice::ReadOnly))
-        return leaveOut({{}, 0, 0, tr("It cannot be read: %1.").arg(file.errorString()), true}, path);
-    const QByteArray bytes = file.read(m_limits.fileBytes);
+    OpenFile file(found.path);
+    FileBytes content;
+    const QString reason = file.error().isEmpty() ? content.read(file, m_limits.fileBytes) : file.error();
+    if (!reason.isEmpty())
+        return leaveOut({{}, 0, 0, tr("It cannot be read: %1.").arg(reason), true}, path);
+    const std::string_view view = content.view();
+    const auto bytes = QByteArray::fromRawData(view.data(), qsizetype(view.size()));
     const auto read = readAsReference(bytes, found.type);
     if (!read)
         return leaveOut(read.error(), path);
