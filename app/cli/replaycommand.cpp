@@ -82,14 +82,16 @@ void ReplayCommand::write(qsizetype from, qsizetype to)
 {
     QString text;
     for (qsizetype i = from; i < to; ++i) {
-        const measure::Chunk& chunk = m_replay.timeline().chunk(i);
-        const bool isThought = chunk.kind == measure::ChunkKind::Thinking;
-        if (isThought && !m_withThinking)
+        const measure::SplitText chunk = m_replay.timeline().textOf(i, i + 1);
+        if (m_withThinking && !chunk.thought.isEmpty()) {
+            m_isInThought = true;
+            text += chunk.thought;
+        }
+        if (chunk.answer.isEmpty())
             continue;
-        if (m_isInThought && !isThought)
+        if (std::exchange(m_isInThought, false))
             text += QStringLiteral("\n\n");
-        m_isInThought = isThought;
-        text += chunk.text;
+        text += chunk.answer;
     }
     print(text);
 }

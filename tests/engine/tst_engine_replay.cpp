@@ -9,9 +9,9 @@ using namespace benchglass;
 using engine::Gap;
 using engine::Replay;
 using engine::SplitLength;
-using engine::SplitText;
 using engine::Timeline;
 using measure::ChunkKind;
+using measure::SplitText;
 
 namespace {
 
@@ -234,6 +234,13 @@ void TestEngineReplay::textsStandApart()
     }
     QCOMPARE(*timeline.firstTextNs(), 1 * ms);
     QVERIFY(!Timeline(traceOf({1, 2})).hasThought());
+
+    trace.chunks = {chunk(1, QStringLiteral("<think>Hm</thi")), chunk(2, QStringLiteral("nk> Yes")),
+        chunk(3, QStringLiteral("."))};
+    const Timeline unsplit(trace);
+    QVERIFY(unsplit.hasThought());
+    QCOMPARE(unsplit.textOf(0, 1), (SplitText {QStringLiteral("Hm"), {}}));
+    QCOMPARE(unsplit.textOf(1, 3), (SplitText {{}, QStringLiteral("Yes.")}));
 
     trace.chunks = {chunk(1, {}), chunk(7, QStringLiteral("a"))};
     QCOMPARE(*Timeline(trace).firstTextNs(), 7 * ms); // an empty chunk is no first token

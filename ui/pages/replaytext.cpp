@@ -51,7 +51,7 @@ void ReplayText::catchUp()
         return;
     const engine::Timeline& timeline = m_replay->timeline();
     const qsizetype end = timeline.sliceEnd(m_shown, count - 1, pieceCharacters);
-    const engine::SplitText text = timeline.textOf(m_shown, end);
+    const measure::SplitText text = timeline.textOf(m_shown, end);
     m_thinking->append(text.thought);
     m_answer->append(text.answer);
     m_shown = end;
@@ -73,16 +73,17 @@ void ReplayText::takeBack(qsizetype count)
 void ReplayText::writeLast()
 {
     const engine::Timeline& timeline = m_replay->timeline();
-    const measure::Chunk& chunk = timeline.chunk(m_shown);
-    const engine::SplitText text = timeline.textOf(m_shown, m_shown + 1);
-    if (chunk.kind == measure::ChunkKind::Thinking) {
-        m_answer->unmark();
-        m_thinking->append(text.thought.chopped(chunk.text.size())); // a new paragraph is no part of it
-        m_thinking->appendMarked(chunk.text);
-    } else {
-        m_thinking->view()->unmark();
-        m_answer->appendMarked(chunk.text);
+    const measure::SplitText text = timeline.textOf(m_shown, m_shown + 1);
+    m_answer->unmark();
+    m_thinking->view()->unmark();
+    if (!text.thought.isEmpty()) {
+        // A new paragraph is no part of what came.
+        const qsizetype gap = timeline.beginsParagraph(m_shown) ? 2 : 0;
+        m_thinking->append(text.thought.first(gap));
+        m_thinking->appendMarked(text.thought.sliced(gap));
     }
+    if (!text.answer.isEmpty())
+        m_answer->appendMarked(text.answer);
     ++m_shown;
 }
 
@@ -91,7 +92,7 @@ void ReplayText::reveal()
     m_answer->follow();
     m_thinking->view()->follow();
     const qsizetype count = m_replay->count();
-    if (count > 0 && m_replay->timeline().chunk(count - 1).kind == measure::ChunkKind::Thinking)
+    if (count > 0 && !m_replay->timeline().textOf(count - 1, count).thought.isEmpty())
         m_thinking->unfold();
 }
 

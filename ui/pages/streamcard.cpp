@@ -169,6 +169,7 @@ const experiment::Call* StreamCard::callOf(int ordinal) const
 void StreamCard::reset()
 {
     m_shownChunks = 0;
+    m_splitter = {};
     m_ordinal = -1;
     m_thinking->reset();
     m_view->reset();
@@ -186,14 +187,21 @@ void StreamCard::flush()
     if (!call || m_isReplaying)
         return;
     const QList<measure::Chunk>& chunks = call->trace.chunks;
-    qsizetype end = m_shownChunks;
-    for (qsizetype characters = 0; end < chunks.size() && characters < PieceCharacters; ++end)
-        characters += chunks.at(end).text.size();
-    const engine::SplitText text = engine::splitText(chunks, m_shownChunks, end);
+    measure::SplitText text;
+    const auto add = [&](const measure::SplitText& more) {
+        text.thought += more.thought;
+        text.answer += more.answer;
+    };
+    for (qsizetype characters = 0; m_shownChunks < chunks.size() && characters < PieceCharacters;
+         ++m_shownChunks) {
+        characters += chunks.at(m_shownChunks).text.size();
+        add(m_splitter.add(chunks.at(m_shownChunks)));
+    }
+    if (call->finished && m_shownChunks == chunks.size())
+        add(m_splitter.rest());
     m_thinking->append(text.thought);
     m_view->append(text.answer);
-    m_shownChunks = end;
-    if (end < chunks.size())
+    if (m_shownChunks < chunks.size())
         m_textTimer.start();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "measure/thinking.h"
 #include "models/runsession.h"
 #include "theme/theme.h"
 #include "widgets/card.h"
@@ -60,6 +61,7 @@ private:
     QTimer m_textTimer;
     QTimer m_clockTimer;
     qsizetype m_shownChunks = 0; ///< Of the call m_ordinal.
+    measure::ThoughtSplitter m_splitter;
     int m_ordinal = -1;
     int m_pinned = -1;
     bool m_isReplaying = false;

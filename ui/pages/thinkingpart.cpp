@@ -52,6 +52,7 @@ void ThinkingPart::reset()
 {
     m_view->reset();
     m_counted = 0;
+    m_splitter = {};
     m_characters = 0;
     m_tokens = 0;
     m_tokensByServer.reset();
@@ -94,16 +95,18 @@ void ThinkingPart::count(const measure::Trace& trace)
         const measure::Chunk& chunk = chunks.at(m_counted);
         if (chunk.text.isEmpty())
             continue;
-        if (chunk.kind != measure::ChunkKind::Thinking) {
+        const measure::SplitText text = m_splitter.add(chunk);
+        if (!text.answer.isEmpty()) {
             if (m_beganNs && !m_isOver)
                 m_endedNs = chunk.arrivalNs;
             m_isOver = m_beganNs.has_value();
-            continue;
         }
+        if (text.thought.isEmpty())
+            continue;
         m_beganNs = m_beganNs.value_or(chunk.arrivalNs);
         if (!m_isOver)
             m_endedNs = chunk.arrivalNs;
-        m_characters += chunk.text.size();
+        m_characters += text.thought.size();
         if (!chunk.tokens)
             m_tokens.reset();
         else if (m_tokens)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "measure/thinking.h"
 #include "measure/trace.h"
 #include "theme/theme.h"
 
@@ -50,6 +51,7 @@ private:
     QPushButton* m_fold;
     widgets::StreamView* m_view;
     qsizetype m_counted = 0;
+    measure::ThoughtSplitter m_splitter;
     qint64 m_characters = 0;
     std::optional<int> m_tokens = 0; ///< Absent as soon as a chunk came without a count.
     std::optional<int> m_tokensByServer;

@@ -15,42 +15,28 @@ constexpr qint64 leastLongGapNs = 20'000'000;
 constexpr qint64 longGapMedians = 5;
 constexpr qsizetype mostLongGaps = 100;
 constexpr int mostTokensAChunk = 1'000'000; // a foreign file may say anything
-constexpr QLatin1String paragraph {"\n\n"};
-
-bool isThought(const measure::Chunk& chunk)
-{
-    return chunk.kind == measure::ChunkKind::Thinking;
-}
 
 } // namespace
-
-bool startsParagraph(const QList<measure::Chunk>& chunks, qsizetype index)
-{
-    return index > 0 && isThought(chunks.at(index)) && !isThought(chunks.at(index - 1));
-}
-
-SplitText splitText(const QList<measure::Chunk>& chunks, qsizetype from, qsizetype to)
-{
-    SplitText text;
-    for (qsizetype i = from; i < to; ++i) {
-        if (startsParagraph(chunks, i))
-            text.thought += paragraph;
-        (isThought(chunks.at(i)) ? text.thought : text.answer) += chunks.at(i).text;
-    }
-    return text;
-}
 
 Timeline::Timeline(const measure::Trace& trace)
     : m_chunks(trace.chunks)
 {
     m_marks.reserve(m_chunks.size());
     Mark mark;
+    measure::ThoughtSplitter splitter;
     for (qsizetype i = 0; i < m_chunks.size(); ++i) {
         const measure::Chunk& chunk = m_chunks.at(i);
         mark.arrivalNs = std::max(mark.arrivalNs, chunk.arrivalNs);
-        if (startsParagraph(m_chunks, i))
-            mark.length.thought += paragraph.size();
-        (isThought(chunk) ? mark.length.thought : mark.length.answer) += chunk.text.size();
+        measure::SplitText text = splitter.add(chunk);
+        mark.beginsParagraph = splitter.beganParagraph();
+        m_text.thought += text.thought;
+        m_text.answer += text.answer;
+        if (i + 1 == m_chunks.size()) {
+            text = splitter.rest();
+            m_text.thought += text.thought;
+            m_text.answer += text.answer;
+        }
+        mark.length = {m_text.thought.size(), m_text.answer.size()};
         mark.tokens += std::clamp(chunk.tokens.value_or(0), 0, mostTokensAChunk);
         m_knowsTokens = m_knowsTokens && (chunk.tokens || chunk.text.isEmpty());
         if (!m_firstTextNs && !chunk.text.isEmpty())
@@ -59,6 +45,14 @@ Timeline::Timeline(const measure::Trace& trace)
     }
     m_durationNs = std::max(mark.arrivalNs, trace.endMarkerNs.value_or(trace.closedNs.value_or(0)));
     findLongGaps();
+}
+
+measure::SplitText Timeline::textOf(qsizetype from, qsizetype to) const
+{
+    const SplitLength begin = lengthAfter(from);
+    const SplitLength end = lengthAfter(to);
+    return {m_text.thought.mid(begin.thought, end.thought - begin.thought),
+        m_text.answer.mid(begin.answer, end.answer - begin.answer)};
 }
 
 void Timeline::findLongGaps()

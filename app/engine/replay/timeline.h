@@ -1,5 +1,6 @@
 #pragma once
 
+#include "measure/thinking.h"
 #include "measure/trace.h"
 
 #include <QList>
@@ -19,15 +20,6 @@ struct Gap
     friend bool operator==(const Gap&, const Gap&) = default;
 };
 
-/// What was thought and what was answered, apart.
-struct SplitText
-{
-    QString thought;
-    QString answer;
-
-    friend bool operator==(const SplitText&, const SplitText&) = default;
-};
-
 /// How long either text is, in characters of QString.
 struct SplitLength
 {
@@ -36,11 +28,6 @@ struct SplitLength
 
     friend bool operator==(const SplitLength&, const SplitLength&) = default;
 };
-
-/// Who thinks again after a part of the answer begins another paragraph: whether @p index does.
-bool startsParagraph(const QList<measure::Chunk>& chunks, qsizetype index);
-/// What the chunks from @p from to before @p to add to the texts.
-SplitText splitText(const QList<measure::Chunk>& chunks, qsizetype from, qsizetype to);
 
 /// When each chunk of a measured call arrived and where in the text it stands. A value; the chunks are those
 /// of the trace, untouched. Times are nanoseconds since the call's t0. Where a stamp lies before the one
@@ -78,8 +65,10 @@ public:
     /// How many tokens the first @p count chunks carried; absent where the server did not say it of each
     /// chunk with text: a chunk is not a token.
     std::optional<qint64> tokensAfter(qsizetype count) const;
-    /// splitText().
-    SplitText textOf(qsizetype from, qsizetype to) const { return splitText(m_chunks, from, to); }
+    /// What the chunks from @p from to before @p to add to the texts.
+    measure::SplitText textOf(qsizetype from, qsizetype to) const;
+    /// What chunk @p index adds to the thoughts begins another paragraph.
+    bool beginsParagraph(qsizetype index) const { return m_marks.at(index).beginsParagraph; }
     /// The largest count up to @p to whose chunks add about @p most characters after @p from; at least one
     /// chunk more than @p from, unless that is @p to. O(log n).
     qsizetype sliceEnd(qsizetype from, qsizetype to, qsizetype most) const;
@@ -90,12 +79,14 @@ private:
         qint64 arrivalNs = 0;
         SplitLength length; ///< With this chunk.
         qint64 tokens = 0;  ///< With those of this chunk.
+        bool beginsParagraph = false;
     };
 
     void findLongGaps();
 
     QList<measure::Chunk> m_chunks;
     QList<Mark> m_marks;
+    measure::SplitText m_text; ///< Of all chunks.
     QList<Gap> m_longGaps;
     qint64 m_durationNs = 0;
     bool m_knowsTokens = true; ///< Of every chunk with text.

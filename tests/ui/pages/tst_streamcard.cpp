@@ -90,6 +90,7 @@ class TestStreamCard : public QObject
 private Q_SLOTS:
     void withoutThinkingThereIsNoPart();
     void thinkingStandsApart();
+    void inlineThinkingStandsApart();
     void isFoldedUntilAsked();
     void summaries_data();
     void summaries();
@@ -121,6 +122,19 @@ void TestStreamCard::thinkingStandsApart()
     QTRY_COMPARE(watched.answerText(), QStringLiteral("Yes."));
     QCOMPARE(watched.thoughtText(), QStringLiteral("Let me see."));
     QVERIFY(watched.isThinkingShown());
+}
+
+/// So does a thought that the server left in the content, whatever way it is cut.
+void TestStreamCard::inlineThinkingStandsApart()
+{
+    Watched watched;
+    watched.session.addChunks(0,
+        {answer(second, QStringLiteral("<thi")), answer(2 * second, QStringLiteral("nk>Let me see.</th")),
+            answer(3 * second, QStringLiteral("ink>\n\nYes."))});
+    QTRY_COMPARE(watched.answerText(), QStringLiteral("Yes."));
+    QCOMPARE(watched.thoughtText(), QStringLiteral("Let me see."));
+    QVERIFY(watched.isThinkingShown());
+    QVERIFY(watched.thinking->summary().startsWith(QStringLiteral("thought")));
 }
 
 void TestStreamCard::isFoldedUntilAsked()
