@@ -158,6 +158,19 @@ private Q_SLOTS:
         QVERIFY(*heard->outcome->trace.headersNs < heard->outcome->trace.chunks.first().arrivalNs);
     }
 
+    /// Also where the server leaves the thought in the text.
+    void thinkingIsAPhase()
+    {
+        ScriptedServer server;
+        server.route("POST /say",
+            {head, line("t <think>"), Step::wait(20), line("t Hm</thi"), Step::wait(20), line("t nk>Yes"),
+                line("."), Step::send(ScriptedServer::lastChunk())});
+        const auto heard = listen(server);
+        QVERIFY(heard->wait());
+        QCOMPARE(heard->phases,
+            (QList<Phase> {Phase::Connecting, Phase::Waiting, Phase::Thinking, Phase::Writing, Phase::Done}));
+    }
+
     void aRefusalIsNoBeginning()
     {
         ScriptedServer server;

@@ -258,7 +258,11 @@ void Transfer::takePieces(const QList<Piece>& pieces)
         chunk.delayNs = m_stamp->delayNs;
         chunk.tokens = piece.tokens;
         chunk.text = piece.text;
-        enter(piece.kind == measure::ChunkKind::Thinking ? Phase::Thinking : Phase::Writing);
+        const measure::SplitText text = m_splitter.add(chunk);
+        if (!text.thought.isEmpty())
+            enter(Phase::Thinking);
+        if (!text.answer.isEmpty())
+            enter(Phase::Writing);
         m_trace.chunks.append(chunk);
         m_channel->add(chunk);
     }

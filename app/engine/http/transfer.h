@@ -6,6 +6,7 @@
 #include "engine/http/stream.h"
 #include "engine/http/streamchannel.h"
 #include "engine/http/streamerrors.h"
+#include "measure/thinking.h"
 
 #include <array>
 #include <memory>
@@ -104,6 +105,7 @@ private:
     QByteArray m_received;
     qint64 m_bodyBytes = 0;
     Phase m_phase = Phase::Connecting;
+    measure::ThoughtSplitter m_splitter;
     bool m_hasData = false;
     bool m_cancelled = false;
     bool m_wasRefused = false; ///< This is the second try.

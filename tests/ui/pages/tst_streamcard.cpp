@@ -134,7 +134,7 @@ void TestStreamCard::inlineThinkingStandsApart()
     QTRY_COMPARE(watched.answerText(), QStringLiteral("Yes."));
     QCOMPARE(watched.thoughtText(), QStringLiteral("Let me see."));
     QVERIFY(watched.isThinkingShown());
-    QVERIFY(watched.thinking->summary().startsWith(QStringLiteral("thought")));
+    QTRY_VERIFY(watched.thinking->summary().startsWith(QStringLiteral("thought")));
 }
 
 void TestStreamCard::isFoldedUntilAsked()
