@@ -192,10 +192,7 @@ Catalog CatalogBuilder::build(const QString& folder, const Files& files, const Q
     std::vector<DateSpan> datesOfDocuments;
     for (const std::shared_ptr<const Parsed>& file : data.files) {
         datesOfDocuments.push_back(file->dates);
-        if (!file->dates.isEmpty()) {
-            dates.add(file->dates.firstMs);
-            dates.add(file->dates.lastMs);
-        }
+        dates.add(file->dates);
     }
     data.facts = factsOf(catalog, dates, otherFiles, stop, datesOfDocuments);
     return catalog;

@@ -169,10 +169,7 @@ void CsvRows::append(CsvRows&& next)
         m_columns[at].append(std::move(next.m_columns[at]), m_row);
     m_places.append(next.m_places, m_row, m_lines, 0);
     m_notes.append(next.m_notes, m_lines);
-    if (!next.m_dates.isEmpty()) {
-        m_dates.add(next.m_dates.firstMs);
-        m_dates.add(next.m_dates.lastMs);
-    }
+    m_dates.add(next.m_dates);
     if (m_comments == 0 && next.m_comments > 0)
         m_firstComment = next.m_firstComment + m_lines;
     m_comments += next.m_comments;

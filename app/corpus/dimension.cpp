@@ -6,32 +6,6 @@
 
 namespace benchglass::corpus {
 
-namespace {
-
-/// Goes up from elements of arrays to what they stand in; neighbours mostly stand in the same array.
-class Outward
-{
-public:
-    Outward(const Places& places, int levels)
-        : m_places(places)
-        , m_levels(levels)
-    {
-    }
-
-    qint32 from(qint32 place) const
-    {
-        for (int up = 0; up < m_levels && place >= 0; ++up)
-            place = m_places.parentOf(place);
-        return place;
-    }
-
-private:
-    const Places& m_places;
-    int m_levels;
-};
-
-} // namespace
-
 Dimension::Dimension(QString dimensionName, QStringList dimensionLevels, std::vector<qint32> levelOf)
     : name(std::move(dimensionName))
     , levels(std::move(dimensionLevels))
@@ -82,16 +56,16 @@ void Dimension::readPiece(const Piece& piece, qsizetype from, std::span<qint32> 
         std::ranges::fill(out, piece.level);
         return;
     }
-    const Outward outward(*piece.places, piece.up);
     qsizetype known = 0;
     for (size_t at = 0; at < out.size(); ++at) {
         const qint32 record = piece.records->at(piece.offset + from + qsizetype(at));
         if (piece.from == Piece::From::Index) {
-            const qint32 element = outward.from(record);
+            const qint32 element = piece.places->outwardOf(record, piece.up);
             out[at] = element < 0 ? -1 : piece.places->indexOf(element);
             continue;
         }
-        const qint32 place = piece.byCell ? piece.places->cells[size_t(record)].row : outward.from(record);
+        const qint32 place = piece.byCell ? piece.places->cells[size_t(record)].row
+                                          : piece.places->outwardOf(record, piece.up);
         // Texts mostly stand in every record: the next one is where the last one was.
         if (known >= piece.text->places.size() || piece.text->places.at(known) != place)
             known = piece.text->places.indexOf(place);

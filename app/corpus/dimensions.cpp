@@ -190,9 +190,7 @@ std::optional<qint32> highestIndex(const std::vector<SeriesPart>& parts, int up,
         const Places& places = part.file->places;
         const PlaceList& records = part.column->places;
         for (qsizetype at = 0; at < records.size(); ++at) {
-            qint32 place = records.at(at);
-            for (int level = 0; level < up && place >= 0; ++level)
-                place = places.parentOf(place);
+            const qint32 place = places.outwardOf(records.at(at), up);
             if (place >= 0)
                 highest = std::max(highest, places.indexOf(place));
             if (highest >= TextColumn::maxLevels || (at % 4096 == 0 && stop.stop_requested()))

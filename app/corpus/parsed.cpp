@@ -22,6 +22,13 @@ const ElementRun& Places::runOf(qint32 place) const
     return *std::prev(after);
 }
 
+qint32 Places::outwardOf(qint32 place, int arrays) const
+{
+    for (int up = 0; up < arrays && place >= 0; ++up)
+        place = parentOf(place);
+    return place;
+}
+
 void Places::append(const Places& other, qint32 records, qint64 lineShift, qint32 elementShift)
 {
     for (const LineRun& run : other.lines) {
@@ -47,6 +54,12 @@ void DateSpan::add(qint64 ms)
 {
     firstMs = std::min(firstMs, ms);
     lastMs = std::max(lastMs, ms);
+}
+
+void DateSpan::add(const DateSpan& other)
+{
+    firstMs = std::min(firstMs, other.firstMs);
+    lastMs = std::max(lastMs, other.lastMs);
 }
 
 std::optional<qint64> isoDateMs(std::string_view text)

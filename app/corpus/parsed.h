@@ -58,6 +58,9 @@ struct Places
         return run.index + place - run.first;
     }
 
+    /// What @p place stands in, so many arrays further out; -1 once that is the document.
+    qint32 outwardOf(qint32 place, int arrays) const;
+
     /// Appends the places of what follows in the same file.
     /// @param records how many stand before, @p lineShift how many lines, @p elementShift how many elements
     void append(const Places& other, qint32 records, qint64 lineShift, qint32 elementShift);
@@ -100,6 +103,7 @@ struct DateSpan
 
     bool isEmpty() const { return firstMs > lastMs; }
     void add(qint64 ms);
+    void add(const DateSpan& other);
 };
 
 /// What one reader makes of one file. Never changed once it is part of a catalog.

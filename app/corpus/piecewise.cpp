@@ -243,20 +243,20 @@ std::unique_ptr<Piecewise::Piece> TablePieces::readPiece(qint64 start, qint64 ow
 {
     auto piece = std::make_unique<Rows>(m_head, m_stop);
     piece->start = start;
-    for (qint64 at = start; at < owned && !isHopeless();) {
+    qint64 at = start;
+    while (at < owned && !isHopeless()) {
         const std::string_view text = loaded.from(std::min(at, loaded.end()));
         const size_t read = piece->rows.read(text, size_t(owned - at), loaded.bytes.isAtEnd());
         if (!simdjson::validate_utf8(text.data(), read))
             giveUp();
         at += qint64(read);
-        start = at;
         if (loaded.bytes.isAtEnd() && read == text.size())
             break;
         if (at < owned && !loadMore(loaded))
             break;
     }
     piece->rows.squeeze();
-    piece->end = std::max(start, piece->start);
+    piece->end = at;
     return piece;
 }
 
@@ -386,10 +386,7 @@ void LinePieces::append(Piece& piece)
     appendNumbers(m_all.times, lines.parsed.times, m_times);
     appendTexts(lines.parsed.texts);
     m_notes.append(lines.notes, m_counts.lines);
-    if (!lines.parsed.dates.isEmpty()) {
-        m_all.dates.add(lines.parsed.dates.firstMs);
-        m_all.dates.add(lines.parsed.dates.lastMs);
-    }
+    m_all.dates.add(lines.parsed.dates);
     m_all.document.values += lines.parsed.document.values;
     m_counts.records += lines.counts.records;
     m_counts.lines += lines.counts.lines;
